@@ -1,0 +1,1 @@
+"""The matchmaking platform between Mali and Algeria."""

@@ -1,0 +1,1 @@
+"""Who should meet whom across the border, and why."""
