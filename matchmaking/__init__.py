@@ -1,1 +1,69 @@
-"""The matchmaking platform between Mali and Algeria."""
+"""The matchmaking platform between Mali and Algeria: `create_app` puts the parts together, here and only here."""
+
+from __future__ import annotations
+
+from flask import Flask, request
+
+from matchmaking import (
+    access,
+    accounts,
+    database,
+    demonstration,
+    home,
+    introductions,
+    locale,
+    matching,
+    navigation,
+    outbox,
+    pages,
+    profiles,
+    settings,
+    static_files,
+)
+from matchmaking.accounts import kept_forms
+from matchmaking.config import Settings
+from matchmaking.errors import install_error_pages
+from matchmaking.extensions import csrf, db, limiter, mail, migrate
+
+__all__ = ["create_app"]
+
+# From the ground up: a feature may use those before it, never those after it.
+FEATURES = (settings, outbox, accounts, profiles, matching, introductions, home, demonstration)
+READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def create_app(configuration: Settings | None = None) -> Flask:
+    """Build the application from `configuration`, by default the environment's."""
+    configuration = configuration or Settings.from_environment()
+    app = Flask(__name__, template_folder="../templates", static_folder="../static")
+    app.config.update(configuration.as_flask())
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    _install_database(app)
+    locale.init_app(app)
+    mail.init_app(app)
+    limiter.init_app(app)
+    install_error_pages(app)
+    access.install_access(app, keep_form=kept_forms.keep_posted_form)
+    csrf.init_app(app)
+    for feature in FEATURES:
+        feature.init_app(app)
+    pages.init_app(app)
+    navigation.init_app(app)
+    static_files.init_app(app)
+    return app
+
+
+def _install_database(app: Flask) -> None:
+    db.init_app(app)
+    migrate.init_app(app, db, directory="migrations")
+    with app.app_context():
+        database.install_transactions(db.engine)
+
+    @app.before_request
+    def choose_transaction() -> None:
+        """Before the first query of a request, the sign-in's included."""
+        database.set_reading(request.method in READING_METHODS)
+
+    @app.teardown_request
+    def forget_choice(_error: BaseException | None) -> None:
+        database.set_reading(False)

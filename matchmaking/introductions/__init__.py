@@ -1,0 +1,10 @@
+"""From a reviewed pair to two people who know each other."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages and jobs of introductions."""
+    from matchmaking.introductions.routes import blueprint
+
+    app.register_blueprint(blueprint)

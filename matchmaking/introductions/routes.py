@@ -1,0 +1,7 @@
+"""Pages of introductions."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("introductions", __name__)

@@ -1,0 +1,53 @@
+"""The language of a request: chosen, then the account's, then the browser's, then the default."""
+
+from __future__ import annotations
+
+from flask import Flask, g, has_request_context, request
+from flask_babel import get_locale
+from flask_security import current_user
+
+from matchmaking.extensions import babel
+
+# The languages whose catalogues are complete. Anything else a browser asks for is answered in the default.
+LOCALES = {"fr": "Français"}
+DEFAULT = "fr"
+COOKIE = "language"
+
+
+def init_app(app: Flask) -> None:
+    """Choose the language of each request and tell the templates about it."""
+    babel.init_app(app, locale_selector=select, default_locale=DEFAULT, default_timezone="UTC")
+    app.context_processor(lambda: {"locale": current(), "text_direction": direction(current())})
+
+
+def select() -> str:
+    """The language of this request; outside a request, the default."""
+    if not has_request_context():
+        return DEFAULT
+    if "locale" not in g:
+        g.locale = _of_request()
+    return str(g.locale)
+
+
+def current() -> str:
+    """The language that texts are being worded in right now, `force_locale` included."""
+    return normalise(str(get_locale() or DEFAULT))
+
+
+def normalise(code: str | None) -> str:
+    """A supported language for any code a browser or a file may hold; unknown ones give the default."""
+    language = (code or "").replace("-", "_").split("_")[0].lower()
+    return language if language in LOCALES else DEFAULT
+
+
+def direction(code: str) -> str:
+    """`rtl` for Arabic, else `ltr`."""
+    return "rtl" if code == "ar" else "ltr"
+
+
+def _of_request() -> str:
+    if chosen := request.cookies.get(COOKIE):
+        return normalise(chosen)
+    if current_user and current_user.is_authenticated:
+        return normalise(current_user.locale)
+    return request.accept_languages.best_match(list(LOCALES)) or DEFAULT

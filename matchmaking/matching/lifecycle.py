@@ -1,0 +1,39 @@
+"""The states of a pair under review and the only ways between them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from matchmaking.errors import TransitionError
+
+
+class PairStatus(StrEnum):
+    """What the organizers decided about a pair."""
+
+    OPEN = "open"
+    APPROVED = "approved"
+    DISMISSED = "dismissed"
+
+
+class PairAction(StrEnum):
+    """What the organizers can do to a pair."""
+
+    APPROVE = "approve"
+    DISMISS = "dismiss"
+    REOPEN = "reopen"  # the undo of either
+
+
+TRANSITIONS: dict[tuple[PairStatus, PairAction], PairStatus] = {
+    (PairStatus.OPEN, PairAction.APPROVE): PairStatus.APPROVED,
+    (PairStatus.OPEN, PairAction.DISMISS): PairStatus.DISMISSED,
+    (PairStatus.APPROVED, PairAction.REOPEN): PairStatus.OPEN,
+    (PairStatus.DISMISSED, PairAction.REOPEN): PairStatus.OPEN,
+}
+
+
+def next_status(status: PairStatus, action: PairAction) -> PairStatus:
+    """The state after `action`; raises TransitionError for any cell that is not in the table."""
+    try:
+        return TRANSITIONS[status, action]
+    except KeyError:
+        raise TransitionError(status, action) from None

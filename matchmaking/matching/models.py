@@ -1,0 +1,129 @@
+"""Runs and their suggestions, which are disposable; people's words about a pair, which are not."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from matchmaking.database import Base, Identified, enum_type
+from matchmaking.matching.lifecycle import PairStatus
+from matchmaking.profiles.models import Profile
+
+
+class DismissalReason(StrEnum):
+    """Why an organizer set a pair aside."""
+
+    COMPETITORS = "competitors"
+    ALREADY_IN_CONTACT = "already_in_contact"
+    OFFER_MISSES_NEED = "offer_misses_need"
+    TOO_EARLY = "too_early"
+    PROFILE_TOO_VAGUE = "profile_too_vague"
+    OTHER = "other"
+
+
+class DeclineReason(StrEnum):
+    """Why a participant says « not for us »."""
+
+    COMPETITOR = "competitor"
+    ALREADY_IN_CONTACT = "already_in_contact"
+    NOT_NOW = "not_now"
+    TOO_VAGUE = "too_vague"
+    OTHER = "other"
+
+
+class MatchRun(Identified, Base):
+    """One computation over all profiles. The current one is what everybody sees."""
+
+    __tablename__ = "match_runs"
+    __table_args__ = (
+        sa.Index(
+            "uq_match_runs_current",
+            "is_current",
+            unique=True,
+            sqlite_where=sa.text("is_current"),
+            postgresql_where=sa.text("is_current"),
+        ),
+    )
+
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    is_current: Mapped[bool] = mapped_column(default=False)
+    engine_version: Mapped[str] = mapped_column(sa.String(32))
+    parameters: Mapped[dict[str, Any]]
+    counts: Mapped[dict[str, Any]] = mapped_column(
+        default=dict
+    )  # profiles by side, pairs, suggestions, refusals by code
+    silence: Mapped[str | None] = mapped_column(sa.String(64))  # reason code when nothing is suggested
+    statistics: Mapped[bytes | None] = mapped_column(sa.LargeBinary)  # engine.Statistics.to_bytes()
+
+
+class Suggestion(Identified, Base):
+    """A pair that stands in at least one of its two lists, as the current run sees it."""
+
+    __tablename__ = "suggestions"
+    __table_args__ = (
+        sa.UniqueConstraint("ml_profile_id", "dz_profile_id"),
+        sa.CheckConstraint("rank_for_ml IS NOT NULL OR rank_for_dz IS NOT NULL", name="in_a_list"),
+        sa.Index("ix_suggestions_score", "score", "id"),
+    )
+
+    run_id: Mapped[int] = mapped_column(sa.ForeignKey("match_runs.id", ondelete="CASCADE"), index=True)
+    ml_profile_id: Mapped[int] = mapped_column(sa.ForeignKey("profiles.id", ondelete="CASCADE"))
+    dz_profile_id: Mapped[int] = mapped_column(sa.ForeignKey("profiles.id", ondelete="CASCADE"), index=True)
+    rank_for_ml: Mapped[int | None]
+    rank_for_dz: Mapped[int | None]
+    score: Mapped[float]
+    forward: Mapped[float]  # the Malian need met by the Algerian offer
+    backward: Mapped[float]
+    affinity: Mapped[float]
+    facts: Mapped[float]
+    correction: Mapped[float]
+
+    ml_profile: Mapped[Profile] = relationship(foreign_keys=[ml_profile_id])
+    dz_profile: Mapped[Profile] = relationship(foreign_keys=[dz_profile_id])
+
+
+class PairReview(Identified, Base):
+    """What people decided about a pair. It stands on the pair, never on a suggestion, and outlives every run."""
+
+    __tablename__ = "pair_reviews"
+    __table_args__ = (
+        sa.UniqueConstraint("ml_profile_id", "dz_profile_id"),
+        sa.CheckConstraint("status = 'open' OR decided_at IS NOT NULL", name="decided_has_time"),
+        sa.CheckConstraint("status != 'dismissed' OR reason IS NOT NULL", name="dismissed_has_reason"),
+    )
+
+    ml_profile_id: Mapped[int] = mapped_column(sa.ForeignKey("profiles.id", ondelete="CASCADE"))
+    dz_profile_id: Mapped[int] = mapped_column(sa.ForeignKey("profiles.id", ondelete="CASCADE"), index=True)
+    status: Mapped[PairStatus] = mapped_column(enum_type(PairStatus, "status"), default=PairStatus.OPEN)
+    reason: Mapped[DismissalReason | None] = mapped_column(enum_type(DismissalReason, "reason"))
+    note: Mapped[str | None] = mapped_column(sa.Text)  # organizers only
+    decided_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id", ondelete="SET NULL"))
+    decided_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    ml_profile: Mapped[Profile] = relationship(foreign_keys=[ml_profile_id])
+    dz_profile: Mapped[Profile] = relationship(foreign_keys=[dz_profile_id])
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  (SQLAlchemy's own protocol)
+
+
+class Reaction(Identified, Base):
+    """What one side of a pair says about it before anybody is introduced."""
+
+    __tablename__ = "reactions"
+    __table_args__ = (
+        sa.UniqueConstraint("profile_id", "other_profile_id"),
+        sa.CheckConstraint("profile_id != other_profile_id", name="two_profiles"),
+    )
+
+    profile_id: Mapped[int] = mapped_column(sa.ForeignKey("profiles.id", ondelete="CASCADE"))
+    other_profile_id: Mapped[int] = mapped_column(sa.ForeignKey("profiles.id", ondelete="CASCADE"), index=True)
+    interested: Mapped[bool]
+    reason: Mapped[DeclineReason | None] = mapped_column(enum_type(DeclineReason, "reason"))
+    user_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id", ondelete="SET NULL"))
+    reacted_at: Mapped[datetime]

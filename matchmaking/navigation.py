@@ -1,0 +1,74 @@
+"""The menu of each role: which pages stand in the masthead and the foot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, request, url_for
+from flask_babel import lazy_gettext as _l
+from flask_security import current_user
+
+from matchmaking.access import admits, label_of
+from matchmaking.config import Settings
+
+
+@dataclass(frozen=True)
+class Link:
+    """One entry of a menu."""
+
+    label: str
+    url: str
+    current: bool = False
+    count: int | None = None
+
+
+# Label and endpoint, in the order of a day's work. An entry is shown to those its view admits.
+ORGANIZER_MENU = (
+    (_l("Suggestions"), "matching.queue"),
+    (_l("Profiles"), "profiles.moderation"),
+    (_l("Introductions"), "introductions.index"),
+    (_l("To call"), "introductions.call_list"),
+    (_l("Messages"), "outbox.messages"),
+    (_l("Settings"), "settings.edit"),
+)
+PARTICIPANT_MENU = (
+    (_l("Home"), "home.index"),
+    (_l("My organisation"), "profiles.mine"),
+    (_l("Suggestions"), "matching.mine"),
+    (_l("Introductions"), "introductions.mine"),
+    (_l("Account"), "accounts.account"),
+)
+FOOT = ((_l("Privacy"), "pages.privacy"), (_l("Help"), "pages.help_page"))
+
+
+def init_app(app: Flask) -> None:
+    """Give every template its menus."""
+    app.context_processor(_context)
+
+
+def _context() -> dict[str, object]:
+    settings = current_app.config["SETTINGS"]
+    assert isinstance(settings, Settings)
+    return {
+        "product_name": settings.product_name,
+        "demonstration": settings.demo,
+        "navigation": _menu(),
+        "footer_links": [_link(label, endpoint) for label, endpoint in FOOT if _exists(endpoint)],
+        "languages": [],
+    }
+
+
+def _menu() -> list[Link]:
+    if not (current_user and current_user.is_authenticated):
+        return []
+    label = label_of(current_app, "matching.queue")
+    entries = ORGANIZER_MENU if label and admits(label, current_user) else PARTICIPANT_MENU
+    return [_link(label, endpoint) for label, endpoint in entries if _exists(endpoint)]
+
+
+def _exists(endpoint: str) -> bool:
+    return endpoint in current_app.view_functions
+
+
+def _link(label: object, endpoint: str) -> Link:
+    return Link(label=str(label), url=url_for(endpoint), current=request.endpoint == endpoint)

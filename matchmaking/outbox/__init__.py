@@ -1,0 +1,13 @@
+"""Durable jobs and messages: rows written in the same transaction as the change that causes them, and the
+worker that carries them out. Knows nothing of what the jobs and messages are about."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Register the organizers' page of messages and the worker's command."""
+    from matchmaking.outbox.commands import worker
+    from matchmaking.outbox.routes import blueprint
+
+    app.register_blueprint(blueprint)
+    app.cli.add_command(worker)

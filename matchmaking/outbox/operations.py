@@ -1,0 +1,112 @@
+"""Writing to the outbox inside the caller's transaction."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from email.utils import parseaddr
+from typing import Any
+
+import sqlalchemy as sa
+from flask import current_app
+
+from matchmaking.audit import operations as audit
+from matchmaking.extensions import db
+from matchmaking.outbox.lifecycle import JobStatus, MessageAction, MessageStatus, next_message_status
+from matchmaking.outbox.models import Job, Message
+from matchmaking.outbox.registry import registry
+
+COALESCE = timedelta(seconds=2)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """A mail as a feature hands it over: already worded, with placeholders where its links will stand."""
+
+    kind: str
+    address: str
+    locale: str
+    subject: str
+    text: str
+    html: str | None = None
+    links: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    receiver_id: int | None = None
+    subject_ref: str | None = None
+    confidential: bool = False
+
+
+def enqueue(
+    kind: str,
+    payload: Mapping[str, Any],
+    *,
+    now: datetime,
+    unique_key: str | None = None,
+    after: timedelta = timedelta(),
+) -> Job | None:
+    """Ask for a job of `kind`; with a `unique_key`, None where one is already waiting."""
+    if unique_key and db.session.scalar(
+        sa.select(Job.id).where(Job.unique_key == unique_key, Job.status == JobStatus.WAITING)
+    ):
+        return None
+    job = Job(kind=kind, payload=dict(payload), unique_key=unique_key, due_at=now + after, created_at=now)
+    db.session.add(job)
+    db.session.flush()
+    return job
+
+
+def publish(fact: str, payload: Mapping[str, Any], *, now: datetime) -> None:
+    """Tell whoever stands above that something happened: one job per subscriber, coalesced for two seconds."""
+    for kind in registry().subscribers.get(fact, ()):
+        key = kind + ":" + ",".join(f"{name}={payload[name]}" for name in sorted(payload))
+        enqueue(kind, payload, now=now, unique_key=key, after=COALESCE)
+
+
+def queue_message(letter: Letter, *, now: datetime, hold: timedelta = timedelta()) -> Message:
+    """Put a mail in the outbox; it leaves after `hold`. Its Message-ID is fixed here, once."""
+    _, sender = parseaddr(current_app.config["SETTINGS"].mail_from)
+    domain = sender.partition("@")[2] or "localhost"
+    message = Message(
+        message_id=f"<{uuid.uuid4().hex}@{domain}>",
+        kind=letter.kind,
+        subject_ref=letter.subject_ref,
+        receiver_id=letter.receiver_id,
+        confidential=letter.confidential,
+        address=letter.address,
+        locale=letter.locale,
+        subject=letter.subject[:200],
+        text=letter.text,
+        html=letter.html,
+        links={name: dict(link) for name, link in letter.links.items()},
+        due_at=now + hold,
+        created_at=now,
+    )
+    db.session.add(message)
+    db.session.flush()
+    return message
+
+
+def cancel_message(message: Message, *, actor_id: int | None, now: datetime) -> None:
+    """Keep a waiting or failed mail from leaving; raises TransitionError for one that is on its way or gone."""
+    message.status = next_message_status(message.status, MessageAction.CANCEL)
+    audit.record("message.cancelled", f"message:{message.id}", actor_id=actor_id, now=now, kind=message.kind)
+    db.session.flush()
+
+
+def release_message(message: Message, *, actor_id: int | None, now: datetime) -> None:
+    """Let a held mail leave now, or give a failed one new attempts."""
+    message.status = next_message_status(message.status, MessageAction.RELEASE)
+    message.due_at, message.attempts = now, 0
+    audit.record("message.released", f"message:{message.id}", actor_id=actor_id, now=now, kind=message.kind)
+    db.session.flush()
+
+
+def cancel_waiting(subject_ref: str, *, actor_id: int | None, now: datetime) -> int:
+    """Cancel all mails about one thing that have not left yet; returns how many."""
+    waiting = db.session.scalars(
+        sa.select(Message).where(Message.subject_ref == subject_ref, Message.status == MessageStatus.WAITING)
+    ).all()
+    for message in waiting:
+        cancel_message(message, actor_id=actor_id, now=now)
+    return len(waiting)

@@ -1,0 +1,41 @@
+"""Which code answers to a job, a fact or a link's purpose. Filled by `create_app`, read by everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask, current_app
+
+Handler = Callable[[Mapping[str, Any]], None]
+LinkMinter = Callable[[Mapping[str, Any]], str]
+
+
+@dataclass
+class Registry:
+    """What `create_app` has put together."""
+
+    handlers: dict[str, Handler] = field(default_factory=dict)  # job kind -> what does it
+    subscribers: dict[str, list[str]] = field(default_factory=dict)  # fact -> job kinds
+    minters: dict[str, LinkMinter] = field(default_factory=dict)  # purpose -> payload to absolute URL
+
+    def handle(self, kind: str, handler: Handler) -> None:
+        """Name the function that does jobs of this kind; it must be idempotent and commit its own work."""
+        self.handlers[kind] = handler
+
+    def subscribe(self, fact: str, kind: str) -> None:
+        """Have a job of `kind` written whenever `fact` is published."""
+        self.subscribers.setdefault(fact, []).append(kind)
+
+    def mint(self, purpose: str, minter: LinkMinter) -> None:
+        """Name the function that makes the address behind a placeholder."""
+        self.minters[purpose] = minter
+
+
+def registry(app: Flask | None = None) -> Registry:
+    """The registry of an application."""
+    extensions = (app or current_app).extensions
+    found = extensions.setdefault("outbox", Registry())
+    assert isinstance(found, Registry)
+    return found

@@ -1,0 +1,49 @@
+"""The public pages that belong to no feature, and the sign of life for the operator."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from flask import Blueprint, Flask, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from matchmaking.access import Access, access
+from matchmaking.extensions import db
+
+blueprint = Blueprint("pages", __name__)
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages."""
+    app.register_blueprint(blueprint)
+
+
+@blueprint.get("/")
+@access(Access.PUBLIC)
+def landing() -> ResponseReturnValue:
+    """What this is; members go straight to their space."""
+    if current_user.is_authenticated:
+        return redirect(url_for("home.index"))
+    return render_template("public/landing.html")
+
+
+@blueprint.get("/privacy")
+@access(Access.PUBLIC)
+def privacy() -> ResponseReturnValue:
+    """Who keeps what, why, where and for how long."""
+    return render_template("public/privacy.html")
+
+
+@blueprint.get("/help")
+@access(Access.PUBLIC)
+def help_page() -> ResponseReturnValue:
+    """How it works, for each role."""
+    return render_template("public/help.html")
+
+
+@blueprint.get("/healthz")
+@access(Access.PUBLIC)
+def health() -> ResponseReturnValue:
+    """200 when the web process reaches its database."""
+    db.session.execute(sa.text("SELECT 1"))
+    return "ok\n", {"Content-Type": "text/plain"}

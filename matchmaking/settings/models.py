@@ -1,0 +1,28 @@
+"""One row of switches."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from matchmaking.database import Base, Identified
+
+
+class PlatformSettings(Identified, Base):
+    """The organizers' switches; the table holds exactly one row, made by the migration's first use."""
+
+    __tablename__ = "platform_settings"
+    __table_args__ = (
+        sa.CheckConstraint("id = 1", name="one_row"),
+        sa.CheckConstraint("hold_minutes BETWEEN 0 AND 1440", name="hold_minutes"),
+    )
+
+    suggestions_open: Mapped[bool] = mapped_column(default=False)  # participants see their suggestions
+    review_edits: Mapped[bool] = mapped_column(default=False)  # edits of published profiles wait for a check
+    hold_minutes: Mapped[int] = mapped_column(default=10)  # introduction mails wait this long
+    updated_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  (SQLAlchemy's own protocol)

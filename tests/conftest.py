@@ -1,0 +1,65 @@
+"""The application under test: one for the whole run, with empty tables before every test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from matchmaking import create_app
+from matchmaking.config import Settings
+from matchmaking.database import Base
+from matchmaking.extensions import db
+from tests.visitor import Visitor
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database-url", help="run against this server instead of SQLite (its tables are emptied)")
+
+
+@pytest.fixture(scope="session")
+def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    given = request.config.getoption("--database-url")
+    return given or f"sqlite:///{tmp_path_factory.mktemp('database')}/test.db"
+
+
+@pytest.fixture(scope="session")
+def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    instance: Path = tmp_path_factory.mktemp("instance")
+    return Settings(
+        secret_key="a key for tests only",
+        database_url=database_url,
+        public_url="http://localhost",
+        mail_from="Deux Rives <bonjour@deux-rives.example>",
+        instance=instance,
+        rate_limits=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def built_app(settings: Settings) -> Flask:
+    app = create_app(settings)
+    app.testing = True
+    with app.app_context():
+        Base.metadata.drop_all(db.engine)
+        Base.metadata.create_all(db.engine)
+    return app
+
+
+@pytest.fixture
+def app(built_app: Flask) -> Iterator[Flask]:
+    """The application with empty tables. Open an app context for set-up, and close it before using a visitor."""
+    yield built_app
+    with built_app.app_context():
+        for table in reversed(Base.metadata.sorted_tables):
+            db.session.execute(sa.delete(table))
+        db.session.commit()
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Visitor:
+    """Somebody with a browser of their own, signed out."""
+    return Visitor(app)

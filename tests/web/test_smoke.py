@@ -1,0 +1,22 @@
+"""The house stands: it starts, answers, and signs an organizer in."""
+
+from flask import Flask
+
+from matchmaking.accounts.models import RoleName
+from matchmaking.extensions import db
+from tests.factories import make_profile, make_user
+from tests.visitor import Visitor
+
+
+def test_health_answers(visitor: Visitor) -> None:
+    visitor.visit("/healthz")
+    assert visitor.text == "ok"
+
+
+def test_rows_of_every_feature_can_be_written(app: Flask) -> None:
+    with app.app_context():
+        user = make_user(role=RoleName.ORGANIZER)
+        profile = make_profile(members=(user,))
+        db.session.commit()
+        assert profile.opportunities[0].key == "ML01/1"
+        assert user.has_role_name(RoleName.ORGANIZER)
