@@ -78,6 +78,7 @@ def make_profile(
         profile.opportunities.append(
             Opportunity(key=f"{key}/{position}", side=side, title=title, text=body, position=position)
         )
+    profile.last_opportunity = len(texts)
     profile.members = [Membership(user=user, joined_at=now) for user in members]
     db.session.add(profile)
     db.session.flush()

@@ -73,6 +73,7 @@ class Profile(Identified, Base):
     published_at: Mapped[datetime | None]
     returned_reason: Mapped[str | None] = mapped_column(sa.Text)
     fictional: Mapped[bool] = mapped_column(default=False)  # demonstration data, shown as such
+    last_opportunity: Mapped[int] = mapped_column(default=0)  # the highest number used in its opportunities' keys
     import_batch_id: Mapped[int | None] = mapped_column(sa.ForeignKey("import_batches.id", ondelete="SET NULL"))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
