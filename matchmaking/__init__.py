@@ -22,7 +22,7 @@ from matchmaking import (
 )
 from matchmaking.accounts import kept_forms
 from matchmaking.config import Settings
-from matchmaking.errors import install_error_pages
+from matchmaking.error_pages import install_error_pages
 from matchmaking.extensions import csrf, db, limiter, mail, migrate
 
 __all__ = ["create_app"]

@@ -1,0 +1,149 @@
+"""Loading the demonstration and removing every trace of it."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from flask_security import hash_password
+
+from matchmaking.accounts.models import Consent, ConsentChannel, Purpose, RoleName, User
+from matchmaking.accounts.sign_in import datastore
+from matchmaking.audit import operations as audit
+from matchmaking.config import Settings
+from matchmaking.demonstration.people import Person, contact_of
+from matchmaking.extensions import db
+from matchmaking.outbox.models import Message
+from matchmaking.profiles import content
+from matchmaking.profiles.lifecycle import ProfileStatus
+from matchmaking.profiles.models import Membership, Profile
+from matchmaking.settings import queries as switches
+
+PROFILES = Path(__file__).with_name("profiles.json")
+CARD = "demonstration.json"  # in the instance folder: who can sign in, made anew at every load
+STARTUP_MALI, STARTUP_ALGERIA, INVESTOR = "ML07", "DZ12", "DZ38"
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """One account that the start of the demonstration prints."""
+
+    role: str
+    organisation: str
+    email: str
+    password: str
+
+
+def is_loaded() -> bool:
+    """Whether demonstration profiles stand in the database."""
+    return db.session.scalar(sa.select(Profile.id).where(Profile.fictional).limit(1)) is not None
+
+
+def load(settings: Settings, *, now: datetime) -> list[DemoAccount]:
+    """Load the invented organisations with their people, open suggestions, and make accounts to sign in with.
+
+    The password is drawn anew for every installation: a demonstration left running on a public address has no
+    password that this code tells.
+    """
+    password = "-".join(secrets.token_hex(2) for _ in range(3))
+    accounts = [_organizer(password, now=now)]
+    numbers = {"ML": 0, "DZ": 0}
+    for data in json.loads(PROFILES.read_text(encoding="utf-8")):
+        profile = _profile(data, now=now)
+        numbers[profile.country] += 1
+        person = contact_of(profile.key, numbers[profile.country], profile.country)
+        user = _person(person, RoleName.PARTICIPANT, residence=profile.country, now=now)
+        profile.members = [Membership(user=user, joined_at=now)]
+        profile.contact_user = user
+        if profile.key in (STARTUP_MALI, STARTUP_ALGERIA, INVESTOR):
+            user.password = hash_password(password)
+            accounts.append(DemoAccount(profile.kind.value, profile.name, str(user.email), password))
+    row = db.session.merge(switches.current())
+    row.suggestions_open = True
+    audit.record("demonstration.loaded", "demonstration:1", actor_id=None, now=now, profiles=sum(numbers.values()))
+    db.session.flush()
+    _write_card(settings, accounts)
+    return accounts
+
+
+def clear(settings: Settings, *, now: datetime) -> tuple[int, int]:
+    """Remove the invented organisations, their people and the mails to them; returns how many of the first two."""
+    profiles = db.session.scalars(sa.select(Profile).where(Profile.fictional)).all()
+    for profile in profiles:
+        db.session.delete(profile)
+    users = db.session.scalars(sa.select(User).where(User.fictional)).all()
+    db.session.execute(sa.delete(Message).where(Message.receiver_id.in_([user.id for user in users])))
+    for user in users:
+        db.session.delete(user)
+    audit.record("demonstration.cleared", "demonstration:1", actor_id=None, now=now, profiles=len(profiles))
+    db.session.flush()
+    (settings.instance / CARD).unlink(missing_ok=True)
+    return len(profiles), len(users)
+
+
+def accounts(settings: Settings) -> list[DemoAccount]:
+    """The accounts of the demonstration that stands in this installation."""
+    path = settings.instance / CARD
+    return [DemoAccount(**item) for item in json.loads(path.read_text(encoding="utf-8"))] if path.exists() else []
+
+
+def _organizer(password: str, *, now: datetime) -> DemoAccount:
+    person = Person("Awa Traoré", "organisatrice@demo.example", "+22300009999")
+    user = _person(person, RoleName.ORGANIZER, residence="ML", now=now)
+    user.password = hash_password(password)
+    return DemoAccount("organizer", "Mali Digital Awards", str(user.email), password)
+
+
+def _person(person: Person, role: RoleName, *, residence: str, now: datetime) -> User:
+    user = datastore.create_user(
+        full_name=person.full_name,
+        email=person.email,
+        phone=person.phone,
+        residence=residence,
+        confirmed_at=now,
+        created_at=now,
+        fictional=True,
+    )
+    assert isinstance(user, User)
+    datastore.add_role_to_user(user, datastore.find_or_create_role(role))
+    user.consents = [
+        Consent(
+            purpose=purpose,
+            text_version="demonstration",
+            locale="fr",
+            hosting_country="ML",
+            channel=ConsentChannel.WEB,
+            given_at=now,
+        )
+        for purpose in Purpose
+    ]
+    return user
+
+
+def _profile(data: dict[str, Any], *, now: datetime) -> Profile:
+    typed, problems = content.from_dict(data)
+    assert typed is not None, problems
+    profile = Profile(
+        key=data["id"],
+        status=ProfileStatus.PUBLISHED,
+        fictional=True,
+        submitted_at=now,
+        published_at=now,
+        created_at=now,
+        updated_at=now,
+        last_opportunity=0,
+    )
+    content.apply(profile, typed)
+    db.session.add(profile)
+    return profile
+
+
+def _write_card(settings: Settings, made: list[DemoAccount]) -> None:
+    path = settings.instance / CARD
+    path.touch(mode=0o600)
+    path.write_text(json.dumps([asdict(account) for account in made], ensure_ascii=False), encoding="utf-8")

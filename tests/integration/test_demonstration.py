@@ -1,0 +1,58 @@
+"""The demonstration: loads once, is marked as invented, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from matchmaking.accounts.models import User
+from matchmaking.config import Settings
+from matchmaking.extensions import db
+from matchmaking.profiles.models import Opportunity, Profile
+from tests.factories import make_profile, make_user
+
+
+@pytest.fixture
+def demo_app(app: Flask, settings: Settings) -> Iterator[Flask]:
+    app.config["SETTINGS"] = dataclasses.replace(settings, demo=True)
+    yield app
+    app.config["SETTINGS"] = settings
+
+
+def count(app: Flask, model: type) -> int:
+    with app.app_context():
+        return db.session.scalar(sa.select(sa.func.count()).select_from(model)) or 0
+
+
+def test_a_real_server_refuses_the_demonstration(app: Flask) -> None:
+    result = app.test_cli_runner().invoke(args=["demo", "load"])
+    assert result.exit_code == 1
+    assert "DEMO=1" in result.output
+    assert count(app, Profile) == 0
+
+
+def test_it_is_loaded_once_and_prints_its_accounts(demo_app: Flask) -> None:
+    runner = demo_app.test_cli_runner()
+    for _ in range(2):
+        assert runner.invoke(args=["demo", "load"]).exit_code == 0
+    assert count(demo_app, Profile) == 80
+    assert count(demo_app, Opportunity) == 302
+    accounts = runner.invoke(args=["demo", "accounts"]).output
+    assert [line.split()[0] for line in accounts.splitlines()] == ["organizer", "startup", "startup", "investor"]
+
+
+def test_clearing_removes_it_and_leaves_real_profiles_alone(demo_app: Flask) -> None:
+    runner = demo_app.test_cli_runner()
+    runner.invoke(args=["demo", "load"])
+    with demo_app.app_context():
+        make_profile("ML99", members=(make_user("vrai@entreprise.ml"),))
+        db.session.commit()
+    assert "80 invented organisations and 81 accounts" in runner.invoke(args=["demo", "clear"]).output
+    with demo_app.app_context():
+        assert db.session.scalars(sa.select(Profile.key)).all() == ["ML99"]
+        assert db.session.scalars(sa.select(User.email)).all() == ["vrai@entreprise.ml"]
+    assert runner.invoke(args=["demo", "accounts"]).output == ""
