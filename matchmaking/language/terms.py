@@ -1,0 +1,85 @@
+"""The terms of a text: stems of its words and the concepts it names, each with its exact place.
+
+Used by the matching engine, by the marking of shared words and by search. Counts and weights belong
+elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from matchmaking.language.folding import fold
+from matchmaking.language.lexicon import CONCEPT_PREFIX, Lexicon, product_lexicon
+from matchmaking.language.phrases import content_tokens
+from matchmaking.language.stemming import stem
+from matchmaking.language.tokens import Token, latin_language, tokenize
+from matchmaking.language.words import UNITS
+
+UNIT_PREFIX = "unit:"
+
+
+class Term(NamedTuple):
+    """`key` is a stem, `unit:...` or `concept:...`; `text[start:end]` is what the author wrote."""
+
+    key: str
+    start: int
+    end: int
+    language: str
+
+
+def analyse(text: str, *, lexicon: Lexicon | None = None, language: str | None = None) -> list[Term]:
+    """The terms of a text in the order of their places (a concept before the words it covers).
+
+    `lexicon` is the product's own by default. `language` (fr or en) is believed only where the text does not
+    tell.
+    """
+    lexicon = product_lexicon() if lexicon is None else lexicon
+    tokens = content_tokens(tokenize(text, language=language))
+    concepts = [
+        Term(CONCEPT_PREFIX + match.concept, first.start, tokens[match.last].end, first.language)
+        for match in lexicon.table.find(text, tokens)
+        for first in [tokens[match.first]]
+    ]
+    terms = concepts + list(_words(tokens))
+    terms.sort(key=lambda term: (term.start, -term.end))
+    return terms
+
+
+def language_of(text: str) -> str | None:
+    """fr, en or ar: what a text is mostly written in; None where it has no word."""
+    tokens = tokenize(text)
+    if not tokens:
+        return None
+    arabic = sum(token.language == "ar" for token in tokens)
+    if 2 * arabic >= len(tokens):
+        return "ar"
+    language = latin_language(text, [token.word for token in tokens])
+    return "fr" if language == "mixed" else language
+
+
+def _words(tokens: list[Token]) -> Iterator[Term]:
+    number: Token | None = None
+    for token in tokens:
+        key = word_key(token.word, token.language)
+        unit = UNITS.get(fold(token.word)) if number is not None else None
+        if unit is not None and number is not None and token.start - number.end <= 1:
+            yield Term(UNIT_PREFIX + unit, number.start, token.end, token.language)
+        elif key is not None:
+            yield Term(key, token.start, token.end, token.language)
+        number = token if token.word[-1].isdigit() and key is None else None
+
+
+@lru_cache(maxsize=200_000)
+def word_key(word: str, language: str) -> str | None:
+    """The term of one word, or None for a bare number and a single letter; names such as 4G or C++ stay."""
+    folded = fold(word)
+    digits = sum(character.isdigit() for character in folded)
+    if len(folded) < 2 or digits == len(folded):
+        return None
+    if digits and folded[0].isdigit():
+        unit = UNITS.get(folded.lstrip("0123456789"))
+        if unit is not None and not word.endswith(("G", "g")):
+            return UNIT_PREFIX + unit
+    return stem(word, language)

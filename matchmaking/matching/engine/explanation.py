@@ -1,0 +1,179 @@
+"""Why a pair has its score, from the two texts and the stored statistics; no scikit-learn, scipy or numba.
+
+The same integers and the same formula as the run: evidence + affinity terms + facts + correction sum to the
+score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from matchmaking.language.lexicon import Lexicon, product_lexicon
+from matchmaking.matching.engine.documents import LEFT_COUNTRY, RIGHT_COUNTRY, DocumentError, ProfileDocument
+from matchmaking.matching.engine.dots import few
+from matchmaking.matching.engine.encoding import (
+    SQUARE,
+    AnalysedOpportunity,
+    AnalysedProfile,
+    EncodedProfile,
+    Row,
+    Weighting,
+    analyse_profile,
+)
+from matchmaking.matching.engine.facts import Fact, holding, weight_of
+from matchmaking.matching.engine.outcomes import Contribution, Evidence, Explanation, SharedTerm, Span
+from matchmaking.matching.engine.packing import Pack, pack
+from matchmaking.matching.engine.parameters import Parameters
+from matchmaking.matching.engine.remarks import agreements, first_question, missing
+from matchmaking.matching.engine.scoring import Parts, correction, hubs, parts
+from matchmaking.matching.engine.statistics import Statistics
+from matchmaking.matching.engine.strength import blocks, side_strength, strength
+
+_ALSO = 3  # further need–offer pairs shown, at most
+_ALSO_SHARE = 0.35  # and only those at least this near to the best
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One profile of the pair: its terms, and its rows as the run had them."""
+
+    terms: AnalysedProfile
+    rows: EncodedProfile
+
+
+def explain_pair(
+    left: ProfileDocument,
+    right: ProfileDocument,
+    statistics: Statistics,
+    parameters: Parameters,
+    *,
+    lexicon: Lexicon | None = None,
+) -> Explanation:
+    """Explains a pair of a Malian and an Algerian profile; raises `DocumentError` for any other two."""
+    if (left.country, right.country) != (LEFT_COUNTRY, RIGHT_COUNTRY):
+        raise DocumentError(
+            f"{left.key}, {right.key}: a pair is one profile of ML and one of DZ, in this order"
+        )
+    lexicon = product_lexicon() if lexicon is None else lexicon
+    weighting = Weighting(statistics.frequencies, statistics.documents, lexicon, parameters)
+    one, other = (_read(document, weighting, lexicon) for document in (left, right))
+    vocabulary = statistics.vocabulary()
+    packs = pack([one.rows], vocabulary), pack([other.rows], vocabulary)
+    found = parts(*packs, len(vocabulary), parameters, few)
+    taken = _correction(packs, len(vocabulary), statistics, parameters)
+    score = float(found.join(parameters)[0, 0]) + taken
+    evidence, also = _evidence(one, other, parameters, lexicon)
+    facts = _holding(packs)
+    forward, backward = float(found.forward[0, 0]), float(found.backward[0, 0])
+    return Explanation(
+        left_key=left.key,
+        right_key=right.key,
+        score=score,
+        evidence=evidence,
+        also=also,
+        affinity_terms=tuple(_affinity(one.rows.whole, other.rows.whole, found, parameters)),
+        facts=tuple(Contribution(fact, weight_of(fact, parameters)) for fact in facts),
+        correction=taken,
+        strength=strength(score, parameters),
+        left_strength=side_strength(forward, parameters),
+        right_strength=side_strength(backward, parameters),
+        left_blocks=blocks(forward, parameters),
+        right_blocks=blocks(backward, parameters),
+        agreements=agreements(left, right, facts),
+        missing=missing(left, right, facts, evidence + also),
+        first_question=first_question(left, right, facts, evidence),
+    )
+
+
+def _read(document: ProfileDocument, weighting: Weighting, lexicon: Lexicon) -> _Reading:
+    terms = analyse_profile(document, lexicon)
+    return _Reading(terms, weighting.encode(terms))
+
+
+def _holding(packs: tuple[Pack, Pack]) -> list[Fact]:
+    """The facts that hold, whatever they weigh."""
+    return [fact for fact, holds in holding(packs[0].traits, packs[1].traits).items() if holds[0, 0]]
+
+
+def _correction(
+    packs: tuple[Pack, Pack], columns: int, statistics: Statistics, parameters: Parameters
+) -> float:
+    left = hubs(packs[0], statistics.reference[RIGHT_COUNTRY], columns, parameters, few, left=True)
+    right = hubs(packs[1], statistics.reference[LEFT_COUNTRY], columns, parameters, few, left=False)
+    return float(correction(left, right, parameters)[0, 0])
+
+
+def _affinity(left: Row, right: Row, found: Parts, parameters: Parameters) -> Iterator[Contribution]:
+    """Sectors, rivalry, and each key that both whole profiles hold, the heaviest first."""
+    weight = parameters.affinity
+    yield Contribution("sectors", weight * parameters.sector_likeness * float(found.sectors[0, 0]))
+    yield Contribution("rivalry", -weight * parameters.competition * float(found.rivalry[0, 0]))
+    shared = [
+        Contribution(key, weight * parameters.text_likeness * product / SQUARE)
+        for key, product in _products(left, right)
+    ]
+    yield from sorted(shared, key=lambda term: (-term.contribution, term.code))
+
+
+def _products(left: Row, right: Row) -> list[tuple[str, int]]:
+    weights = dict(zip(right.keys, right.weights, strict=True))
+    return [
+        (key, weight * weights[key])
+        for key, weight in zip(left.keys, left.weights, strict=True)
+        if key in weights
+    ]
+
+
+def _evidence(
+    left: _Reading, right: _Reading, parameters: Parameters, lexicon: Lexicon
+) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
+    winners: list[Evidence] = []
+    others: list[Evidence] = []
+    for forward, asking, giving in ((True, left, right), (False, right, left)):
+        found = _exchanges(asking, giving, forward, parameters, lexicon)
+        winners += found[:1]
+        others += [
+            Evidence(pair.need_key, pair.offer_key, forward, pair.similarity, 0.0, pair.terms)
+            for pair in found[1:]
+            if pair.similarity >= _ALSO_SHARE * found[0].similarity
+        ]
+    winners.sort(key=lambda pair: (-pair.contribution, not pair.forward))
+    others.sort(key=lambda pair: (-pair.similarity, pair.need_key, pair.offer_key))
+    return tuple(winners), tuple(others[:_ALSO])
+
+
+def _exchanges(
+    asking: _Reading, giving: _Reading, forward: bool, parameters: Parameters, lexicon: Lexicon
+) -> list[Evidence]:
+    """Every need with every offer that shares a term with it, best first, ties by keys."""
+    share = 0.5 * parameters.direction
+    found = []
+    for need, need_row in zip(asking.terms.needs, asking.rows.needs, strict=True):
+        for offer, offer_row in zip(giving.terms.offers, giving.rows.offers, strict=True):
+            products = _products(need_row, offer_row)
+            if not products:
+                continue
+            similarity = sum(product for _, product in products) / SQUARE
+            spans = _spans(need, lexicon), _spans(offer, lexicon)
+            terms = [
+                SharedTerm(key, share * product / SQUARE, spans[0].get(key, ()), spans[1].get(key, ()))
+                for key, product in products
+            ]
+            terms.sort(key=lambda term: (-term.weight, term.key))
+            keys = need.source.key, offer.source.key
+            found.append(Evidence(*keys, forward, similarity, share * similarity, tuple(terms)))
+    found.sort(key=lambda pair: (-pair.similarity, pair.need_key, pair.offer_key))
+    return found
+
+
+def _spans(opportunity: AnalysedOpportunity, lexicon: Lexicon) -> dict[str, tuple[Span, ...]]:
+    """Where each key is said; a concept's ancestors are said where it is."""
+    spans: dict[str, tuple[Span, ...]] = {}
+    for field, terms in (("title", opportunity.title), ("text", opportunity.text)):
+        for term in terms:
+            key: str | None = term.key
+            while key is not None:
+                spans[key] = (*spans.get(key, ()), (field, term.start, term.end))
+                key = lexicon.parent_key(key)
+    return spans

@@ -1,0 +1,186 @@
+"""What is known of a pair beside its words: funding, stage, ticket, languages, purpose; each fact has a code.
+
+Matrices of a whole block at once; a single pair is a block of one, so a run and an explanation share every
+line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from matchmaking.matching.engine.eligibility import kinds_refusal
+from matchmaking.matching.engine.packing import Floats, Traits
+from matchmaking.matching.engine.parameters import Parameters
+from matchmaking.matching.engine.sectors import SAME, nearness
+
+Mask = npt.NDArray[np.bool_]
+Counts = npt.NDArray[np.int64]
+
+
+class Fact(StrEnum):
+    """The codes of facts, in the order in which they are summed."""
+
+    SEEKS_FUNDING = "seeks_funding"
+    STAGE_FITS = "stage_fits"
+    STAGE_EXCLUDED = "stage_excluded"
+    TICKET_FITS = "ticket_fits"
+    TICKET_BELOW = "ticket_below"
+    TICKET_ABOVE = "ticket_above"
+    NO_COMMON_LANGUAGE = "no_common_language"
+    COMMON_LANGUAGE = "common_language"
+    SAME_PURPOSE = "same_purpose"
+
+
+_NEAR_BELOW = 0.8  # an amount a little under the smallest ticket is worth a question
+_ROUND = 3.0  # an investor joins a round of up to three of its largest tickets
+
+
+def _column(traits: Sequence[Traits], read: Callable[[Traits], float | None]) -> Floats:
+    values = [read(profile) for profile in traits]
+    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
+
+
+def _incidence(sets: Sequence[Sequence[str]], names: Sequence[str]) -> Counts:
+    column = {name: number for number, name in enumerate(names)}
+    matrix = np.zeros((len(sets), len(names)), dtype=np.int64)
+    for row, members in enumerate(sets):
+        for member in members:
+            matrix[row, column[member]] = 1
+    return matrix
+
+
+def _names(*sides: Sequence[Sequence[str]]) -> list[str]:
+    return sorted({member for side in sides for members in side for member in members})
+
+
+def common(left: Sequence[Sequence[str]], right: Sequence[Sequence[str]]) -> Counts:
+    """How many members each left set shares with each right set."""
+    names = _names(left, right)
+    counts: Counts = _incidence(left, names) @ _incidence(right, names).T
+    return counts
+
+
+def sector_likeness(left: Sequence[Traits], right: Sequence[Traits]) -> Floats:
+    """Mean nearness of each sector to the nearest of the other's, both ways, in 0..1."""
+    left_sets = [sorted(set(profile.sectors)) for profile in left]
+    right_sets = [sorted(set(profile.sectors)) for profile in right]
+    names = _names(left_sets, right_sets)
+    near = np.array([[nearness(a, b) for b in names] for a in names], dtype=np.int64).reshape(
+        len(names), len(names)
+    )
+    towards_right = _one_way(_incidence(left_sets, names), _incidence(right_sets, names), near)
+    towards_left = _one_way(_incidence(right_sets, names), _incidence(left_sets, names), near).T
+    return (towards_right + towards_left) / (2.0 * SAME)
+
+
+def _one_way(members: Counts, others: Counts, near: Counts) -> Floats:
+    best = np.zeros_like(others)  # for each set of the others, its nearness to every sector
+    for sector in range(len(near)):
+        best = np.maximum(best, others[:, sector : sector + 1] * near[sector])
+    mean: Floats = (members @ best.T) / np.maximum(members.sum(axis=1), 1)[:, None]
+    return mean
+
+
+def eligible(left: Sequence[Traits], right: Sequence[Traits]) -> Mask:
+    """Which pairs of the two sides may be suggested (see `eligibility`)."""
+
+    @cache
+    def allowed(first: tuple[str, tuple[str, ...]], second: tuple[str, tuple[str, ...]]) -> bool:
+        return kinds_refusal(*first, *second) is None
+
+    classes = [[(profile.kind, profile.also_meets) for profile in side] for side in (left, right)]
+    distinct = [sorted(set(side)) for side in classes]
+    table = np.array([[allowed(a, b) for b in distinct[1]] for a in distinct[0]], dtype=np.bool_)
+    table = table.reshape(len(distinct[0]), len(distinct[1]))
+    mask: Mask = table[
+        np.ix_(*([row.index(one) for one in side] for row, side in zip(distinct, classes, strict=True)))
+    ]
+    columns = {profile.key: number for number, profile in enumerate(right)}
+    rows = {profile.key: number for number, profile in enumerate(left)}
+    for number, profile in enumerate(left):
+        mask[number, [columns[key] for key in profile.excludes if key in columns]] = False
+    for number, profile in enumerate(right):
+        mask[[rows[key] for key in profile.excludes if key in rows], number] = False
+    return mask
+
+
+def holding(left: Sequence[Traits], right: Sequence[Traits]) -> dict[Fact, Mask]:
+    """Which facts hold for which pairs, in the order of `Fact`."""
+    found = {**_funding(left, right), **_understanding(left, right)}
+    return {fact: found[fact] for fact in Fact}
+
+
+def weight_of(fact: Fact, parameters: Parameters) -> float:
+    """What a fact that holds adds to the score."""
+    return {
+        Fact.SEEKS_FUNDING: parameters.funding,
+        Fact.STAGE_FITS: parameters.stage_fit,
+        Fact.STAGE_EXCLUDED: parameters.stage_misfit,
+        Fact.TICKET_FITS: parameters.ticket_fit,
+        Fact.TICKET_BELOW: parameters.ticket_misfit,
+        Fact.TICKET_ABOVE: parameters.ticket_misfit,
+        Fact.NO_COMMON_LANGUAGE: parameters.no_common_language,
+        Fact.COMMON_LANGUAGE: parameters.common_language,
+        Fact.SAME_PURPOSE: parameters.same_purpose,
+    }[fact]
+
+
+def _funding(left: Sequence[Traits], right: Sequence[Traits]) -> dict[Fact, Mask]:
+    """Facts of an investor and one it may fund, whichever of the two stands left."""
+    one_way = _invests(left, right)
+    other_way = _invests(right, left)
+    return {fact: one_way[fact] | other_way[fact].T for fact in one_way}
+
+
+def _invests(investors: Sequence[Traits], others: Sequence[Traits]) -> dict[Fact, Mask]:
+    pair = np.outer(
+        [profile.kind == "investor" for profile in investors],
+        [profile.kind != "investor" for profile in others],
+    )
+    amount = _column(others, lambda profile: profile.seeking_amount_eur)[None, :]
+    least = _column(investors, lambda profile: profile.ticket_min_eur or 0.0)[:, None]
+    most = _column(investors, lambda profile: profile.ticket_max_eur)[:, None]
+    ticketed = pair & (~np.isnan(most) | (least > 0.0))
+    most = np.where(np.isnan(most), np.inf, most)
+    stages = (
+        common([profile.stages for profile in investors], [_own_stage(profile) for profile in others]) > 0
+    )
+    staged = pair & np.outer(
+        [bool(one.stages) for one in investors], [one.stage is not None for one in others]
+    )
+    seeks = np.array([_seeks_money(profile) for profile in others], dtype=np.bool_)[None, :]
+    return {
+        Fact.SEEKS_FUNDING: pair & seeks,
+        Fact.STAGE_FITS: staged & stages,
+        Fact.STAGE_EXCLUDED: staged & ~stages,
+        Fact.TICKET_FITS: ticketed & (amount >= least) & (amount <= most),
+        Fact.TICKET_BELOW: ticketed & (amount < _NEAR_BELOW * least),
+        Fact.TICKET_ABOVE: ticketed & (amount > _ROUND * most),
+    }
+
+
+def _own_stage(profile: Traits) -> tuple[str, ...]:
+    return (profile.stage,) if profile.stage is not None else ()
+
+
+def _seeks_money(profile: Traits) -> bool:
+    return bool(profile.seeking_amount_eur) or "financing" in profile.need_kinds
+
+
+def _understanding(left: Sequence[Traits], right: Sequence[Traits]) -> dict[Fact, Mask]:
+    told = np.outer(
+        [bool(profile.languages) for profile in left], [bool(profile.languages) for profile in right]
+    )
+    shared = common([profile.languages for profile in left], [profile.languages for profile in right]) > 0
+    purpose = common([one.need_kinds for one in left], [one.offer_kinds for one in right]) > 0
+    purpose |= common([one.offer_kinds for one in left], [one.need_kinds for one in right]) > 0
+    return {
+        Fact.NO_COMMON_LANGUAGE: told & ~shared,
+        Fact.COMMON_LANGUAGE: told & shared,
+        Fact.SAME_PURPOSE: purpose,
+    }
