@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from flask_security import hash_password
@@ -17,13 +18,19 @@ from matchmaking.profiles.vocabulary import Country, Kind, Side
 PASSWORD = "un mot de passe long"
 
 
+@cache
+def _hashed_password() -> str:
+    """Hashing is slow on purpose; once per run is enough."""
+    return str(hash_password(PASSWORD))
+
+
 def make_user(email: str = "awa@example.org", *, role: RoleName = RoleName.PARTICIPANT, **values: Any) -> User:
     """A confirmed person with PASSWORD, holding all consents unless `consents=()` is given."""
     purposes = values.pop("consents", tuple(Purpose))
     now = clock.now()
     defaults: dict[str, Any] = {
         "full_name": email.split("@")[0].title(),
-        "password": hash_password(PASSWORD),
+        "password": _hashed_password(),
         "confirmed_at": now,
         "created_at": now,
         "residence": "ML",
@@ -70,6 +77,7 @@ def make_profile(
         "submitted_at": None if status is ProfileStatus.DRAFT else now,
         "published_at": now if status is ProfileStatus.PUBLISHED else None,
         "contact_user": members[0] if members else None,
+        "claimed_at": now if members else None,
     }
     profile = Profile(key=key, status=status, **(defaults | values))
     texts = [(Side.OFFER, text) for text in offers] + [(Side.NEED, text) for text in needs]

@@ -71,6 +71,7 @@ class Profile(Identified, Base):
     status: Mapped[ProfileStatus] = mapped_column(enum_type(ProfileStatus, "status"), default=ProfileStatus.DRAFT)
     submitted_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
+    claimed_at: Mapped[datetime | None]  # a person of the organisation took it over: an importer's word ends here
     returned_reason: Mapped[str | None] = mapped_column(sa.Text)
     fictional: Mapped[bool] = mapped_column(default=False)  # demonstration data, shown as such
     last_opportunity: Mapped[int] = mapped_column(default=0)  # the highest number used in its opportunities' keys
@@ -196,5 +197,5 @@ class ExchangeRate(Identified, Base):
 
     currency: Mapped[Currency] = mapped_column(enum_type(Currency, "currency"))
     valid_from: Mapped[date]
-    eur: Mapped[Decimal] = mapped_column(sa.Numeric(16, 8))
+    eur: Mapped[Decimal] = mapped_column(sa.Numeric(18, 12))
     set_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id", ondelete="SET NULL"))

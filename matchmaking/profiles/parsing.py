@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
+from matchmaking.profiles.money import UnreadableAmount, read_amount
+
 Code = TypeVar("Code", bound=StrEnum)
 LIST_SEPARATOR = re.compile(r"\s*[,;|]\s*")
-MULTIPLIERS = {"k": Decimal(1000), "m": Decimal(1_000_000)}
-LARGEST_AMOUNT = Decimal(10) ** 13
 
 
 @dataclass(frozen=True)
@@ -145,14 +145,23 @@ class Reader:
         self.complain(name, "not_a_date", raw)
         return None
 
-    def amount(self, name: str) -> Decimal | None:
-        """A positive amount as people type it: 15 000 000, 15.000.000, 150k, 1,5 M."""
+    def amount(self, name: str, currency: str = "currency") -> Decimal | None:
+        """A positive amount as people type it: 15 000 000, 15.000.000, 150k, 1,5 M, 80 000 €.
+
+        A currency named in the text fills the empty field `currency`; it must not contradict a filled one.
+        """
         raw = self._take(name)
         if raw in (None, ""):
             return None
         value = parse_amount(str(raw))
         if value is None:
             self.complain(name, "not_an_amount", raw)
+            return None
+        named = read_amount(str(raw)).currency
+        if named and str(self.values.get(currency) or named).upper() != named:
+            self.complain(name, "other_currency", raw)
+        elif named:
+            self.values = {**self.values, currency: named}
         return value
 
     def country_code(self, name: str) -> str | None:
@@ -224,19 +233,11 @@ def clean(text: str) -> str:
 
 def parse_amount(text: str) -> Decimal | None:
     """A positive amount as people type it (15 000 000, 15.000.000, 1,5 M, 150k), or None."""
-    compact = re.sub(r"[\s\u00a0\u202f'’_]", "", text).lower()
-    factor = MULTIPLIERS.get(compact[-1:], Decimal(1))
-    digits = compact[:-1] if factor != 1 else compact
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits):
-        digits = re.sub(r"[.,]", "", digits)
-    digits = digits.replace(",", ".")
-    if not re.fullmatch(r"\d+(?:\.\d+)?", digits):
-        return None
     try:
-        value = (Decimal(digits) * factor).quantize(Decimal("0.01"))
-    except InvalidOperation:
+        value = read_amount(text).value
+    except UnreadableAmount:
         return None
-    return value if 0 < value < LARGEST_AMOUNT else None
+    return value if value > 0 else None
 
 
 def parse_phone(text: str, region: str) -> str | None:

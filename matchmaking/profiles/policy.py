@@ -1,0 +1,78 @@
+"""Who may see, edit and decide about a profile. Pure: reads objects, never the database or the request.
+
+The same predicate shows a button and guards the operation behind it.
+"""
+
+from __future__ import annotations
+
+from matchmaking.accounts.models import Purpose, User
+from matchmaking.accounts.policy import has_consent, is_organizer
+from matchmaking.profiles.lifecycle import ProfileAction, ProfileStatus, allows
+from matchmaking.profiles.models import Profile
+
+EDITABLE = frozenset({ProfileStatus.DRAFT, ProfileStatus.SUBMITTED, ProfileStatus.PUBLISHED, ProfileStatus.WITHDRAWN})
+# What the organisation itself decides; everything else in the lifecycle is the organizers'.
+ACTIONS_OF_MEMBERS = frozenset({ProfileAction.SUBMIT, ProfileAction.WITHDRAW})
+
+
+def is_member(user: User, profile: Profile) -> bool:
+    """Whether the person belongs to the organisation."""
+    return any(member.user_id == user.id for member in profile.members)
+
+
+def is_claimed(profile: Profile) -> bool:
+    """Whether a person of the organisation ever took the profile over; from then on its people decide."""
+    return profile.claimed_at is not None or bool(profile.members)
+
+
+def is_visible(profile: Profile, *, demonstration: bool) -> bool:
+    """Whether the other participants may see it. The same rule in SQL: `queries.visible`."""
+    if profile.status is not ProfileStatus.PUBLISHED:
+        return False
+    if profile.fictional and not demonstration:
+        return False
+    person = profile.contact_user
+    if person is not None:
+        return has_consent(person, Purpose.LISTING) and has_consent(person, Purpose.TRANSFER)
+    return (profile.fictional or profile.import_batch_id is not None) and not is_claimed(profile)
+
+
+def can_see(viewer: User, profile: Profile, *, demonstration: bool = False) -> bool:
+    """Organizers see all, members their own, everybody else with an account what is visible."""
+    return is_organizer(viewer) or is_member(viewer, profile) or is_visible(profile, demonstration=demonstration)
+
+
+def can_create(user: User, *, hosting_country: str) -> bool:
+    """Whether anything may be stored about this person's organisation.
+
+    Somebody who lives outside the hosting country gives the transfer consent first.
+    """
+    if is_organizer(user) or (user.residence or hosting_country) == hosting_country:
+        return True
+    return has_consent(user, Purpose.TRANSFER)
+
+
+def can_edit(user: User, profile: Profile) -> bool:
+    """Members edit their own; organizers type for somebody until the organisation has taken its profile over."""
+    if profile.status not in EDITABLE:
+        return False
+    return is_member(user, profile) or (is_organizer(user) and not is_claimed(profile))
+
+
+def can_decide(user: User, profile: Profile, action: ProfileAction) -> bool:
+    """Whether this person may do this to the profile in the state it is in."""
+    if not allows(profile.status, action):
+        return False
+    if action in ACTIONS_OF_MEMBERS:
+        return can_edit(user, profile)
+    return is_organizer(user)
+
+
+def can_manage_members(user: User, profile: Profile) -> bool:
+    """Whether the person may invite colleagues, remove members and choose the contact person."""
+    return is_member(user, profile) and profile.status is not ProfileStatus.ARCHIVED
+
+
+def can_claim(profile: Profile) -> bool:
+    """Whether somebody holding a link to the profile may still take it over."""
+    return not is_claimed(profile) and profile.status is not ProfileStatus.ARCHIVED
