@@ -5,9 +5,13 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    """Register the organizers' page of messages and the worker's command."""
-    from matchmaking.outbox.commands import worker
+    """Register the organizers' page of messages, the worker's command and the outbox's own job."""
+    from matchmaking.outbox import jobs
+    from matchmaking.outbox.commands import outbox, worker
+    from matchmaking.outbox.registry import registry
     from matchmaking.outbox.routes import blueprint
 
     app.register_blueprint(blueprint)
     app.cli.add_command(worker)
+    app.cli.add_command(outbox)
+    registry(app).handle(jobs.PURGE, jobs.purge)

@@ -13,7 +13,7 @@ class MessageStatus(StrEnum):
     WAITING = "waiting"  # leaves at `due_at`: at once, or when its hold time is over
     SENDING = "sending"  # leased by a worker
     SENT = "sent"
-    FAILED = "failed"  # all attempts used
+    FAILED = "failed"  # refused for good, or all attempts used
     CANCELLED = "cancelled"
 
 
@@ -24,7 +24,17 @@ class JobStatus(StrEnum):
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
-    CANCELLED = "cancelled"
+
+
+class Failure(StrEnum):
+    """Why the last attempt at a message did not succeed; worded by the page."""
+
+    UNREACHABLE = "unreachable"  # no conversation with the mail server came about
+    POSTPONED = "postponed"  # the mail server asked to come back later
+    REFUSED = "refused"  # the mail server refused the receiver or the message for good
+    SIGN_IN = "sign_in"  # the mail server refused our name and password, or our sender
+    LINK = "link"  # a link of the message can no longer be made
+    CUT_OFF = "cut_off"  # the worker died while sending, every time
 
 
 class MessageAction(StrEnum):
@@ -51,9 +61,37 @@ MESSAGE_TRANSITIONS: dict[tuple[MessageStatus, MessageAction], MessageStatus] = 
 }
 
 
+class JobAction(StrEnum):
+    """What the worker does to a job."""
+
+    CLAIM = "claim"
+    FINISH = "finish"
+    RETRY = "retry"
+    GIVE_UP = "give_up"
+    YIELD = "yield"  # it failed, and a newer one with the same key already waits: that one does the work
+
+
+JOB_TRANSITIONS: dict[tuple[JobStatus, JobAction], JobStatus] = {
+    (JobStatus.WAITING, JobAction.CLAIM): JobStatus.RUNNING,
+    (JobStatus.RUNNING, JobAction.CLAIM): JobStatus.RUNNING,  # its worker died: the lease ran out
+    (JobStatus.RUNNING, JobAction.FINISH): JobStatus.DONE,
+    (JobStatus.RUNNING, JobAction.RETRY): JobStatus.WAITING,
+    (JobStatus.RUNNING, JobAction.GIVE_UP): JobStatus.FAILED,
+    (JobStatus.RUNNING, JobAction.YIELD): JobStatus.DONE,
+}
+
+
 def next_message_status(status: MessageStatus, action: MessageAction) -> MessageStatus:
     """The state after `action`; raises TransitionError for any cell that is not in the table."""
     try:
         return MESSAGE_TRANSITIONS[status, action]
+    except KeyError:
+        raise TransitionError(status, action) from None
+
+
+def next_job_status(status: JobStatus, action: JobAction) -> JobStatus:
+    """The state after `action`; raises TransitionError for any cell that is not in the table."""
+    try:
+        return JOB_TRANSITIONS[status, action]
     except KeyError:
         raise TransitionError(status, action) from None

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from matchmaking.database import Base, Identified, enum_type
-from matchmaking.outbox.lifecycle import JobStatus, MessageStatus
+from matchmaking.outbox.lifecycle import Failure, JobStatus, MessageStatus
 
 
 class Job(Identified, Base):
@@ -27,6 +27,7 @@ class Job(Identified, Base):
         ),
         sa.Index("ix_jobs_due", "status", "due_at", "id"),
         sa.CheckConstraint("status != 'running' OR leased_until IS NOT NULL", name="running_has_lease"),
+        sa.CheckConstraint("status NOT IN ('done', 'failed') OR finished_at IS NOT NULL", name="finished_has_time"),
     )
 
     kind: Mapped[str] = mapped_column(sa.String(64))
@@ -37,7 +38,7 @@ class Job(Identified, Base):
     attempts: Mapped[int] = mapped_column(default=0)
     leased_by: Mapped[str | None] = mapped_column(sa.String(64))
     leased_until: Mapped[datetime | None]
-    last_error: Mapped[str | None] = mapped_column(sa.Text)
+    last_error: Mapped[str | None] = mapped_column(sa.String(500))  # class and place, never the values it spoke of
     created_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
 
@@ -55,6 +56,7 @@ class Message(Identified, Base):
         sa.Index("ix_messages_due", "status", "due_at", "id"),
         sa.CheckConstraint("status != 'sent' OR sent_at IS NOT NULL", name="sent_has_time"),
         sa.CheckConstraint("status != 'sending' OR leased_until IS NOT NULL", name="sending_has_lease"),
+        sa.CheckConstraint("status != 'failed' OR failure IS NOT NULL", name="failed_has_reason"),
     )
 
     message_id: Mapped[str] = mapped_column(sa.String(128))  # the mail's own Message-ID, the same on every attempt
@@ -73,7 +75,8 @@ class Message(Identified, Base):
     attempts: Mapped[int] = mapped_column(default=0)
     leased_by: Mapped[str | None] = mapped_column(sa.String(64))
     leased_until: Mapped[datetime | None]
-    last_error: Mapped[str | None] = mapped_column(sa.Text)
+    failure: Mapped[Failure | None] = mapped_column(enum_type(Failure, "failure"))  # of the last attempt
+    last_error: Mapped[str | None] = mapped_column(sa.String(500))  # what the mail server said, without the address
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
 

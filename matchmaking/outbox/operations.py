@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask import current_app
+from sqlalchemy.dialects import postgresql, sqlite
 
 from matchmaking.audit import operations as audit
 from matchmaking.extensions import db
@@ -45,15 +46,28 @@ def enqueue(
     unique_key: str | None = None,
     after: timedelta = timedelta(),
 ) -> Job | None:
-    """Ask for a job of `kind`; with a `unique_key`, None where one is already waiting."""
-    if unique_key and db.session.scalar(
-        sa.select(Job.id).where(Job.unique_key == unique_key, Job.status == JobStatus.WAITING)
-    ):
-        return None
-    job = Job(kind=kind, payload=dict(payload), unique_key=unique_key, due_at=now + after, created_at=now)
-    db.session.add(job)
-    db.session.flush()
-    return job
+    """Ask for a job of `kind`; with a `unique_key`, None where one is already waiting.
+
+    The waiting one is locked until the caller commits, so that no worker can start it before the caller's change
+    is there to be seen.
+    """
+    job = {"kind": kind, "payload": dict(payload), "unique_key": unique_key, "due_at": now + after, "created_at": now}
+    while unique_key is None or not _is_waiting(unique_key):
+        job_id = db.session.scalar(_insert_unless_waiting().values(job).returning(Job.id))
+        if job_id is not None:
+            return db.session.get_one(Job, job_id)
+    return None
+
+
+def _is_waiting(unique_key: str) -> bool:
+    query = sa.select(Job.id).where(Job.unique_key == unique_key, Job.status == JobStatus.WAITING)
+    return db.session.scalar(query.with_for_update(read=True)) is not None
+
+
+def _insert_unless_waiting() -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that does nothing where another transaction has just written a waiting job with the same key."""
+    statement = postgresql.insert(Job) if db.engine.dialect.name == "postgresql" else sqlite.insert(Job)
+    return statement.on_conflict_do_nothing(index_elements=["unique_key"], index_where=sa.text("status = 'waiting'"))
 
 
 def publish(fact: str, payload: Mapping[str, Any], *, now: datetime) -> None:
@@ -97,7 +111,7 @@ def cancel_message(message: Message, *, actor_id: int | None, now: datetime) -> 
 def release_message(message: Message, *, actor_id: int | None, now: datetime) -> None:
     """Let a held mail leave now, or give a failed one new attempts."""
     message.status = next_message_status(message.status, MessageAction.RELEASE)
-    message.due_at, message.attempts = now, 0
+    message.due_at, message.attempts, message.failure = now, 0, None
     audit.record("message.released", f"message:{message.id}", actor_id=actor_id, now=now, kind=message.kind)
     db.session.flush()
 
@@ -105,7 +119,10 @@ def release_message(message: Message, *, actor_id: int | None, now: datetime) ->
 def cancel_waiting(subject_ref: str, *, actor_id: int | None, now: datetime) -> int:
     """Cancel all mails about one thing that have not left yet; returns how many."""
     waiting = db.session.scalars(
-        sa.select(Message).where(Message.subject_ref == subject_ref, Message.status == MessageStatus.WAITING)
+        sa.select(Message)
+        .where(Message.subject_ref == subject_ref, Message.status == MessageStatus.WAITING)
+        .order_by(Message.id)
+        .with_for_update()
     ).all()
     for message in waiting:
         cancel_message(message, actor_id=actor_id, now=now)
