@@ -77,8 +77,7 @@ def load_lexicon(path: Path) -> Lexicon:
         if tuple(reader.fieldnames or ()) != COLUMNS:
             raise LexiconError([f"line 1: the columns must be {','.join(COLUMNS)}"])
         return Lexicon.from_rows(
-            (reader.line_num, {name: row.get(name) or "" for name in COLUMNS} | _surplus(row))
-            for row in reader
+            (reader.line_num, {name: row.get(name) or "" for name in COLUMNS} | _surplus(row)) for row in reader
         )
 
 
@@ -124,9 +123,7 @@ class _Reader:
         if identifier in self.concepts:
             self._refuse(line, f"the concept {identifier} already stands on line {self.lines[identifier]}")
             return
-        phrases = {
-            language: self._cell(line, identifier, language, cells[language]) for language in LANGUAGES
-        }
+        phrases = {language: self._cell(line, identifier, language, cells[language]) for language in LANGUAGES}
         self.concepts[identifier] = Concept(identifier, cells["parent"].strip() or None, phrases)
         self.lines[identifier] = line
         self.digest.update("\x1f".join([identifier, *(cells[name] for name in COLUMNS[1:])]).encode())
@@ -140,9 +137,7 @@ class _Reader:
             if phrase:
                 self._phrase(line, identifier, language, phrase)
             else:
-                self._refuse(
-                    line, f"the {language} cell of {identifier} has an empty phrase between its bars"
-                )
+                self._refuse(line, f"the {language} cell of {identifier} has an empty phrase between its bars")
         return phrases
 
     def _phrase(self, line: int, identifier: str, language: str, phrase: str) -> None:

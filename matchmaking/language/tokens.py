@@ -47,8 +47,7 @@ def tokenize(text: str, *, language: str | None = None) -> list[Token]:
     if latin == "mixed":
         return _by_sentence(text, found)
     return [
-        Token(word, start, end, "ar" if not word.isascii() and is_arabic(word) else latin)
-        for word, start, end in found
+        Token(word, start, end, "ar" if not word.isascii() and is_arabic(word) else latin) for word, start, end in found
     ]
 
 
@@ -81,7 +80,5 @@ def _by_sentence(text: str, found: list[tuple[str, int, int]]) -> list[Token]:
         english = sum(word in _ONLY_ENGLISH for word in folded)
         if french != english:  # an undecided sentence speaks the language of the one before it
             latin = "en" if english > french else "fr"
-        tokens.extend(
-            Token(word, start, stop, "ar" if is_arabic(word) else latin) for word, start, stop in sentence
-        )
+        tokens.extend(Token(word, start, stop, "ar" if is_arabic(word) else latin) for word, start, stop in sentence)
     return tokens

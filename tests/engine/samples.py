@@ -50,9 +50,7 @@ def sample_lexicon() -> Lexicon:
     return Lexicon.from_rows(lexicon_rows())
 
 
-def profile(
-    key: str, *, offers: tuple[str, ...] = (), needs: tuple[str, ...] = (), **more: object
-) -> ProfileDocument:
+def profile(key: str, *, offers: tuple[str, ...] = (), needs: tuple[str, ...] = (), **more: object) -> ProfileDocument:
     """A profile with offers and needs as "title: text" strings; its side stands first in its key."""
     opportunities = [
         OpportunityText(f"{key}/{side[0]}{number}", side, *_split(text))

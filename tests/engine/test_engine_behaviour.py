@@ -31,9 +31,7 @@ def partners(engine: Engine, key: str) -> list[str]:
 
 CHECKOUT = profile("DZ01", offers=("Page de paiement: passerelle de paiement CIB pour e-commerçants",))
 HOST = profile("DZ02", offers=("Hébergement: serveurs à Alger, sauvegarde quotidienne, support joignable",))
-ARABIC_CHECKOUT = profile(
-    "DZ03", offers=("الدفع الإلكتروني: صفحة دفع للتجار مع ربط سريع",), languages=("ar", "fr")
-)
+ARABIC_CHECKOUT = profile("DZ03", offers=("الدفع الإلكتروني: صفحة دفع للتجار مع ربط سريع",), languages=("ar", "fr"))
 
 
 def test_a_need_finds_the_offer_that_meets_it() -> None:
@@ -52,9 +50,7 @@ def test_a_concept_bridges_two_languages() -> None:
     shared = explanation.evidence[0].terms[0]
     assert shared.key == "concept:online-payment"
     assert [words_at(shop.opportunities[0], span) for span in shared.need_spans] == ["paiement en ligne"]
-    assert [words_at(ARABIC_CHECKOUT.opportunities[0], span) for span in shared.offer_spans] == [
-        "الدفع الإلكتروني"
-    ]
+    assert [words_at(ARABIC_CHECKOUT.opportunities[0], span) for span in shared.offer_spans] == ["الدفع الإلكتروني"]
 
 
 def words_at(opportunity: OpportunityText, span: tuple[str, int, int]) -> str:
@@ -74,12 +70,8 @@ def test_two_competitors_rank_below_one_who_needs_what_the_other_offers() -> Non
     ("change", "reason"),
     [({"stages": ("growth",)}, "stage_excluded"), ({"ticket_min_eur": 500_000.0}, "ticket_below")],
 )
-def test_an_investor_whose_rules_exclude_the_startup_falls_behind(
-    change: dict[str, object], reason: str
-) -> None:
-    startup = profile(
-        "ML01", needs=("Amorçage: 80 k€ pour équiper",), stage="seed", seeking_amount_eur=80_000.0
-    )
+def test_an_investor_whose_rules_exclude_the_startup_falls_behind(change: dict[str, object], reason: str) -> None:
+    startup = profile("ML01", needs=("Amorçage: 80 k€ pour équiper",), stage="seed", seeking_amount_eur=80_000.0)
     rules: dict[str, object] = {"kind": "investor", "stages": ("seed",), "ticket_min_eur": 20_000.0}
     text = ("Amorçage: levée de fonds de startups",)
     fits = profile("DZ09", offers=text, **{**rules, "ticket_max_eur": 900_000.0})
@@ -131,12 +123,8 @@ def test_silence_has_a_reason(documents: tuple[ProfileDocument, ...], code: str)
 
 
 def test_an_explanation_says_what_agrees_what_is_missing_and_what_to_ask() -> None:
-    shop = profile(
-        "ML01", needs=("Paiement: une passerelle de paiement", "Coton: des acheteurs"), sectors=("fintech",)
-    )
-    other = profile(
-        "DZ01", offers=("Paiement en ligne: pour marchands",), sectors=("fintech",), languages=("ar",)
-    )
+    shop = profile("ML01", needs=("Paiement: une passerelle de paiement", "Coton: des acheteurs"), sectors=("fintech",))
+    other = profile("DZ01", offers=("Paiement en ligne: pour marchands",), sectors=("fintech",), languages=("ar",))
 
     explanation = engine_of(shop, other).explain("DZ01", "ML01")
 

@@ -25,9 +25,7 @@ def total(explanation: Explanation) -> float:
 
 @quick
 @given(worlds(), st.randoms(use_true_random=False))
-def test_the_order_of_documents_never_matters(
-    documents: list[ProfileDocument], chance: random.Random
-) -> None:
+def test_the_order_of_documents_never_matters(documents: list[ProfileDocument], chance: random.Random) -> None:
     shuffled = documents[:]
     chance.shuffle(shuffled)
 
@@ -46,15 +44,11 @@ def test_nobody_meets_their_own_side_or_one_they_may_not_meet(documents: list[Pr
 
 @quick
 @given(worlds(), st.integers(1, 4))
-def test_a_shorter_list_is_the_beginning_of_a_longer_one(
-    documents: list[ProfileDocument], count: int
-) -> None:
+def test_a_shorter_list_is_the_beginning_of_a_longer_one(documents: list[ProfileDocument], count: int) -> None:
     short, long = fitted(documents, top_n=count), fitted(documents, top_n=count + 1)
 
     for document in documents:
-        of_short = [
-            (pair.left_key, pair.right_key, pair.score) for pair in short.suggestions_for(document.key)
-        ]
+        of_short = [(pair.left_key, pair.right_key, pair.score) for pair in short.suggestions_for(document.key)]
         of_long = [(pair.left_key, pair.right_key, pair.score) for pair in long.suggestions_for(document.key)]
         assert of_short == of_long[:count]
 

@@ -16,9 +16,7 @@ class Refusal(StrEnum):
 
 
 _ALLOWED: dict[tuple[str, str], Refusal | None] = {
-    (left, right): Refusal.INSTITUTION_WITH_OTHERS
-    if (left == "institution") != (right == "institution")
-    else None
+    (left, right): Refusal.INSTITUTION_WITH_OTHERS if (left == "institution") != (right == "institution") else None
     for left in KINDS
     for right in KINDS
 }

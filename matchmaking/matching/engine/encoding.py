@@ -133,9 +133,7 @@ class Weighting:
         concepts: dict[str, float] = {}
         for key, count in with_ancestors(counts, self._lexicon, self._parameters.parent_share).items():
             half = concepts if key.startswith(CONCEPT_PREFIX) else words
-            half[key] = self._idf[self._frequencies.get(key, 0)] * (
-                1.0 + math.log(count) if count > 1.0 else count
-            )
+            half[key] = self._idf[self._frequencies.get(key, 0)] * (1.0 + math.log(count) if count > 1.0 else count)
         share = self._parameters.concept_share if words and concepts else float(not words)
         return {**_scaled(words, math.sqrt(1.0 - share)), **_scaled(concepts, math.sqrt(share))}
 

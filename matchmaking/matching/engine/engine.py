@@ -91,9 +91,7 @@ class Engine:
         return [
             pair
             for pair in self._fitted().suggestions()
-            if (
-                pair.left_key == key and pair.left_rank if left else pair.right_key == key and pair.right_rank
-            )
+            if (pair.left_key == key and pair.left_rank if left else pair.right_key == key and pair.right_rank)
         ]
 
     def explain(self, left_key: str, right_key: str) -> Explanation:

@@ -52,9 +52,7 @@ def explain_pair(
 ) -> Explanation:
     """Explains a pair of a Malian and an Algerian profile; raises `DocumentError` for any other two."""
     if (left.country, right.country) != (LEFT_COUNTRY, RIGHT_COUNTRY):
-        raise DocumentError(
-            f"{left.key}, {right.key}: a pair is one profile of ML and one of DZ, in this order"
-        )
+        raise DocumentError(f"{left.key}, {right.key}: a pair is one profile of ML and one of DZ, in this order")
     lexicon = product_lexicon() if lexicon is None else lexicon
     weighting = Weighting(statistics.frequencies, statistics.documents, lexicon, parameters)
     one, other = (_read(document, weighting, lexicon) for document in (left, right))
@@ -96,9 +94,7 @@ def _holding(packs: tuple[Pack, Pack]) -> list[Fact]:
     return [fact for fact, holds in holding(packs[0].traits, packs[1].traits).items() if holds[0, 0]]
 
 
-def _correction(
-    packs: tuple[Pack, Pack], columns: int, statistics: Statistics, parameters: Parameters
-) -> float:
+def _correction(packs: tuple[Pack, Pack], columns: int, statistics: Statistics, parameters: Parameters) -> float:
     left = hubs(packs[0], statistics.reference[RIGHT_COUNTRY], columns, parameters, few, left=True)
     right = hubs(packs[1], statistics.reference[LEFT_COUNTRY], columns, parameters, few, left=False)
     return float(correction(left, right, parameters)[0, 0])
@@ -118,11 +114,7 @@ def _affinity(left: Row, right: Row, found: Parts, parameters: Parameters) -> It
 
 def _products(left: Row, right: Row) -> list[tuple[str, int]]:
     weights = dict(zip(right.keys, right.weights, strict=True))
-    return [
-        (key, weight * weights[key])
-        for key, weight in zip(left.keys, left.weights, strict=True)
-        if key in weights
-    ]
+    return [(key, weight * weights[key]) for key, weight in zip(left.keys, left.weights, strict=True) if key in weights]
 
 
 def _evidence(

@@ -70,9 +70,7 @@ def sector_likeness(left: Sequence[Traits], right: Sequence[Traits]) -> Floats:
     left_sets = [sorted(set(profile.sectors)) for profile in left]
     right_sets = [sorted(set(profile.sectors)) for profile in right]
     names = _names(left_sets, right_sets)
-    near = np.array([[nearness(a, b) for b in names] for a in names], dtype=np.int64).reshape(
-        len(names), len(names)
-    )
+    near = np.array([[nearness(a, b) for b in names] for a in names], dtype=np.int64).reshape(len(names), len(names))
     towards_right = _one_way(_incidence(left_sets, names), _incidence(right_sets, names), near)
     towards_left = _one_way(_incidence(right_sets, names), _incidence(left_sets, names), near).T
     return (towards_right + towards_left) / (2.0 * SAME)
@@ -97,9 +95,7 @@ def eligible(left: Sequence[Traits], right: Sequence[Traits]) -> Mask:
     distinct = [sorted(set(side)) for side in classes]
     table = np.array([[allowed(a, b) for b in distinct[1]] for a in distinct[0]], dtype=np.bool_)
     table = table.reshape(len(distinct[0]), len(distinct[1]))
-    mask: Mask = table[
-        np.ix_(*([row.index(one) for one in side] for row, side in zip(distinct, classes, strict=True)))
-    ]
+    mask: Mask = table[np.ix_(*([row.index(one) for one in side] for row, side in zip(distinct, classes, strict=True)))]
     columns = {profile.key: number for number, profile in enumerate(right)}
     rows = {profile.key: number for number, profile in enumerate(left)}
     for number, profile in enumerate(left):
@@ -147,12 +143,8 @@ def _invests(investors: Sequence[Traits], others: Sequence[Traits]) -> dict[Fact
     most = _column(investors, lambda profile: profile.ticket_max_eur)[:, None]
     ticketed = pair & (~np.isnan(most) | (least > 0.0))
     most = np.where(np.isnan(most), np.inf, most)
-    stages = (
-        common([profile.stages for profile in investors], [_own_stage(profile) for profile in others]) > 0
-    )
-    staged = pair & np.outer(
-        [bool(one.stages) for one in investors], [one.stage is not None for one in others]
-    )
+    stages = common([profile.stages for profile in investors], [_own_stage(profile) for profile in others]) > 0
+    staged = pair & np.outer([bool(one.stages) for one in investors], [one.stage is not None for one in others])
     seeks = np.array([_seeks_money(profile) for profile in others], dtype=np.bool_)[None, :]
     return {
         Fact.SEEKS_FUNDING: pair & seeks,
@@ -173,9 +165,7 @@ def _seeks_money(profile: Traits) -> bool:
 
 
 def _understanding(left: Sequence[Traits], right: Sequence[Traits]) -> dict[Fact, Mask]:
-    told = np.outer(
-        [bool(profile.languages) for profile in left], [bool(profile.languages) for profile in right]
-    )
+    told = np.outer([bool(profile.languages) for profile in left], [bool(profile.languages) for profile in right])
     shared = common([profile.languages for profile in left], [profile.languages for profile in right]) > 0
     purpose = common([one.need_kinds for one in left], [one.offer_kinds for one in right]) > 0
     purpose |= common([one.offer_kinds for one in left], [one.need_kinds for one in right]) > 0

@@ -69,9 +69,7 @@ class Index:
             self._profiles[profile.source.key] = profile
         for country in COUNTRIES:
             side = pack((one for one in fresh if one.source.country == country), self._vocabulary)
-            self._hubs.update(
-                zip((one.key for one in side.traits), self._hub_terms(side, country), strict=True)
-            )
+            self._hubs.update(zip((one.key for one in side.traits), self._hub_terms(side, country), strict=True))
         self._suggestions = None
 
     def drop(self, key: str) -> None:
@@ -103,9 +101,7 @@ class Index:
         return Silence("nothing_in_common" if counts["eligible_pairs"] else "nobody_eligible", counts)
 
     def _side(self, country: str) -> Pack:
-        return pack(
-            (one for one in self._profiles.values() if one.source.country == country), self._vocabulary
-        )
+        return pack((one for one in self._profiles.values() if one.source.country == country), self._vocabulary)
 
     def _hub_terms(self, side: Pack, country: str) -> list[float]:
         left = country == LEFT_COUNTRY
@@ -113,9 +109,7 @@ class Index:
         terms: list[float] = []
         for first in range(0, len(side), _BLOCK):
             block = side.slice(first, min(first + _BLOCK, len(side)))
-            terms.extend(
-                hubs(block, reference, len(self._vocabulary), self._parameters, many, left=left).tolist()
-            )
+            terms.extend(hubs(block, reference, len(self._vocabulary), self._parameters, many, left=left).tolist())
         return terms
 
     def _hub_array(self, side: Pack) -> Floats:

@@ -60,9 +60,7 @@ class Parameters:
         self._require("title_weight", self.title_weight >= 1.0)
         self._require("reference_size", self.reference_size <= 2000)
         self._require("strong", self.strong >= self.good >= self.plausible)
-        self._require(
-            "block_steps", len(self.block_steps) == 5 and list(self.block_steps) == sorted(self.block_steps)
-        )
+        self._require("block_steps", len(self.block_steps) == 5 and list(self.block_steps) == sorted(self.block_steps))
         for field in fields(self):
             value = getattr(self, field.name)
             self._require(field.name, field.name == "block_steps" or math.isfinite(value))

@@ -17,9 +17,7 @@ def agreements(left: ProfileDocument, right: ProfileDocument, facts: Sequence[Fa
     remarks = []
     same = sorted(set(left.sectors) & set(right.sectors))
     near = sorted(
-        {f"{a}+{b}" for a in left.sectors for b in right.sectors if 0 < nearness(a, b) < SAME}
-        if not same
-        else ()
+        {f"{a}+{b}" for a in left.sectors for b in right.sectors if 0 < nearness(a, b) < SAME} if not same else ()
     )
     languages = sorted(set(left.languages) & set(right.languages))
     if same:

@@ -68,9 +68,7 @@ def parts(left: Pack, right: Pack, columns: int, parameters: Parameters, product
     )
 
 
-def hubs(
-    side: Pack, reference: Pack, columns: int, parameters: Parameters, product: Product, *, left: bool
-) -> Floats:
+def hubs(side: Pack, reference: Pack, columns: int, parameters: Parameters, product: Product, *, left: bool) -> Floats:
     """For each profile the mean of its best scores with the reference set of the other side.
 
     A profile near to everybody gets a high term and loses it again (CSLS, Conneau et al. 2018). `left` says
@@ -87,9 +85,7 @@ def hubs(
     count = min(parameters.hub_neighbours, len(reference))
     best = -np.sort(-np.where(allowed, scores, -np.inf), axis=1)[:, :count]
     total = np.zeros(len(side))
-    for column in range(
-        count
-    ):  # in the order of rank, so that the sum is the same for one profile and for many
+    for column in range(count):  # in the order of rank, so that the sum is the same for one profile and for many
         total += np.where(np.isfinite(best[:, column]), best[:, column], 0.0)
     mean: Floats = total / np.maximum(np.isfinite(best).sum(axis=1), 1)
     return mean

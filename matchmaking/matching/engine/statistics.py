@@ -55,9 +55,7 @@ class Statistics:
             "lexicon_version": self.lexicon_version,
             "keys": self.keys,
             "frequencies": [self.frequencies[key] for key in self.keys],
-            "traits": {
-                country: [asdict(one) for one in self.reference[country].traits] for country in COUNTRIES
-            },
+            "traits": {country: [asdict(one) for one in self.reference[country].traits] for country in COUNTRIES},
             "lengths": [len(array) for array in self._arrays()],
         }
         text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
@@ -92,9 +90,7 @@ class Statistics:
         arrays = iter([numbers[a:b] for a, b in pairwise(bounds)])
 
         def rows() -> Rows:
-            return Rows(
-                next(arrays).astype(np.int64), next(arrays).astype(np.int32), next(arrays).astype(np.int32)
-            )
+            return Rows(next(arrays).astype(np.int64), next(arrays).astype(np.int32), next(arrays).astype(np.int32))
 
         def groups() -> Groups:
             return Groups(next(arrays).astype(np.int64), rows())

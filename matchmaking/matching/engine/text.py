@@ -39,9 +39,7 @@ class TextVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         for one in counts:
             frequencies.update(set(with_ancestors(one, self._lexicon(), 1.0)))
         self.vocabulary_ = {key: number for number, key in enumerate(sorted(frequencies))}
-        self._weighting = Weighting(
-            frequencies, len(counts), self._lexicon(), self.parameters or Parameters()
-        )
+        self._weighting = Weighting(frequencies, len(counts), self._lexicon(), self.parameters or Parameters())
         return self
 
     def transform(self, texts: Iterable[str]) -> csr_matrix:
@@ -49,20 +47,14 @@ class TextVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         check_is_fitted(self, "vocabulary_")
         starts, columns, values = [0], [], []
         for text in texts:
-            counts = with_ancestors(
-                self._counts(text), self._lexicon(), (self.parameters or Parameters()).parent_share
-            )
-            weights = self._weighting.weigh(
-                {key: count for key, count in counts.items() if key in self.vocabulary_}
-            )
+            counts = with_ancestors(self._counts(text), self._lexicon(), (self.parameters or Parameters()).parent_share)
+            weights = self._weighting.weigh({key: count for key, count in counts.items() if key in self.vocabulary_})
             for key in sorted(weights):
                 columns.append(self.vocabulary_[key])
                 values.append(weights[key])
             starts.append(len(columns))
         shape = (len(starts) - 1, len(self.vocabulary_))
-        return csr_matrix(
-            (np.array(values, dtype=np.float64), np.array(columns, dtype=np.int32), starts), shape=shape
-        )
+        return csr_matrix((np.array(values, dtype=np.float64), np.array(columns, dtype=np.int32), starts), shape=shape)
 
     def get_feature_names_out(self, input_features: Sequence[str] | None = None) -> np.ndarray:
         """The keys in the order of the columns."""

@@ -1,0 +1,87 @@
+"""Wording a mail to a person, in that person's language, ready for the outbox.
+
+A mail is two templates, `templates/emails/<template>.txt` and `.html`. The first line of the text is its subject
+("Subject: …"). `{{ link("decide") }}` leaves a placeholder for an address that only the worker will know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import render_template
+from flask_babel import force_locale
+from markupsafe import Markup
+
+from matchmaking.accounts.models import User
+from matchmaking.locale import normalise
+from matchmaking.outbox.operations import Letter
+
+SUBJECT = "Subject: "
+
+
+def write_letter(
+    user: User,
+    *,
+    template: str,
+    kind: str,
+    context: Mapping[str, Any],
+    links: Mapping[str, Mapping[str, Any]] | None = None,
+    subject_ref: str | None = None,
+    confidential: bool = False,
+) -> Letter | None:
+    """The mail, or None for a person without an address: they are called instead.
+
+    `links` names each placeholder and says what it stands for: {"decide": {"purpose": "…", …}}.
+    """
+    if user.email is None:
+        return None
+    return write_to_address(
+        user.email,
+        locale=user.locale,
+        template=template,
+        kind=kind,
+        context={"receiver": user, **context},
+        links=links,
+        receiver_id=user.id,
+        subject_ref=subject_ref,
+        confidential=confidential,
+    )
+
+
+def write_to_address(
+    address: str,
+    *,
+    locale: str,
+    template: str,
+    kind: str,
+    context: Mapping[str, Any],
+    links: Mapping[str, Mapping[str, Any]] | None = None,
+    receiver_id: int | None = None,
+    subject_ref: str | None = None,
+    confidential: bool = False,
+) -> Letter:
+    """The same for somebody who has no account yet, such as an invited colleague."""
+    locale = normalise(locale)
+    with force_locale(locale):
+        text = render_template(f"emails/{template}.txt", link=_placeholder, **context)
+        html = render_template(f"emails/{template}.html", link=_placeholder, **context)
+    subject, _, body = text.partition("\n")
+    if not subject.startswith(SUBJECT):
+        raise ValueError(f"emails/{template}.txt does not begin with its subject")
+    return Letter(
+        kind=kind,
+        address=address,
+        locale=locale,
+        subject=" ".join(subject.removeprefix(SUBJECT).split()),
+        text=body.strip() + "\n",
+        html=html,
+        links=links or {},
+        receiver_id=receiver_id,
+        subject_ref=subject_ref,
+        confidential=confidential,
+    )
+
+
+def _placeholder(name: str) -> Markup:
+    return Markup("{{link:") + name + Markup("}}")
