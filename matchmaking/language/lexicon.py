@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from matchmaking.language.phrases import PhraseTable, light_form, phrase_tokens
+from matchmaking.language.phrases import PhraseTable, read_phrase
 
 LANGUAGES = ("fr", "ar", "en")
 COLUMNS = ("concept", "parent", *LANGUAGES)
@@ -141,17 +141,15 @@ class _Reader:
         return phrases
 
     def _phrase(self, line: int, identifier: str, language: str, phrase: str) -> None:
-        words = phrase_tokens(phrase, language)
-        if not words:
+        read = read_phrase(phrase, language)
+        if read is None:
             self._refuse(line, f"{phrase!r} ({language}) has only function words")
             return
-        form = (language, tuple(light_form(word) for word in words))
-        owner, first_line = self.owners.setdefault(form, (identifier, line))
+        owner, first_line = self.owners.setdefault((language, read.form()), (identifier, line))
         if owner != identifier:
             self._refuse(line, f"{phrase!r} ({language}) is ambiguous: also {owner} on line {first_line}")
-            return
-        if (owner, first_line) == (identifier, line):
-            self.table.add(words, language, identifier)
+        else:
+            self.table.add(read, language, identifier)
 
     def _parents(self) -> None:
         for concept in self.concepts.values():

@@ -1,7 +1,8 @@
 """Finds the phrases of the lexicon among the words of a text; the longest phrase wins.
 
 Inflection is tolerated by stems; words that share a stem but belong to different concepts are told apart by
-their lighter form (plural and article removed). In English *supply of water* also reads as *water supply*. A
+their lighter form (plural and article removed). Function words inside a phrase may differ; those at its edge
+must stand there (*après-vente* is not *vente*). In English *supply of water* also reads as *water supply*. A
 phrase never crosses the end of a clause.
 """
 
@@ -15,24 +16,38 @@ from typing import NamedTuple
 from matchmaking.language.folding import fold, is_arabic
 from matchmaking.language.stemming import arabic_light, stem
 from matchmaking.language.tokens import Token, tokenize
-from matchmaking.language.words import DROPPED
+from matchmaking.language.words import is_function_word
 
 _CLAUSE_END = re.compile(r"[.!?؟;؛:،,()\[\]\n«»\"“”]")
 _OF = re.compile(r"\b(?:of|for)\b", re.IGNORECASE)
-_WIDEST_GAP = 24  # characters that dropped words may take between two words of a phrase
+_WIDEST_GAP = 24  # characters that function words may take between two words of a phrase
 _SHORTEST_FOREIGN = 4  # letters a single word needs to be read as one of the other language
 _PLURALS = ("s", "x")
 
 
 class Match(NamedTuple):
-    """A concept named by the tokens `first` to `last` (both inside) of a list of content tokens."""
+    """A concept named by `text[start:end]`."""
 
     concept: str
-    first: int
-    last: int
+    start: int
+    end: int
+    language: str
+
+
+class Phrase(NamedTuple):
+    """The words of a lexicon phrase: content words, and the function words at its two edges."""
+
+    before: tuple[str, ...]
+    words: tuple[str, ...]
+    after: tuple[str, ...]
+
+    def form(self) -> tuple[str, ...]:
+        """What makes two phrases the same phrase."""
+        return (*self.before, "|", *(light_form(word) for word in self.words), "|", *self.after)
 
 
 class _Entry(NamedTuple):
+    phrase: Phrase
     light: tuple[str, ...]
     concept: str
     inverted: bool
@@ -43,7 +58,8 @@ class _Candidate(NamedTuple):
 
     negative_length: int
     foreign: bool
-    start: int
+    first: int
+    last: int
     concept: str
 
 
@@ -55,18 +71,33 @@ def light_form(word: str) -> str:
     return folded[:-1] if len(folded) > 3 and folded.endswith(_PLURALS) else folded
 
 
-def content_tokens(tokens: Iterable[Token]) -> list[Token]:
+def _is_content(token: Token, shouting: bool) -> bool:
+    word = token.word.lower() if shouting else token.word  # in a text all in capitals, AI and IT mean nothing
+    return not is_function_word(word, token.language)
+
+
+def content_tokens(text: str, tokens: Iterable[Token]) -> list[Token]:
     """The tokens that are not function words of their own language."""
-    return [token for token in tokens if fold(token.word) not in DROPPED[token.language]]
+    shouting = text.isupper()
+    return [token for token in tokens if _is_content(token, shouting)]
 
 
-def phrase_tokens(phrase: str, language: str) -> list[str]:
-    """The content words of a lexicon phrase of one language; empty if it has only function words."""
-    tokens = [
-        token._replace(language="ar" if is_arabic(token.word) else "en" if language == "en" else "fr")
+def read_phrase(phrase: str, language: str) -> Phrase | None:
+    """The words of a lexicon phrase of one language; None if it is nothing but several function words.
+
+    A single function word is an acronym (*AI*, *AVEC*): a text means it only where it writes it in capitals.
+    """
+    words = [
+        (token.word, is_function_word(token.word, "ar" if is_arabic(token.word) else language))
         for token in tokenize(phrase)
     ]
-    return [token.word for token in content_tokens(tokens)]
+    content = [position for position, (_, empty) in enumerate(words) if not empty]
+    if not content:
+        return Phrase((), (words[0][0],), ()) if len(words) == 1 else None
+    edges = [fold(word) for word, _ in words]
+    return Phrase(
+        tuple(edges[: content[0]]), tuple(words[position][0] for position in content), tuple(edges[content[-1] + 1 :])
+    )
 
 
 class PhraseTable:
@@ -76,13 +107,13 @@ class PhraseTable:
         self._entries: dict[str, dict[tuple[str, ...], list[_Entry]]] = {"fr": {}, "en": {}}
         self._longest: dict[str, dict[str, int]] = {"fr": {}, "en": {}}
 
-    def add(self, words: Sequence[str], language: str, concept: str) -> None:
-        """Adds one phrase, given by its content words in `language` (fr, ar or en)."""
+    def add(self, phrase: Phrase, language: str, concept: str) -> None:
+        """Adds one phrase of `language` (fr, ar or en)."""
         table = "en" if language == "en" else "fr"
-        light = tuple(light_form(word) for word in words)
-        self._insert(table, words, _Entry(light, concept, False))
-        if table == "en" and len(words) == 2:
-            self._insert(table, words[::-1], _Entry(light[::-1], concept, True))
+        light = tuple(light_form(word) for word in phrase.words)
+        self._insert(table, phrase.words, _Entry(phrase, light, concept, False))
+        if table == "en" and len(phrase.words) == 2:
+            self._insert(table, phrase.words[::-1], _Entry(phrase, light[::-1], concept, True))
 
     def _insert(self, table: str, words: Sequence[str], entry: _Entry) -> None:
         key = tuple(stem(word, table) for word in words)
@@ -91,46 +122,92 @@ class PhraseTable:
         longest[key[0]] = max(longest.get(key[0], 0), len(key))
 
     def find(self, text: str, tokens: Sequence[Token]) -> list[Match]:
-        """The concepts named in a text, given its content tokens; matches never overlap."""
+        """The concepts named in a text, given all its tokens; matches never overlap."""
+        shouting = text.isupper()
+        content = [position for position, token in enumerate(tokens) if _is_content(token, shouting)]
         candidates: list[_Candidate] = []
         for table in ("fr", "en"):
             if self._longest[table]:
-                candidates.extend(self._candidates(table, text, tokens))
+                candidates.extend(self._candidates(table, text, tokens, content))
         candidates.sort()
         taken = bytearray(len(tokens))
         matches = []
         for candidate in candidates:
-            end = candidate.start - candidate.negative_length
-            if not any(taken[candidate.start : end]):
-                taken[candidate.start : end] = b"\1" * (end - candidate.start)
-                matches.append(Match(candidate.concept, candidate.start, end - 1))
-        matches.sort(key=lambda match: match.first)
+            first, last = candidate.first, candidate.last
+            if not any(taken[first : last + 1]):
+                taken[first : last + 1] = b"\1" * (last + 1 - first)
+                start, end = tokens[first].start, tokens[last].end
+                matches.append(Match(candidate.concept, start, end, tokens[first].language))
+        matches.sort(key=lambda match: match.start)
         return matches
 
-    def _candidates(self, table: str, text: str, tokens: Sequence[Token]) -> Iterable[_Candidate]:
-        longest = self._longest[table]
-        keys = [stem(token.word, table) for token in tokens]
+    def _candidates(
+        self, table: str, text: str, tokens: Sequence[Token], content: Sequence[int]
+    ) -> Iterable[_Candidate]:
+        longest, entries = self._longest[table], self._entries[table]
+        keys = [stem(tokens[position].word, table) for position in content]
         for start, key in enumerate(keys):
             for length in range(min(longest.get(key, 0), len(keys) - start), 0, -1):
-                entries = self._entries[table].get(tuple(keys[start : start + length]))
-                if entries is None:
+                found = entries.get(tuple(keys[start : start + length]))
+                if found is None:
                     continue
-                run = tokens[start : start + length]
-                concept = _choose(entries, text, run)
-                foreign = (run[0].language == "en") != (table == "en")
-                if concept and not (foreign and length == 1 and len(run[0].word) < _SHORTEST_FOREIGN):
-                    yield _Candidate(-length, foreign, start, concept)
+                run = _Run(text, tokens, content[start : start + length])
+                entry = run.choose(found)
+                if entry is None:
+                    continue
+                before, after = entry.phrase.before, entry.phrase.after
+                foreign = (tokens[run.first].language == "en") != (table == "en")
+                if not (foreign and length == 1 and not before and run.is_short()):
+                    yield _Candidate(
+                        -length - len(before) - len(after),
+                        foreign,
+                        run.first - len(before),
+                        run.last + len(after),
+                        entry.concept,
+                    )
 
 
-def _choose(entries: list[_Entry], text: str, run: Sequence[Token]) -> str | None:
-    gaps = [text[left.end : right.start] for left, right in pairwise(run)]
-    if any(len(gap) > _WIDEST_GAP or _CLAUSE_END.search(gap) for gap in gaps):
-        return None
-    inverted = len(gaps) == 1 and _OF.search(gaps[0]) is not None
-    straight = [entry for entry in entries if not entry.inverted]
-    possible = straight or ([entry for entry in entries if entry.inverted] if inverted else [])
-    concepts = {entry.concept for entry in possible}
-    if len(concepts) > 1:
-        light = tuple(light_form(token.word) for token in run)
-        concepts = {entry.concept for entry in possible if entry.light == light}
-    return concepts.pop() if len(concepts) == 1 else None
+class _Run:
+    """Some content words of a text that follow each other, with the tokens around them."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], positions: Sequence[int]) -> None:
+        self._text = text
+        self._tokens = tokens
+        self._positions = positions
+        self.first, self.last = positions[0], positions[-1]
+
+    def is_short(self) -> bool:
+        return len(self._tokens[self.first].word) < _SHORTEST_FOREIGN
+
+    def choose(self, entries: Iterable[_Entry]) -> _Entry | None:
+        """The entry that the run spells, None if it spells none or several alike."""
+        gaps = [
+            self._text[self._tokens[left].end : self._tokens[right].start] for left, right in pairwise(self._positions)
+        ]
+        if any(len(gap) > _WIDEST_GAP or _CLAUSE_END.search(gap) for gap in gaps):
+            return None
+        inverted = len(gaps) == 1 and _OF.search(gaps[0]) is not None
+        possible = [entry for entry in entries if self._edges_stand(entry.phrase) and (inverted or not entry.inverted)]
+        if len({entry.concept for entry in possible}) > 1:
+            possible = self._nearest(possible)
+        return possible[0] if len({entry.concept for entry in possible}) == 1 else None
+
+    def _nearest(self, entries: list[_Entry]) -> list[_Entry]:
+        """Those with most words at their edges; among them straight ones, then those of the same lighter
+        form.
+        """
+        edges = max(len(entry.phrase.before) + len(entry.phrase.after) for entry in entries)
+        most = [entry for entry in entries if len(entry.phrase.before) + len(entry.phrase.after) == edges]
+        straight = [entry for entry in most if not entry.inverted] or most
+        if len({entry.concept for entry in straight}) == 1:
+            return straight
+        light = tuple(light_form(self._tokens[position].word) for position in self._positions)
+        return [entry for entry in straight if entry.light == light]
+
+    def _edges_stand(self, phrase: Phrase) -> bool:
+        before = self._tokens[max(self.first - len(phrase.before), 0) : self.first]
+        after = self._tokens[self.last + 1 : self.last + 1 + len(phrase.after)]
+        return (
+            tuple(fold(token.word) for token in before) == phrase.before
+            and tuple(fold(token.word) for token in after) == phrase.after
+        )

@@ -15,7 +15,7 @@ from matchmaking.language.lexicon import CONCEPT_PREFIX, Lexicon, product_lexico
 from matchmaking.language.phrases import content_tokens
 from matchmaking.language.stemming import stem
 from matchmaking.language.tokens import Token, latin_language, tokenize
-from matchmaking.language.words import UNITS
+from matchmaking.language.words import MONEY, UNITS
 
 UNIT_PREFIX = "unit:"
 
@@ -36,13 +36,12 @@ def analyse(text: str, *, lexicon: Lexicon | None = None, language: str | None =
     tell.
     """
     lexicon = product_lexicon() if lexicon is None else lexicon
-    tokens = content_tokens(tokenize(text, language=language))
+    tokens = tokenize(text, language=language)
     concepts = [
-        Term(CONCEPT_PREFIX + match.concept, first.start, tokens[match.last].end, first.language)
+        Term(CONCEPT_PREFIX + match.concept, match.start, match.end, match.language)
         for match in lexicon.table.find(text, tokens)
-        for first in [tokens[match.first]]
     ]
-    terms = concepts + list(_words(tokens))
+    terms = concepts + list(_words(content_tokens(text, tokens)))
     terms.sort(key=lambda term: (term.start, -term.end))
     return terms
 
@@ -73,10 +72,12 @@ def _words(tokens: list[Token]) -> Iterator[Term]:
 
 @lru_cache(maxsize=200_000)
 def word_key(word: str, language: str) -> str | None:
-    """The term of one word, or None for a bare number and a single letter; names such as 4G or C++ stay."""
+    """The term of one word; None for a bare number, a single letter and money. Names such as 4G or C++
+    stay.
+    """
     folded = fold(word)
     digits = sum(character.isdigit() for character in folded)
-    if len(folded) < 2 or digits == len(folded):
+    if len(folded) < 2 or digits == len(folded) or folded in MONEY:
         return None
     if digits and folded[0].isdigit():
         unit = UNITS.get(folded.lstrip("0123456789"))

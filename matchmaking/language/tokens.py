@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from matchmaking.language.folding import fold, is_arabic
+from matchmaking.language.folding import is_arabic
 from matchmaking.language.words import ENGLISH, FRENCH
 
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0670"
@@ -53,9 +53,7 @@ def tokenize(text: str, *, language: str | None = None) -> list[Token]:
 
 def latin_language(text: str, words: list[str], *, undecided: str | None = None) -> str:
     """'fr', 'en' or 'mixed' for the Latin words of a text, by its function words and accents."""
-    folded = [fold(word) for word in words]
-    french = sum(word in _ONLY_FRENCH for word in folded)
-    english = sum(word in _ONLY_ENGLISH for word in folded)
+    french, english = _spoken(words)
     if french >= _MIXED and english >= _MIXED:
         return "mixed"
     if english > french:
@@ -63,6 +61,12 @@ def latin_language(text: str, words: list[str], *, undecided: str | None = None)
     if french == english and undecided in ("fr", "en") and not _ACCENTED.search(text):
         return undecided
     return "fr"
+
+
+def _spoken(words: list[str]) -> tuple[int, int]:
+    """How many words are function words of French alone, and of English alone."""
+    lower = [word.lower() for word in words]
+    return sum(word in _ONLY_FRENCH for word in lower), sum(word in _ONLY_ENGLISH for word in lower)
 
 
 def _by_sentence(text: str, found: list[tuple[str, int, int]]) -> list[Token]:
@@ -75,9 +79,7 @@ def _by_sentence(text: str, found: list[tuple[str, int, int]]) -> list[Token]:
         while position < len(found) and found[position][1] < end:
             sentence.append(found[position])
             position += 1
-        folded = [fold(word) for word, _, _ in sentence]
-        french = sum(word in _ONLY_FRENCH for word in folded)
-        english = sum(word in _ONLY_ENGLISH for word in folded)
+        french, english = _spoken([word for word, _, _ in sentence])
         if french != english:  # an undecided sentence speaks the language of the one before it
             latin = "en" if english > french else "fr"
         tokens.extend(Token(word, start, stop, "ar" if is_arabic(word) else latin) for word, start, stop in sentence)

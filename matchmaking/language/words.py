@@ -1,10 +1,12 @@
 """The short lists of our own: function words, units and money.
 
 Ready-made stop lists delete *need*, *help* or *research*; these hold only words that carry no trade at all.
-All forms are folded (no accents, Arabic letters in their common form).
+French forms stand with and without their accents, so that an accent that was typed still tells words apart.
 """
 
 from __future__ import annotations
+
+import unicodedata
 
 
 def _words(text: str) -> frozenset[str]:
@@ -13,17 +15,18 @@ def _words(text: str) -> frozenset[str]:
 
 FRENCH = _words(
     """
-    a afin ai aient ainsi alors apres as au aucun aucune aujourd aupres auquel aussi autre autres aux
-    avaient avait avant avec avez avoir avons ayant beaucoup bien c ca car ce ceci cela celle celles celui
-    ces cet cette ceux chaque chez ci combien comme comment d dans de deja depuis des dont du elle elles en
-    encore enfin entre es est et etaient etait etant ete etes etre eu eux fait faire faut hui il ils j je
-    jusqu jusque l la laquelle le lequel les lesquels leur leurs lors lorsque lorsqu lui m ma mais me meme
-    memes mes moi moins mon n ne ni non nos notre notamment nous nouveau on ont ou par parce parfois pas
-    pendant peu peut peuvent plus plusieurs plutot pour pourquoi pouvons presque puis puisque qu quand que
-    quel quelle quelles quelque quelques quels qui quoi s sa sans se selon sera serait seront ses seul seule
-    si sinon soit sommes son sont sous souvent suis sur t ta tant te tel telle telles tels tes toi ton
-    toujours tous tout toute toutes tres trop tu un une va vers voici voila vont vos votre vous vraiment vu
-    y etc via par-dela lesquelles desormais ici aura auront etions ayons aurait auraient doit doivent
+    a à afin ai aient ainsi alors apres après as au aucun aucune aujourd aupres auprès auquel aussi autre
+    autres aux avaient avait avant avec avez avoir avons ayant beaucoup c ca ça car ce ceci cela celle
+    celles celui ces cet cette ceux chaque chez ci combien comme comment d dans de deja déjà depuis des dès
+    dont du elle elles en encore enfin entre es est et etaient étaient etait était etant étant ete été etes
+    êtes etre être eu eux fait faire faut hui il ils j je jusqu jusque l la là laquelle le lequel les
+    lesquels lesquelles leur leurs lors lorsque lorsqu lui m ma mais me meme même memes mêmes mes moi moins
+    mon n ne ni non nos notre notamment nous on ont ou où par parce parfois pas pendant peu peut peuvent plus
+    plusieurs plutot plutôt pour pourquoi pouvons presque puis puisque qu quand que quel quelle quelles
+    quelque quelques quels qui quoi s sa sans se selon sera serait seront ses seul seule si sinon soit sommes
+    son sont sous souvent suis sur t ta tant te tel telle telles tels tes toi ton toujours tous tout toute
+    toutes tres très trop tu un une va vers voici voila voilà vont vos votre vous vraiment vu y etc via
+    desormais désormais ici aura auront etions étions ayons aurait auraient doit doivent
     """
 )
 ENGLISH = _words(
@@ -42,16 +45,30 @@ ARABIC = _words(
     """
     في من علي الي عن مع هذا هذه ذلك تلك التي الذي الذين اللذين اللواتي ان انه انها كان كانت يكون تكون هو هي
     هم نحن انا انت كل بعض بين قبل بعد عند عندنا عندما لدينا لدي حتي اذا او ام ثم لا لم لن ليس ليست ما ماذا
-    كما لكن لان منذ قد لقد غير حول خلال ضمن دون فقط ايضا جدا هنا هناك حيث اي ايه مثل نفس كذلك حسب عبر تحت
+    كما لكن لان منذ قد لقد غير حول خلال ضمن دون فقط ايضا جدا هنا هناك حيث اي اية مثل نفس كذلك حسب عبر تحت
     فوق اكثر اقل به بها بهم فيه فيها منه منها منهم عليه عليها اليه اليها له لها لهم لنا لي وهو وهي ولا وما
     ومن وفي وعلي والي وان وقد ولم ولن ولكن ومع وعن وكل وهذا وهذه وكان فان اما اين متي كيف هل سوف ذات ذو وذلك
-    والذي والتي بدون سوي اول اخر اخري عدم عده معنا معها معهم معه بيننا يتم تم اليوم الان بل لو كي لكي الا
-    الي
+    والذي والتي بدون سوي اول اخر اخري عدم عدة معنا معها معهم معه بيننا يتم تم اليوم الان الآن بل لو كي لكي الا
     """
 )
+DROPPED = {"fr": FRENCH, "en": ENGLISH, "ar": ARABIC}
 # Money is a fact of its own, compared in euros; as a word it only says that somebody named a price.
 MONEY = _words("fcfa xof eur euro euros dzd cfa usd اورو يورو دج")
-DROPPED = {"fr": FRENCH | MONEY, "en": ENGLISH | MONEY, "ar": ARABIC | MONEY}
+_ARABIC_HAMZA = str.maketrans(
+    {"أ": "ا", "إ": "ا", "ى": "ي", "ـ": None} | {chr(mark): None for mark in range(0x64B, 0x660)}
+)
+
+
+def is_function_word(word: str, language: str) -> bool:
+    """Whether a word as typed carries no trade of its own: *mais*, not *maïs*; *it*, not *IT*; إلى, not
+    آلي.
+    """
+    if len(word) > 1 and word.isupper():
+        return False
+    if word.isascii():
+        return word.lower() in DROPPED[language]
+    return unicodedata.normalize("NFC", word).lower().translate(_ARABIC_HAMZA) in DROPPED[language]
+
 
 _UNITS = {
     "tonne": "t tonne tonnes ton tons طن اطنان",
