@@ -182,7 +182,7 @@ def from_dict(data: Mapping[str, Any]) -> tuple[ProfileContent | None, list[Prob
             opportunity for side, field in FIELD_OF_SIDE.items() for opportunity in _opportunities(reader, field, side)
         ),
     }
-    reader.ignore("id", "key")
+    reader.ignore("id", "key", "problems")
     reader.refuse_unknown()
     _check_amounts(found, reader)
     return (None if reader.problems else ProfileContent(**found)), reader.problems

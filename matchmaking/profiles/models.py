@@ -186,6 +186,18 @@ class ImportBatch(Identified, Base):
     row_count: Mapped[int]
 
 
+class ImportDraft(Identified, Base):
+    """A file that was read but not yet imported: the organizer looks at its problems first. Removed after a day."""
+
+    __tablename__ = "import_drafts"
+
+    filename: Mapped[str] = mapped_column(sa.String(200))
+    content: Mapped[bytes] = mapped_column(sa.LargeBinary)
+    paper: Mapped[str] = mapped_column(sa.String(300))
+    uploaded_by_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id", ondelete="CASCADE"))
+    uploaded_at: Mapped[datetime]
+
+
 class ExchangeRate(Identified, Base):
     """What one unit of a currency is worth in euro from a day on; kept by the organizers."""
 
