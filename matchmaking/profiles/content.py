@@ -54,10 +54,10 @@ class OpportunityContent:
 class ProfileContent:
     """All that its people typed about an organisation. Amounts are in `currency`, as typed."""
 
-    country: Country
-    kind: Kind
     name: str
     name_ar: str | None = None
+    country: Country
+    kind: Kind
     seat_country: str | None = None
     city: str | None = None
     founded: int | None = None

@@ -31,11 +31,14 @@ GOOD = {
 }
 
 
-def workbook(*rows: tuple[object, ...]) -> bytes:
+def workbook(*rows: tuple[object, ...], formulas_as_text: bool = True) -> bytes:
     book, out = Workbook(), io.BytesIO()
     assert book.active is not None
     for row in rows:
         book.active.append(row)
+    for cell in (cell for line in book.active.iter_rows() for cell in line):
+        if formulas_as_text and cell.data_type == "f":
+            cell.data_type = "s"
     book.save(out)
     return out.getvalue()
 
@@ -161,3 +164,8 @@ def test_csv_cells_that_a_spreadsheet_would_compute_are_disarmed_and_read_back_a
     cells = list(csv.reader(io.StringIO(body.decode("utf-8-sig")), delimiter=";"))[1]
     assert {"'=1+1", "'@SUM(A1)", "+22370123456"} <= set(cells)
     assert read("l.csv", body)[0].values == profile
+
+
+def test_a_formula_cell_is_never_computed_here() -> None:
+    body = workbook(("name", "country"), ("=1+1", "ML"), formulas_as_text=False)
+    assert read("l.xlsx", body)[0].values == {"country": "ML"}

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import click
+from flask.cli import with_appcontext
 
 from matchmaking import clock
 from matchmaking.extensions import db
@@ -19,6 +20,7 @@ from matchmaking.profiles.exchange.writing import write
 
 
 @click.command("import")
+@with_appcontext
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--publish", is_flag=True, help="Publish at once instead of keeping for a check.")
 @click.option("--good-rows", is_flag=True, help="Import the good rows although others have problems.")
@@ -51,6 +53,7 @@ def import_file(
 
 
 @click.command("export")
+@with_appcontext
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def export_file(file: Path) -> None:
     """Write all profiles, contacts included, to a .json, .csv or .xlsx FILE."""
