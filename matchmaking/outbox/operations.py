@@ -72,9 +72,10 @@ def _insert_unless_waiting() -> sqlite.Insert | postgresql.Insert:
 
 def publish(fact: str, payload: Mapping[str, Any], *, now: datetime) -> None:
     """Tell whoever stands above that something happened: one job per subscriber, coalesced for two seconds."""
-    for kind in registry().subscribers.get(fact, ()):
-        key = kind + ":" + ",".join(f"{name}={payload[name]}" for name in sorted(payload))
-        enqueue(kind, payload, now=now, unique_key=key, after=COALESCE)
+    for subscription in registry().subscribers.get(fact, ()):
+        told = {} if subscription.whole else dict(payload)
+        key = ":".join([subscription.kind, *(f"{name}={told[name]}" for name in sorted(told))])
+        enqueue(subscription.kind, told, now=now, unique_key=key, after=COALESCE)
 
 
 def queue_message(letter: Letter, *, now: datetime, hold: timedelta = timedelta()) -> Message:

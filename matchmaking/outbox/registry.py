@@ -12,21 +12,30 @@ Handler = Callable[[Mapping[str, Any]], None]
 LinkMinter = Callable[[Mapping[str, Any]], str]
 
 
+@dataclass(frozen=True)
+class Subscription:
+    """A job wanted after a fact. A `whole` one looks at everything anyway, so many facts are one job."""
+
+    kind: str
+    whole: bool = False
+
+
 @dataclass
 class Registry:
     """What `create_app` has put together."""
 
     handlers: dict[str, Handler] = field(default_factory=dict)  # job kind -> what does it
-    subscribers: dict[str, list[str]] = field(default_factory=dict)  # fact -> job kinds
+    subscribers: dict[str, list[Subscription]] = field(default_factory=dict)  # fact -> who wants to know
     minters: dict[str, LinkMinter] = field(default_factory=dict)  # purpose -> payload to absolute URL
 
     def handle(self, kind: str, handler: Handler) -> None:
         """Name the function that does jobs of this kind; it must be idempotent and commit its own work."""
         self.handlers[kind] = handler
 
-    def subscribe(self, fact: str, kind: str) -> None:
-        """Have a job of `kind` written whenever `fact` is published."""
-        self.subscribers.setdefault(fact, []).append(kind)
+    def subscribe(self, fact: str, kind: str, *, whole: bool = False) -> None:
+        """Have a job of `kind` written whenever `fact` is published; a `whole` one is written once for many facts,
+        without their payload."""
+        self.subscribers.setdefault(fact, []).append(Subscription(kind, whole))
 
     def mint(self, purpose: str, minter: LinkMinter) -> None:
         """Name the function that makes the address behind a placeholder."""

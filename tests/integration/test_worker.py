@@ -445,3 +445,12 @@ def test_the_log_names_ids_and_kinds_only(
     assert "awa@example.org" not in caplog.text
     assert "token" not in caplog.text
     assert "NabdCare" not in caplog.text
+
+
+def test_a_job_that_looks_at_everything_is_written_once_for_many_facts(app: Flask, registry: Registry) -> None:
+    registry.subscribe("catalogue.changed", "catalogue.renew", whole=True)
+    with app.app_context():
+        for number in range(3):
+            operations.publish("catalogue.changed", {"profile_id": number}, now=clock.now())
+        db.session.commit()
+    assert [job.payload for job in jobs_of(app, "catalogue.renew")] == [{}]
