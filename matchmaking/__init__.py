@@ -16,6 +16,7 @@ from matchmaking import (
     navigation,
     outbox,
     pages,
+    prepare,
     profiles,
     settings,
     static_files,
@@ -50,6 +51,7 @@ def create_app(configuration: Settings | None = None) -> Flask:
     pages.init_app(app)
     navigation.init_app(app)
     static_files.init_app(app)
+    prepare.init_app(app)
     return app
 
 

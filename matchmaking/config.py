@@ -79,6 +79,8 @@ class Settings:
             "SECRET_KEY": self.secret_key,
             "SETTINGS": self,
             "SQLALCHEMY_DATABASE_URI": self.database_url,
+            # An error's text must not carry people's words and addresses into a log.
+            "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": self.production},
             "SESSION_COOKIE_SECURE": secure,
             "SESSION_COOKIE_HTTPONLY": True,
             "SESSION_COOKIE_SAMESITE": "Lax",
