@@ -29,7 +29,7 @@ def prepare(context: click.Context) -> None:
     if settings.demo and (demo_load := _command("demo", "load")):
         context.invoke(demo_load)
     has_run = db.session.scalar(sa.select(MatchRun.id).limit(1)) is not None
-    db.session.rollback()
+    db.session.close()  # the commands below have transactions of their own
     if not has_run and (match_run := _command("match", "run")):
         context.invoke(match_run)
 
