@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from flask import Blueprint, Flask, redirect, render_template, url_for
+from flask import Blueprint, Flask, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from matchmaking.access import Access, access
 from matchmaking.extensions import db
+from matchmaking.profiles.labels import territory
 
 blueprint = Blueprint("pages", __name__)
 
@@ -31,7 +32,10 @@ def landing() -> ResponseReturnValue:
 @access(Access.PUBLIC)
 def privacy() -> ResponseReturnValue:
     """Who keeps what, why, where and for how long."""
-    return render_template("public/privacy.html")
+    settings = current_app.config["SETTINGS"]
+    return render_template(
+        "public/privacy.html", controller=settings.controller, hosting_country=territory(settings.hosting_country)
+    )
 
 
 @blueprint.get("/help")
