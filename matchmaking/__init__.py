@@ -9,6 +9,7 @@ from matchmaking import (
     accounts,
     database,
     demonstration,
+    gallery,
     home,
     introductions,
     locale,
@@ -49,6 +50,7 @@ def create_app(configuration: Settings | None = None) -> Flask:
     for feature in FEATURES:
         feature.init_app(app)
     pages.init_app(app)
+    gallery.init_app(app)
     navigation.init_app(app)
     static_files.init_app(app)
     prepare.init_app(app)
