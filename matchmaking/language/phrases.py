@@ -1,9 +1,9 @@
 """Finds the phrases of the lexicon among the words of a text; the longest phrase wins.
 
-Inflection is tolerated by stems; words that share a stem but belong to different concepts are told apart by
-their lighter form (plural and article removed). Function words inside a phrase may differ; those at its edge
-must stand there (*après-vente* is not *vente*). In English *supply of water* also reads as *water supply*. A
-phrase never crosses the end of a clause.
+A single word is compared in its dictionary form, the words of a longer phrase by their stems; where several concepts
+then fit, the lighter form (plural and article removed) tells them apart. Function words that link a phrase may
+differ; those at its edge must stand there (*après-vente* is not *vente*). In English *supply of
+water* also reads as *water supply*. A phrase never crosses the end of a clause.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from matchmaking.language.folding import fold, is_arabic
+from matchmaking.language.inflection import inflected
 from matchmaking.language.stemming import arabic_light, stem
 from matchmaking.language.tokens import Token, tokenize
-from matchmaking.language.words import is_function_word
+from matchmaking.language.words import LINKS, is_function_word
 
 _CLAUSE_END = re.compile(r"[.!?؟;؛:،,()\[\]\n«»\"“”]")
 _OF = re.compile(r"\b(?:of|for)\b", re.IGNORECASE)
@@ -35,11 +36,12 @@ class Match(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """The words of a lexicon phrase: content words, and the function words at its two edges."""
+    """The words of a lexicon phrase: content words, function words at its two edges and inside."""
 
     before: tuple[str, ...]
     words: tuple[str, ...]
     after: tuple[str, ...]
+    inside: frozenset[str] = frozenset()
 
     def form(self) -> tuple[str, ...]:
         """What makes two phrases the same phrase."""
@@ -94,10 +96,19 @@ def read_phrase(phrase: str, language: str) -> Phrase | None:
     content = [position for position, (_, empty) in enumerate(words) if not empty]
     if not content:
         return Phrase((), (words[0][0],), ()) if len(words) == 1 else None
-    edges = [fold(word) for word, _ in words]
+    folded = [fold(word) for word, _ in words]
+    first, last = content[0], content[-1]
     return Phrase(
-        tuple(edges[: content[0]]), tuple(words[position][0] for position in content), tuple(edges[content[-1] + 1 :])
+        tuple(folded[:first]),
+        tuple(words[position][0] for position in content),
+        tuple(folded[last + 1 :]),
+        frozenset(folded[first:last]),
     )
+
+
+def _key(words: Sequence[str], table: str) -> tuple[str, ...]:
+    """What a phrase is looked up by: its stems, or the dictionary form of its only word."""
+    return (inflected(words[0], table),) if len(words) == 1 else tuple(stem(word, table) for word in words)
 
 
 class PhraseTable:
@@ -116,10 +127,11 @@ class PhraseTable:
             self._insert(table, phrase.words[::-1], _Entry(phrase, light[::-1], concept, True))
 
     def _insert(self, table: str, words: Sequence[str], entry: _Entry) -> None:
-        key = tuple(stem(word, table) for word in words)
+        key = _key(words, table)
         self._entries[table].setdefault(key, []).append(entry)
         longest = self._longest[table]
-        longest[key[0]] = max(longest.get(key[0], 0), len(key))
+        first = stem(words[0], table)
+        longest[first] = max(longest.get(first, 0), len(key))
 
     def find(self, text: str, tokens: Sequence[Token]) -> list[Match]:
         """The concepts named in a text, given all its tokens; matches never overlap."""
@@ -145,10 +157,12 @@ class PhraseTable:
         self, table: str, text: str, tokens: Sequence[Token], content: Sequence[int]
     ) -> Iterable[_Candidate]:
         longest, entries = self._longest[table], self._entries[table]
-        keys = [stem(tokens[position].word, table) for position in content]
-        for start, key in enumerate(keys):
-            for length in range(min(longest.get(key, 0), len(keys) - start), 0, -1):
-                found = entries.get(tuple(keys[start : start + length]))
+        words = [tokens[position].word for position in content]
+        stems = [stem(word, table) for word in words]
+        for start, word in enumerate(words):
+            for length in range(max(1, min(longest.get(stems[start], 0), len(words) - start)), 0, -1):
+                key = (inflected(word, table),) if length == 1 else tuple(stems[start : start + length])
+                found = entries.get(key)
                 if found is None:
                     continue
                 run = _Run(text, tokens, content[start : start + length])
@@ -187,7 +201,7 @@ class _Run:
         if any(len(gap) > _WIDEST_GAP or _CLAUSE_END.search(gap) for gap in gaps):
             return None
         inverted = len(gaps) == 1 and _OF.search(gaps[0]) is not None
-        possible = [entry for entry in entries if self._edges_stand(entry.phrase) and (inverted or not entry.inverted)]
+        possible = [entry for entry in entries if self._stands(entry.phrase) and (inverted or not entry.inverted)]
         if len({entry.concept for entry in possible}) > 1:
             possible = self._nearest(possible)
         return possible[0] if len({entry.concept for entry in possible}) == 1 else None
@@ -204,10 +218,17 @@ class _Run:
         light = tuple(light_form(self._tokens[position].word) for position in self._positions)
         return [entry for entry in straight if entry.light == light]
 
-    def _edges_stand(self, phrase: Phrase) -> bool:
+    def _stands(self, phrase: Phrase) -> bool:
+        """Whether the function words around and between the words of the run agree with the phrase."""
         before = self._tokens[max(self.first - len(phrase.before), 0) : self.first]
         after = self._tokens[self.last + 1 : self.last + 1 + len(phrase.after)]
+        inside = {
+            fold(self._tokens[position].word)
+            for left, right in pairwise(self._positions)
+            for position in range(left + 1, right)
+        }
         return (
             tuple(fold(token.word) for token in before) == phrase.before
             and tuple(fold(token.word) for token in after) == phrase.after
+            and inside <= LINKS.union(phrase.inside)
         )

@@ -51,6 +51,14 @@ ARABIC = _words(
     والذي والتي بدون سوي اول اخر اخري عدم عدة معنا معها معهم معه بيننا يتم تم اليوم الان الآن بل لو كي لكي الا
     """
 )
+LINKS = _words(
+    """
+    de du des d la le les l a au aux en pour sur par un une nos notre vos votre leur leurs ses son sa dans et
+    of the for an to in on our your their its and by
+    في من علي الي عن
+    """
+)
+"""Folded function words that may stand between the words of a phrase: *irrigation de nos champs*."""
 DROPPED = {"fr": FRENCH, "en": ENGLISH, "ar": ARABIC}
 # Money is a fact of its own, compared in euros; as a word it only says that somebody named a price.
 MONEY = _words("fcfa xof eur euro euros dzd cfa usd اورو يورو دج")

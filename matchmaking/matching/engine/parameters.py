@@ -27,14 +27,14 @@ class Parameters:
     # The exchange and the likeness
     direction: float = 1.0
     affinity: float = 1.0
-    sector_likeness: float = 0.10
-    text_likeness: float = 0.25
+    sector_likeness: float = 0.20
+    text_likeness: float = 0.60
     competition: float = 0.15
     # Facts
-    funding: float = 0.06
-    stage_fit: float = 0.03
+    funding: float = 0.0
+    stage_fit: float = 0.0
     stage_misfit: float = -0.12
-    ticket_fit: float = 0.04
+    ticket_fit: float = 0.02
     ticket_misfit: float = -0.12
     common_language: float = 0.0
     no_common_language: float = -0.05
