@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, has_request_context, request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_security import current_user
 
@@ -49,9 +49,10 @@ def init_app(app: Flask) -> None:
 def _context() -> dict[str, object]:
     settings = current_app.config["SETTINGS"]
     assert isinstance(settings, Settings)
-    return {
-        "product_name": settings.product_name,
-        "demonstration": settings.demo,
+    spoken: dict[str, object] = {"product_name": settings.product_name, "demonstration": settings.demo}
+    if not has_request_context():
+        return spoken  # a mail worded by a job or a command: it has no menu
+    return spoken | {
         "navigation": _menu(),
         "footer_links": [_link(label, endpoint) for label, endpoint in FOOT if _exists(endpoint)],
         "languages": [],

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from matchmaking.accounts.models import Purpose, User
 from matchmaking.accounts.policy import has_consent, is_organizer
+from matchmaking.profiles.content import ProfileContent
 from matchmaking.profiles.lifecycle import ProfileAction, ProfileStatus, allows
-from matchmaking.profiles.models import Profile
+from matchmaking.profiles.models import Invitation, Profile
 
 EDITABLE = frozenset({ProfileStatus.DRAFT, ProfileStatus.SUBMITTED, ProfileStatus.PUBLISHED, ProfileStatus.WITHDRAWN})
 # What the organisation itself decides; everything else in the lifecycle is the organizers'.
@@ -71,6 +72,17 @@ def can_decide(user: User, profile: Profile, action: ProfileAction) -> bool:
 def can_manage_members(user: User, profile: Profile) -> bool:
     """Whether the person may invite colleagues, remove members and choose the contact person."""
     return is_member(user, profile) and profile.status is not ProfileStatus.ARCHIVED
+
+
+def is_reachable(profile: Profile, typed: ProfileContent) -> bool:
+    """Whether somebody of the organisation can be reached: by an account, or as typed."""
+    return bool(profile.contact_user_id or profile.contact_user or typed.contact_email or typed.contact_phone)
+
+
+def is_open(invitation: Invitation) -> bool:
+    """Whether an invitation still waits for an answer."""
+    ended = invitation.accepted_at or invitation.revoked_at
+    return not ended and invitation.profile.status is not ProfileStatus.ARCHIVED
 
 
 def can_claim(profile: Profile) -> bool:

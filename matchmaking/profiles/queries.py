@@ -9,13 +9,18 @@ from flask import current_app
 from sqlalchemy.orm import selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
-from matchmaking.accounts.models import Purpose, User
+from matchmaking.accounts.models import PersonalLink, Purpose, User
+from matchmaking.accounts.policy import is_organizer
 from matchmaking.accounts.queries import valid_consent
+from matchmaking.audit.models import AuditEvent
+from matchmaking.audit.queries import list_events
 from matchmaking.config import Settings
 from matchmaking.errors import NotFound
 from matchmaking.extensions import db
+from matchmaking.profiles import content, history, policy
+from matchmaking.profiles.content import ProfileContent
 from matchmaking.profiles.lifecycle import ProfileStatus
-from matchmaking.profiles.models import Membership, Profile
+from matchmaking.profiles.models import Invitation, Membership, Profile, Revision
 from matchmaking.profiles.vocabulary import Country
 
 
@@ -48,6 +53,14 @@ def visible() -> ColumnElement[bool]:
     return sa.and_(Profile.status == ProfileStatus.PUBLISHED, real_or_demonstrated, sa.or_(listed, declared))
 
 
+def get_for_decision(key: str) -> Profile:
+    """The profile, locked until the end of the transaction, so that two decisions follow one another."""
+    profile = db.session.scalar(sa.select(Profile).where(Profile.key == key).with_for_update())
+    if profile is None:
+        raise NotFound(f"profile {key}")
+    return profile
+
+
 def find_by_key(key: str) -> Profile | None:
     """The profile with this key, whoever may see it."""
     return db.session.scalar(sa.select(Profile).where(Profile.key == key))
@@ -77,3 +90,116 @@ def list_visible(country: Country | None = None) -> Sequence[Profile]:
     if country is not None:
         query = query.where(Profile.country == country)
     return db.session.scalars(query).all()
+
+
+def get_of_member(key: str, user: User) -> Profile:
+    """One of the person's own organisations; raises NotFound."""
+    profile = find_by_key(key)
+    if profile is None or not policy.is_member(user, profile):
+        raise NotFound(f"profile {key}")
+    return profile
+
+
+def get_editable(key: str, user: User) -> Profile:
+    """A profile that the person may write; raises NotFound."""
+    profile = find_by_key(key)
+    if profile is None or not policy.can_edit(user, profile):
+        raise NotFound(f"profile {key}")
+    return profile
+
+
+def get_shown_to(key: str, viewer: User) -> Profile:
+    """A profile that the person may read; raises NotFound."""
+    profile = find_by_key(key)
+    if profile is None or not policy.can_see(viewer, profile, demonstration=in_demonstration()):
+        raise NotFound(f"profile {key}")
+    return profile
+
+
+def editable_content(profile: Profile) -> ProfileContent:
+    """What its people see in the form: the changes that wait for a check, else the profile itself."""
+    return content_of_revision(profile.revision) if profile.revision else content.of(profile)
+
+
+def content_of_revision(revision: Revision) -> ProfileContent:
+    """The edit as it was typed; where its file form cannot be read any more, the profile as it stands."""
+    typed, _problems = content.from_dict(revision.content)
+    return typed or content.of(revision.profile)
+
+
+def last_decision(profile: Profile) -> str:
+    """Who did what to the profile last, in a sentence for organizers."""
+    events = list_events(f"profile:{profile.id}")
+    told = [event for event in events if event.action in history.SENTENCES]
+    return history.sentence(told[-1], _names(told[-1:])) if told else ""
+
+
+def list_history(profile: Profile, viewer: User) -> list[history.Line]:
+    """What happened to the profile, newest first. Members read their own names; organizers all."""
+    events = list_events(f"profile:{profile.id}")
+    names = _names(events)
+    if not is_organizer(viewer):
+        own = {member.user_id for member in profile.members}
+        names = {user_id: name for user_id, name in names.items() if user_id in own}
+    return history.lines(events, names)
+
+
+def _names(events: Sequence[AuditEvent]) -> dict[int, str]:
+    people = {event.actor_id for event in events if event.actor_id is not None}
+    rows = db.session.execute(sa.select(User.id, User.full_name).where(User.id.in_(people)))
+    return {row.id: row.full_name for row in rows}
+
+
+def get_invitation(invitation_id: int) -> Invitation:
+    """An invitation, answered or not; raises NotFound."""
+    invitation = db.session.get(Invitation, invitation_id)
+    if invitation is None:
+        raise NotFound(f"invitation {invitation_id}")
+    return invitation
+
+
+def find_open_invitation(profile: Profile, email: str) -> Invitation | None:
+    """The unanswered invitation of an address to this profile."""
+    return db.session.scalar(_open_invitations(profile).where(Invitation.email == email))
+
+
+def list_open_invitations(profile: Profile) -> Sequence[Invitation]:
+    """The invitations by mail that nobody has answered, oldest first."""
+    return db.session.scalars(
+        _open_invitations(profile).where(Invitation.email.is_not(None)).order_by(Invitation.created_at, Invitation.id)
+    ).all()
+
+
+def _open_invitations(profile: Profile) -> sa.Select[Invitation]:
+    return sa.select(Invitation).where(
+        Invitation.profile_id == profile.id, Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None)
+    )
+
+
+def list_claimable(user: User) -> Sequence[Profile]:
+    """The profiles that the person's personal links let them take over."""
+    found = db.session.scalars(
+        sa.select(Profile)
+        .join(Invitation, Invitation.profile_id == Profile.id)
+        .join(PersonalLink, PersonalLink.id == Invitation.personal_link_id)
+        .where(
+            PersonalLink.user_id == user.id,
+            PersonalLink.revoked_at.is_(None),
+            Invitation.accepted_at.is_(None),
+            Invitation.revoked_at.is_(None),
+        )
+        .order_by(Profile.id)
+        .distinct()
+    ).all()
+    return [profile for profile in found if policy.can_claim(profile)]
+
+
+def find_claim(profile: Profile, user: User) -> Invitation | None:
+    """The open invitation by which this person may take the profile over."""
+    return db.session.scalar(
+        _open_invitations(profile)
+        .join(PersonalLink, PersonalLink.id == Invitation.personal_link_id)
+        .where(PersonalLink.user_id == user.id, PersonalLink.revoked_at.is_(None))
+        .order_by(Invitation.id)
+        .limit(1)
+    )
