@@ -1,9 +1,11 @@
-"""The language of a request: chosen, then the account's, then the browser's, then the default."""
+"""The language of a request: chosen, then the account's, then the browser's, then the default; and its times."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import Flask, g, has_request_context, request
-from flask_babel import get_locale
+from flask_babel import format_datetime, get_locale
 from flask_security import current_user
 
 from matchmaking.extensions import babel
@@ -38,6 +40,11 @@ def normalise(code: str | None) -> str:
     """A supported language for any code a browser or a file may hold; unknown ones give the default."""
     language = (code or "").replace("-", "_").split("_")[0].lower()
     return language if language in LOCALES else DEFAULT
+
+
+def moment(at: datetime, *, now: datetime) -> str:
+    """The time of day of an event, with the date unless it is today; in the time of Bamako, which is UTC."""
+    return format_datetime(at, "HH:mm" if at.date() == now.date() else "HH:mm, d MMMM")
 
 
 def direction(code: str) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute
 
+from matchmaking.errors import NotFound
 from matchmaking.extensions import db
 from matchmaking.outbox.lifecycle import JobStatus, MessageStatus
 from matchmaking.outbox.models import Job, Message
+
+PAGE_SIZE = 40
 
 
 def count_messages() -> dict[MessageStatus, int]:
@@ -33,3 +37,53 @@ def list_failed_jobs() -> Sequence[Job]:
 
 def _count_by(column: InstrumentedAttribute[Any]) -> sa.Select[Any, int]:
     return sa.select(column.label("status"), sa.func.count().label("number")).group_by(column)
+
+
+@dataclass(frozen=True)
+class MessagePage:
+    """One page of the list of messages."""
+
+    messages: Sequence[Message]
+    number: int
+    page_count: int
+    total: int
+
+
+def list_messages(*, state: MessageStatus | None = None, kind: str | None = None, page: int = 1) -> MessagePage:
+    """What failed first, then what waits, next to leave on top, then what left, latest first."""
+    conditions = []
+    if state is not None:
+        conditions.append(Message.status == state)
+    if kind is not None:
+        conditions.append(Message.kind == kind)
+    total = db.session.scalar(sa.select(sa.func.count(Message.id)).where(*conditions)) or 0
+    page_count = max(1, -(-total // PAGE_SIZE))
+    number = min(max(1, page), page_count)
+    rank = sa.case(
+        {MessageStatus.FAILED: 0, MessageStatus.SENDING: 1, MessageStatus.WAITING: 2}, value=Message.status, else_=3
+    )
+    next_to_leave = sa.case((Message.status == MessageStatus.WAITING, Message.due_at))
+    query = sa.select(Message).where(*conditions).order_by(rank, next_to_leave, Message.id.desc())
+    messages = db.session.scalars(query.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)).all()
+    return MessagePage(messages, number, page_count, total)
+
+
+def list_kinds() -> Sequence[str]:
+    """The kinds of the messages that there are."""
+    return db.session.scalars(sa.select(Message.kind).distinct().order_by(Message.kind)).all()
+
+
+def get_message(message_id: int) -> Message:
+    """The message; raises NotFound."""
+    message = db.session.get(Message, message_id)
+    if message is None:
+        raise NotFound(f"message {message_id}")
+    return message
+
+
+def get_for_decision(message_id: int) -> Message:
+    """The message, locked until the decision about it is committed, so that no worker takes it meanwhile."""
+    message = db.session.get(Message, message_id, with_for_update=True)
+    if message is None:
+        raise NotFound(f"message {message_id}")
+    return message

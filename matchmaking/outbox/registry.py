@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Flask, current_app
+from flask_babel import LazyString
 
 Handler = Callable[[Mapping[str, Any]], None]
 LinkMinter = Callable[[Mapping[str, Any]], str]
@@ -27,6 +28,7 @@ class Registry:
     handlers: dict[str, Handler] = field(default_factory=dict)  # job kind -> what does it
     subscribers: dict[str, list[Subscription]] = field(default_factory=dict)  # fact -> who wants to know
     minters: dict[str, LinkMinter] = field(default_factory=dict)  # purpose -> payload to absolute URL
+    labels: dict[str, LazyString] = field(default_factory=dict)  # message kind -> what organizers call it
 
     def handle(self, kind: str, handler: Handler) -> None:
         """Name the function that does jobs of this kind; it must be idempotent and commit its own work."""
@@ -38,8 +40,13 @@ class Registry:
         self.subscribers.setdefault(fact, []).append(Subscription(kind, whole))
 
     def mint(self, purpose: str, minter: LinkMinter) -> None:
-        """Name the function that makes the address behind a placeholder."""
+        """Name the function that makes the address behind a placeholder. It only signs: it must not write, and
+        a DomainError of its own (the thing is closed, the link was ended) keeps the message from leaving."""
         self.minters[purpose] = minter
+
+    def label(self, kind: str, label: LazyString) -> None:
+        """Say how organizers read this kind of message: a lazily translated noun."""
+        self.labels[kind] = label
 
 
 def registry(app: Flask | None = None) -> Registry:

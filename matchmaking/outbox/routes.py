@@ -2,6 +2,105 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-blueprint = Blueprint("outbox", __name__, url_prefix="/messages")
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_security import current_user
+
+from matchmaking import clock
+from matchmaking.access import Access, access
+from matchmaking.config import Settings
+from matchmaking.errors import StaleDecision
+from matchmaking.extensions import db
+from matchmaking.outbox import decisions, delivery, message_view, policy, queries
+from matchmaking.outbox.lifecycle import MessageStatus
+from matchmaking.outbox.registry import registry
+
+blueprint = Blueprint("outbox", __name__, url_prefix="/organizers/messages")
+
+
+@blueprint.get("")
+@access(Access.ORGANIZER)
+def messages() -> ResponseReturnValue:
+    """All messages, what needs somebody first."""
+    now = clock.now()
+    state, kind = _state(request.args.get("state")), request.args.get("kind") or None
+    page = queries.list_messages(state=state, kind=kind, page=request.args.get("page", 1, type=int))
+    counts = queries.count_messages()
+    return render_template(
+        "outbox/messages.html",
+        page=page,
+        lines=[
+            message_view.view(message, registry(), demonstration=_demonstration(), now=now) for message in page.messages
+        ],
+        counts=[(status, label, counts[status]) for status, label in message_view.STATES.items()],
+        total=sum(counts.values()),
+        kinds=[(kind, message_view.kind_label(kind, registry())) for kind in queries.list_kinds()],
+        state=state,
+        kind=kind,
+        delivery=delivery.current(now),
+    )
+
+
+@blueprint.get("/<int:message_id>")
+@access(Access.ORGANIZER)
+def message(message_id: int) -> ResponseReturnValue:
+    """One message: where it stands, and its words with every personal link masked."""
+    found = queries.get_message(message_id)
+    demonstration = _demonstration()
+    readable = policy.can_read(found, demonstration=demonstration)
+    return render_template(
+        "outbox/message.html",
+        line=message_view.view(found, registry(), demonstration=demonstration, now=clock.now()),
+        message=found,
+        paragraphs=message_view.paragraphs(found, registry(), demonstration=demonstration) if readable else None,
+        live_links=demonstration and bool(found.links),
+    )
+
+
+@blueprint.post("/<int:message_id>/cancel")
+@access(Access.ORGANIZER)
+def cancel(message_id: int) -> ResponseReturnValue:
+    """Keep a message from leaving."""
+    with _leading_back(message_id):
+        decisions.cancel(message_id, shown=_shown(), actor_id=current_user.id, now=clock.now())
+    db.session.commit()
+    flash(_("Cancelled: this message will not leave."), "ok")
+    return redirect(url_for("outbox.message", message_id=message_id), 303)
+
+
+@blueprint.post("/<int:message_id>/release")
+@access(Access.ORGANIZER)
+def release(message_id: int) -> ResponseReturnValue:
+    """Let a message leave now, or try anew."""
+    with _leading_back(message_id):
+        decisions.release(message_id, shown=_shown(), actor_id=current_user.id, now=clock.now())
+    db.session.commit()
+    flash(_("This message leaves within a few seconds."), "ok")
+    return redirect(url_for("outbox.message", message_id=message_id), 303)
+
+
+@contextmanager
+def _leading_back(message_id: int) -> Iterator[None]:
+    try:
+        yield
+    except StaleDecision as stale:
+        stale.back_url = url_for("outbox.message", message_id=message_id)
+        raise
+
+
+def _state(code: str | None) -> MessageStatus | None:
+    return MessageStatus(code) if code in set(MessageStatus) else None
+
+
+def _shown() -> MessageStatus | None:
+    return _state(request.form.get("shown"))
+
+
+def _demonstration() -> bool:
+    settings = current_app.config["SETTINGS"]
+    assert isinstance(settings, Settings)
+    return settings.demo

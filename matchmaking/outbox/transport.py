@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from matchmaking.config import Settings, SmtpOptions
+from matchmaking.config import Settings, SmtpOptions, smtp_options
 from matchmaking.outbox.lifecycle import Failure
 from matchmaking.outbox.mail import Undeliverable
 
@@ -82,10 +82,11 @@ class Folder:
         draft.replace(self.path / f"{name}.eml")
 
 
-def transport_for(settings: Settings, smtp: SmtpOptions | None) -> Transport | None:
-    """The way out of this installation; None where mails must wait: in production without a mail server."""
-    if smtp is not None:
-        return Server(smtp, own_name=urlsplit(settings.public_url).hostname or "localhost")
+def transport_for(settings: Settings) -> Transport | None:
+    """The way out of this installation: by SMTP_URL; without it to a folder, but None in production, where people
+    wait for their mails."""
+    if options := smtp_options(settings.smtp_url):
+        return Server(options, own_name=urlsplit(settings.public_url).hostname or "localhost")
     return None if settings.production else Folder(settings.instance / "mail")
 
 

@@ -201,7 +201,7 @@ class Worker:
 
 def make_worker(app: Flask) -> Worker:
     """A worker with the way out that this installation has."""
-    return Worker(app, transport_for(_settings(app), app.config["SMTP"]))
+    return Worker(app, transport_for(_settings(app)))
 
 
 def place_of(error: BaseException) -> str:

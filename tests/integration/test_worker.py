@@ -268,8 +268,8 @@ def test_without_a_mail_server_production_keeps_mails_waiting(
     production = Settings(
         secret_key="k", database_url="sqlite://", production=True, public_url="https://x.example", instance=tmp_path
     )
-    assert transport_for(production, None) is None
-    assert not Worker(app, transport_for(production, None)).send_next()
+    assert transport_for(production) is None
+    assert not Worker(app, transport_for(production)).send_next()
     message = message_of(app, message_id)
     assert (message.status, message.attempts) == (MessageStatus.WAITING, 0)
 

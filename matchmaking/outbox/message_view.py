@@ -1,0 +1,148 @@
+"""What organizers see of a message: states and times in words, its text with every personal link masked.
+
+In a demonstration, and only there, links are made on display, so that it can be clicked through alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import LazyString, format_timedelta
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from matchmaking.locale import moment
+from matchmaking.outbox import policy
+from matchmaking.outbox.claims import open_envelope
+from matchmaking.outbox.lifecycle import Failure, MessageStatus
+from matchmaking.outbox.mail import PLACEHOLDER, Undeliverable, mint_links
+from matchmaking.outbox.models import Message
+from matchmaking.outbox.registry import Registry
+
+STATES: dict[MessageStatus, LazyString] = {
+    MessageStatus.FAILED: _l("Not delivered"),
+    MessageStatus.WAITING: _l("Waiting"),
+    MessageStatus.SENDING: _l("Leaving"),
+    MessageStatus.SENT: _l("Left"),
+    MessageStatus.CANCELLED: _l("Cancelled"),
+}
+TONES = {
+    MessageStatus.FAILED: ("bad", "warn"),
+    MessageStatus.WAITING: ("calm", "clock"),
+    MessageStatus.SENDING: ("calm", "send"),
+    MessageStatus.SENT: ("ok", "check"),
+    MessageStatus.CANCELLED: ("calm", "x"),
+}
+REASONS: dict[Failure, LazyString] = {
+    Failure.UNREACHABLE: _l("The mail server cannot be reached."),
+    Failure.POSTPONED: _l("The mail server asked to come back later."),
+    Failure.REFUSED: _l("The mail server refuses this address or this message for good."),
+    Failure.SIGN_IN: _l("The mail server does not accept our sender's name or password."),
+    Failure.LINK: _l("A personal link in it no longer leads anywhere, so it was kept back."),
+    Failure.CUT_OFF: _l("The sending was cut off every time."),
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a message's text: words, or the place of a personal link."""
+
+    text: str
+    is_link: bool = False
+    url: str | None = None  # only in a demonstration
+
+
+@dataclass(frozen=True)
+class MessageView:
+    """One message as a line of the list and as the head of its page."""
+
+    id: int
+    subject: str
+    locale: str
+    kind: str
+    receiver: str
+    state: str  # the code, posted back as what was shown
+    state_label: str
+    tone: str
+    icon: str
+    when: str
+    reason: str | None
+    can_cancel: bool
+    can_release: bool
+    failed: bool
+
+
+def view(message: Message, registry: Registry, *, demonstration: bool, now: datetime) -> MessageView:
+    """The message in words, in the reader's language."""
+    readable = policy.can_read(message, demonstration=demonstration)
+    tone, icon = TONES[message.status]
+    return MessageView(
+        id=message.id,
+        subject=message.subject,
+        locale=message.locale,
+        kind=kind_label(message.kind, registry),
+        receiver=message.address if readable else masked(message.address),
+        state=message.status.value,
+        state_label=str(STATES[message.status]),
+        tone=tone,
+        icon=icon,
+        when=when(message, now=now),
+        reason=str(REASONS[message.failure]) if message.failure else None,
+        can_cancel=policy.can_cancel(message),
+        can_release=policy.can_release(message),
+        failed=message.status is MessageStatus.FAILED,
+    )
+
+
+def kind_label(kind: str, registry: Registry) -> str:
+    """What organizers call this kind of message."""
+    return str(registry.labels.get(kind, kind))
+
+
+def masked(address: str) -> str:
+    """Enough of an address to recognise it on the telephone: « a…@example.org »."""
+    name, _at, domain = address.partition("@")
+    return f"{name[:1]}…@{domain}"
+
+
+def when(message: Message, *, now: datetime) -> str:
+    """When it leaves, left, or will be tried again."""
+    match message.status:
+        case MessageStatus.WAITING if message.attempts:
+            return str(_("Next attempt at %(time)s", time=moment(message.due_at, now=now)))
+        case MessageStatus.WAITING if message.due_at > now:
+            left = format_timedelta(message.due_at - now, threshold=1.2, add_direction=True)
+            return str(_("Leaves at %(time)s, %(left)s", time=moment(message.due_at, now=now), left=left))
+        case MessageStatus.WAITING | MessageStatus.SENDING:
+            return str(_("Leaves now"))
+        case MessageStatus.SENT if message.sent_at is not None:
+            return str(_("Left at %(time)s", time=moment(message.sent_at, now=now)))
+        case _:
+            return str(_("Written at %(time)s", time=moment(message.created_at, now=now)))
+
+
+def paragraphs(message: Message, registry: Registry, *, demonstration: bool) -> list[list[list[Part]]]:
+    """The text: paragraphs of lines of parts, with links masked or, in a demonstration, alive."""
+    addresses = _live_links(message, registry) if demonstration else {}
+    blocks = (block for block in message.text.replace("\r\n", "\n").split("\n\n") if block.strip())
+    return [[_parts(line, addresses) for line in block.strip("\n").split("\n")] for block in blocks]
+
+
+def _live_links(message: Message, registry: Registry) -> Mapping[str, str]:
+    try:
+        return mint_links(open_envelope(message), registry.minters)
+    except Undeliverable:
+        return {}
+
+
+def _parts(line: str, addresses: Mapping[str, str]) -> list[Part]:
+    pieces = PLACEHOLDER.split(line)  # words, name, words, name, …, words
+    parts = []
+    for number, piece in enumerate(pieces):
+        if number % 2:
+            parts.append(Part(_("personal link"), is_link=True, url=addresses.get(piece)))
+        elif piece:
+            parts.append(Part(piece))
+    return parts

@@ -1,0 +1,41 @@
+"""The form of the switches."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, HiddenField, IntegerField
+from wtforms.validators import InputRequired, NumberRange
+
+LONGEST_HOLD = 1440  # a day; the table's CHECK says the same
+
+
+class SettingsForm(FlaskForm):
+    """Three switches, each with a sentence of what it does."""
+
+    version = HiddenField()
+    suggestions_open = BooleanField(
+        _l("Participants see their suggestions"),
+        description=_l(
+            "Each participant sees the plausible partners for their profile and says « interested » or « not for us ». "
+            "While this is off, only organizers see suggestions."
+        ),
+    )
+    review_edits = BooleanField(
+        _l("Changes to a published profile wait for a check"),
+        description=_l(
+            "The others keep seeing the profile in its old form until an organizer has accepted the change. "
+            "While this is off, changes show at once."
+        ),
+    )
+    hold_minutes = IntegerField(
+        _l("Minutes before introduction mails leave"),
+        description=_l(
+            "During this time an approval can be undone without anybody outside noticing. "
+            "0 means at once; mails about an account always leave at once."
+        ),
+        validators=[
+            InputRequired(_l("Write a number of minutes, such as 10.")),
+            NumberRange(0, LONGEST_HOLD, _l("Write a number between 0 and 1440 minutes (one day).")),
+        ],
+    )
