@@ -44,7 +44,7 @@ def normalise(code: str | None) -> str:
 
 def moment(at: datetime, *, now: datetime) -> str:
     """The time of day of an event, with the date unless it is today; in the time of Bamako, which is UTC."""
-    return format_datetime(at, "HH:mm" if at.date() == now.date() else "HH:mm, d MMMM")
+    return str(format_datetime(at, "HH:mm" if at.date() == now.date() else "HH:mm, d MMMM"))
 
 
 def direction(code: str) -> str:

@@ -25,4 +25,4 @@ def find_last(subject: str, *actions: str) -> AuditEvent | None:
 def find_actor_name(event: AuditEvent) -> str | None:
     """Who did it, by name; None for the platform itself and for persons who have left."""
     actor = security.datastore.find_user(id=event.actor_id) if event.actor_id is not None else None
-    return actor.full_name if actor else None
+    return getattr(actor, "full_name", None)

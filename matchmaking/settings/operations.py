@@ -50,4 +50,4 @@ def change(switches: Switches, *, shown_version: int, actor_id: int | None, now:
 def _who_changed() -> str:
     event = trail.find_last(SUBJECT, CHANGED)
     name = trail.find_actor_name(event) if event else None
-    return _("%(name)s changed the settings meanwhile.", name=name or _("Somebody"))
+    return str(_("%(name)s changed the settings meanwhile.", name=name or _("Somebody")))
