@@ -9,7 +9,7 @@ from wtforms import BooleanField, RadioField, StringField
 from wtforms.validators import DataRequired, Length
 
 
-class UploadForm(FlaskForm):  # type: ignore[misc]  # the library ships no types
+class UploadForm(FlaskForm):
     """A file, and the declaration it rests on."""
 
     file = FileField(
@@ -28,7 +28,7 @@ class UploadForm(FlaskForm):  # type: ignore[misc]  # the library ships no types
     )
 
 
-class CarryOutForm(FlaskForm):  # type: ignore[misc]  # as above
+class CarryOutForm(FlaskForm):
     """What to do with the good rows."""
 
     then = RadioField(
