@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from matchmaking.language.folding import fold
+from matchmaking.language.folding import fold, is_arabic
 from matchmaking.language.lexicon import CONCEPT_PREFIX, Lexicon, product_lexicon
 from matchmaking.language.phrases import content_tokens
-from matchmaking.language.stemming import stem
+from matchmaking.language.stemming import arabic_light, stem
 from matchmaking.language.tokens import Token, latin_language, tokenize
-from matchmaking.language.words import MONEY, UNITS
+from matchmaking.language.words import FAINT, UNITS
 
 UNIT_PREFIX = "unit:"
 
@@ -77,10 +77,17 @@ def word_key(word: str, language: str) -> str | None:
     """
     folded = fold(word)
     digits = sum(character.isdigit() for character in folded)
-    if len(folded) < 2 or digits == len(folded) or folded in MONEY:
+    if len(folded) < 2 or digits == len(folded) or _is_faint(folded, language):
         return None
     if digits and folded[0].isdigit():
         unit = UNITS.get(folded.lstrip("0123456789"))
         if unit is not None and not word.endswith(("G", "g")):
             return UNIT_PREFIX + unit
     return stem(word, language)
+
+
+def _is_faint(folded: str, language: str) -> bool:
+    """Whether a word says nothing of a trade by itself, though it is no function word."""
+    if is_arabic(folded):
+        return folded in FAINT["ar"] or arabic_light(folded) in FAINT["ar"]
+    return folded in FAINT[language]

@@ -107,18 +107,20 @@ class Weighting:
         return EncodedProfile(
             profile.source,
             tuple(need.source.key for need in profile.needs),
-            tuple(self._opportunity(need) for need in profile.needs),
+            tuple(self._opportunity(need, profile, self._parameters.need_context) for need in profile.needs),
             tuple(offer.source.key for offer in profile.offers),
-            tuple(self._opportunity(offer) for offer in profile.offers),
+            tuple(self._opportunity(offer, profile, self._parameters.offer_context) for offer in profile.offers),
             self.row(profile.counts()),
         )
 
-    def _opportunity(self, opportunity: AnalysedOpportunity) -> Row:
+    def _opportunity(self, opportunity: AnalysedOpportunity, profile: AnalysedProfile, context: float) -> Row:
+        """Its title and text, and a part of the summary: an offer is read in the light of who offers."""
         counts: dict[str, float] = {}
-        for terms, weight in ((opportunity.title, self._parameters.title_weight), (opportunity.text, 1.0)):
-            for term in terms:
+        title = self._parameters.title_weight
+        for terms, weight in ((opportunity.title, title), (opportunity.text, 1.0), (profile.summary, context)):
+            for term in terms if weight else ():
                 counts[term.key] = counts.get(term.key, 0.0) + weight
-        return self.row(counts)
+        return self.row(counts) if opportunity.title or opportunity.text else Row()
 
     def row(self, counts: Mapping[str, float]) -> Row:
         """The integer row of counted keys."""

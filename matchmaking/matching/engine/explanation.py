@@ -147,7 +147,7 @@ def _exchanges(
             if not products:
                 continue
             similarity = sum(product for _, product in products) / SQUARE
-            spans = _spans(need, lexicon), _spans(offer, lexicon)
+            spans = _spans(need, asking, lexicon), _spans(offer, giving, lexicon)
             terms = [
                 SharedTerm(key, share * product / SQUARE, spans[0].get(key, ()), spans[1].get(key, ()))
                 for key, product in products
@@ -159,10 +159,11 @@ def _exchanges(
     return found
 
 
-def _spans(opportunity: AnalysedOpportunity, lexicon: Lexicon) -> dict[str, tuple[Span, ...]]:
+def _spans(opportunity: AnalysedOpportunity, reading: _Reading, lexicon: Lexicon) -> dict[str, tuple[Span, ...]]:
     """Where each key is said; a concept's ancestors are said where it is."""
     spans: dict[str, tuple[Span, ...]] = {}
-    for field, terms in (("title", opportunity.title), ("text", opportunity.text)):
+    fields = (("title", opportunity.title), ("text", opportunity.text), ("summary", reading.terms.summary))
+    for field, terms in fields:
         for term in terms:
             key: str | None = term.key
             while key is not None:

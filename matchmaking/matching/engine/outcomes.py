@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 Span = tuple[str, int, int]
-"""(field, start, end): characters start to end-1 of an opportunity's "title" or "text", or of a "summary"."""
+"""(field, start, end): characters start to end-1 of the "title" or "text", or of its profile's "summary"."""
 
 
 @dataclass(frozen=True, slots=True)

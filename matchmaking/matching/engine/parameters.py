@@ -21,9 +21,11 @@ class Parameters:
 
     top_n: int = 10
     # Vectors
-    concept_share: float = 0.4
+    concept_share: float = 0.5
     parent_share: float = 0.5
-    title_weight: float = 2.0
+    title_weight: float = 3.0
+    offer_context: float = 0.3
+    need_context: float = 0.2
     # The exchange and the likeness
     direction: float = 1.0
     affinity: float = 1.0
@@ -31,16 +33,16 @@ class Parameters:
     text_likeness: float = 0.60
     competition: float = 0.15
     # Facts
-    funding: float = 0.0
-    stage_fit: float = 0.0
+    funding: float = 0.02
+    stage_fit: float = 0.02
     stage_misfit: float = -0.12
-    ticket_fit: float = 0.02
+    ticket_fit: float = 0.03
     ticket_misfit: float = -0.12
     common_language: float = 0.0
     no_common_language: float = -0.05
     same_purpose: float = 0.02
     # Hubs
-    hub: float = 0.5
+    hub: float = 0.4
     hub_neighbours: int = 10
     reference_size: int = 500
     # Words for a score, and the blocks drawn for a direction
@@ -53,7 +55,7 @@ class Parameters:
         object.__setattr__(self, "block_steps", tuple(float(step) for step in self.block_steps))
         for name in ("top_n", "hub_neighbours", "reference_size"):
             self._require(name, isinstance(getattr(self, name), int) and getattr(self, name) >= 1)
-        for name in ("concept_share", "parent_share", "hub"):
+        for name in ("concept_share", "parent_share", "hub", "offer_context", "need_context"):
             self._require(name, 0.0 <= getattr(self, name) <= 1.0)
         for name in ("direction", "affinity", "sector_likeness", "text_likeness", "competition"):
             self._require(name, getattr(self, name) >= 0.0)
