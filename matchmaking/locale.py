@@ -6,6 +6,7 @@ from datetime import datetime
 
 from flask import Flask, g, has_request_context, request
 from flask_babel import format_datetime, get_locale
+from flask_babel import gettext as _
 from flask_security import current_user
 
 from matchmaking.extensions import babel
@@ -43,8 +44,11 @@ def normalise(code: str | None) -> str:
 
 
 def moment(at: datetime, *, now: datetime) -> str:
-    """The time of day of an event, with the date unless it is today; in the time of Bamako, which is UTC."""
-    return str(format_datetime(at, "HH:mm" if at.date() == now.date() else "HH:mm, d MMMM"))
+    """« at 14:42 », with the date unless it is today; in the time of Bamako, which is UTC."""
+    time = format_datetime(at, "HH:mm")
+    if at.date() == now.date():
+        return str(_("at %(time)s", time=time))
+    return str(_("on %(date)s at %(time)s", date=format_datetime(at, "d MMMM"), time=time))
 
 
 def direction(code: str) -> str:

@@ -44,7 +44,7 @@ def _as_shown(message_id: int, shown: MessageStatus | None, *, now: datetime) ->
 def _what_happened(message: Message, *, now: datetime) -> str:
     match message.status:
         case MessageStatus.SENT if message.sent_at is not None:
-            return str(_("The message left at %(time)s.", time=moment(message.sent_at, now=now)))
+            return str(_("The message left %(moment)s.", moment=moment(message.sent_at, now=now)))
         case MessageStatus.SENDING:
             return str(_("The message is leaving right now."))
         case MessageStatus.FAILED:
@@ -57,7 +57,7 @@ def _who_decided(message: Message, *, now: datetime) -> str:
     event = audit.find_last(f"message:{message.id}", "message.cancelled", "message.released")
     if event is None:
         return str(_("The message is no longer as you saw it."))
-    name, time = audit.find_actor_name(event) or _("The platform"), moment(event.at, now=now)
+    name, when = audit.find_actor_name(event) or _("The platform"), moment(event.at, now=now)
     if event.action == "message.cancelled":
-        return str(_("%(name)s cancelled the message at %(time)s.", name=name, time=time))
-    return str(_("%(name)s let the message leave at %(time)s.", name=name, time=time))
+        return str(_("%(name)s cancelled the message %(moment)s.", name=name, moment=when))
+    return str(_("%(name)s let the message leave %(moment)s.", name=name, moment=when))

@@ -41,7 +41,7 @@ def current(now: datetime) -> Delivery:
     return Delivery(
         server=f"{options.host}:{options.port}" if options else None,
         waits_for_server=options is None and settings.production,
-        trouble=_trouble(),
+        trouble=_trouble() if options else None,
         workers=len(workers),
         working_since=min((worker.started_at for worker in workers), default=None),
         doing=", ".join(worker.doing for worker in workers if worker.doing),

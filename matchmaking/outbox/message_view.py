@@ -111,16 +111,16 @@ def when(message: Message, *, now: datetime) -> str:
     """When it leaves, left, or will be tried again."""
     match message.status:
         case MessageStatus.WAITING if message.attempts:
-            return str(_("Next attempt at %(time)s", time=moment(message.due_at, now=now)))
+            return str(_("Next attempt %(moment)s", moment=moment(message.due_at, now=now)))
         case MessageStatus.WAITING if message.due_at > now:
             left = format_timedelta(message.due_at - now, threshold=1.2, add_direction=True)
-            return str(_("Leaves at %(time)s, %(left)s", time=moment(message.due_at, now=now), left=left))
+            return str(_("Leaves %(moment)s, %(left)s", moment=moment(message.due_at, now=now), left=left))
         case MessageStatus.WAITING | MessageStatus.SENDING:
             return str(_("Leaves now"))
         case MessageStatus.SENT if message.sent_at is not None:
-            return str(_("Left at %(time)s", time=moment(message.sent_at, now=now)))
+            return str(_("Left %(moment)s", moment=moment(message.sent_at, now=now)))
         case _:
-            return str(_("Written at %(time)s", time=moment(message.created_at, now=now)))
+            return str(_("Written %(moment)s", moment=moment(message.created_at, now=now)))
 
 
 def paragraphs(message: Message, registry: Registry, *, demonstration: bool) -> list[list[list[Part]]]:
