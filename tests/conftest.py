@@ -17,13 +17,29 @@ from tests.visitor import Visitor
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--database-url", help="run against this server instead of SQLite (its tables are emptied)")
+    parser.addoption(
+        "--database-url", help="run against this server instead of SQLite: each process makes a database of its own"
+    )
 
 
 @pytest.fixture(scope="session")
-def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+def database_url(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Iterator[str]:
+    """An empty database that no other process of this run uses."""
     given = request.config.getoption("--database-url")
-    return given or f"sqlite:///{tmp_path_factory.mktemp('database')}/test.db"
+    if given is None:
+        yield f"sqlite:///{tmp_path_factory.mktemp('database')}/test.db"
+        return
+    name = f"tests_{worker_id}"
+    server = sa.create_engine(given, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    yield sa.make_url(given).set(database=name).render_as_string(hide_password=False)
+    with server.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+    server.dispose()
 
 
 @pytest.fixture(scope="session")

@@ -130,6 +130,11 @@ def paragraphs(message: Message, registry: Registry, *, demonstration: bool) -> 
     return [[_parts(line, addresses) for line in block.strip("\n").split("\n")] for block in blocks]
 
 
+def has_live_links(text: list[list[list[Part]]]) -> bool:
+    """Whether a reader of these paragraphs could open a personal link."""
+    return any(part.url for lines in text for parts in lines for part in parts)
+
+
 def _live_links(message: Message, registry: Registry) -> Mapping[str, str]:
     try:
         return mint_links(open_envelope(message), registry.minters)

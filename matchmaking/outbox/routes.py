@@ -52,12 +52,13 @@ def message(message_id: int) -> ResponseReturnValue:
     found = queries.get_message(message_id)
     demonstration = _demonstration()
     readable = policy.can_read(found, demonstration=demonstration)
+    paragraphs = message_view.paragraphs(found, registry(), demonstration=demonstration) if readable else None
     return render_template(
         "outbox/message.html",
         line=message_view.view(found, registry(), demonstration=demonstration, now=clock.now()),
         message=found,
-        paragraphs=message_view.paragraphs(found, registry(), demonstration=demonstration) if readable else None,
-        live_links=demonstration and bool(found.links),
+        paragraphs=paragraphs,
+        live_links=message_view.has_live_links(paragraphs or []),
     )
 
 
