@@ -2,6 +2,54 @@
 
 from __future__ import annotations
 
+import csv
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
 from flask.cli import AppGroup
 
+from matchmaking import clock
+from matchmaking.extensions import db
+from matchmaking.matching import measuring, queries
+from matchmaking.matching.running import run_matching
+from matchmaking.matching.wording import silence
+
 match = AppGroup("match", help="Compute, export and measure suggestions.")
+COLUMNS = ("ml_key", "dz_key", "rank_for_ml", "rank_for_dz", "score", "forward", "backward", "affinity")
+
+
+@match.command("run")
+def run() -> None:
+    """Compute suggestions over all published profiles, now."""
+    for _step in run_matching(now=clock.now()):
+        db.session.commit()
+    found = queries.current_run()
+    assert found is not None
+    counts = found.counts
+    print(f"{counts['ml']} profiles of Mali, {counts['dz']} of Algeria: {counts['suggestions']} suggested pairs.")
+    if found.silence:
+        print(silence(found.silence))
+
+
+@match.command("export")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def export(file: Path) -> None:
+    """Write the suggested pairs, best first, to a .csv FILE. A rank is empty where the pair is not in that list."""
+    with file.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(COLUMNS)
+        rows = 0
+        for rows, row in enumerate(queries.list_for_export(), start=1):  # noqa: B007  (counted for the last line)
+            writer.writerow(row)
+    print(f"{rows} suggested pairs written to {file}.")
+
+
+@match.command("evaluate")
+@click.option("--profiles", "profiles_file", required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--judgements", "judgements_file", required=True, type=click.Path(exists=True, path_type=Path))
+def evaluate(profiles_file: Path, judgements_file: Path) -> None:
+    """Measure the engine against graded pairs; prints JSON."""
+    measures = measuring.measure(profiles_file, judgements_file)
+    print(json.dumps(asdict(measures), ensure_ascii=False, indent=2))

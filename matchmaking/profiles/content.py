@@ -76,6 +76,7 @@ class ProfileContent:
     ticket_min: Decimal | None = None
     ticket_max: Decimal | None = None
     currency: Currency | None = None
+    also_meets: tuple[Kind, ...] = ()
     discreet: bool = False
     opportunities: tuple[OpportunityContent, ...] = ()
 
@@ -86,7 +87,7 @@ class ProfileContent:
 
 # The columns that a profile and its content share by name.
 PLAIN_FIELDS = tuple(field.name for field in fields(ProfileContent) if field.name != "opportunities")
-LIST_FIELDS = frozenset({"languages", "sectors", "stages"})
+LIST_FIELDS = frozenset({"languages", "sectors", "stages", "also_meets"})
 
 
 def of(profile: Profile) -> ProfileContent:
@@ -95,6 +96,7 @@ def of(profile: Profile) -> ProfileContent:
     values["languages"] = tuple(Language(code) for code in profile.languages)
     values["sectors"] = tuple(Sector(code) for code in profile.sectors)
     values["stages"] = tuple(Stage(code) for code in profile.stages)
+    values["also_meets"] = tuple(Kind(code) for code in profile.also_meets)
     opportunities = tuple(
         OpportunityContent(
             key=row.key, side=row.side, kind=row.kind, title=row.title, text=row.text, closes_on=row.closes_on
@@ -177,6 +179,7 @@ def from_dict(data: Mapping[str, Any]) -> tuple[ProfileContent | None, list[Prob
         "ticket_min": reader.amount("ticket_min"),
         "ticket_max": reader.amount("ticket_max"),
         "currency": reader.choice("currency", Currency),
+        "also_meets": reader.choices("also_meets", Kind),
         "discreet": reader.flag("discreet"),
         "opportunities": tuple(
             opportunity for side, field in FIELD_OF_SIDE.items() for opportunity in _opportunities(reader, field, side)

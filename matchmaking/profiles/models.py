@@ -66,6 +66,7 @@ class Profile(Identified, Base):
     ticket_min: Mapped[Decimal | None] = mapped_column(sa.Numeric(16, 2))
     ticket_max: Mapped[Decimal | None] = mapped_column(sa.Numeric(16, 2))
     currency: Mapped[Currency | None] = mapped_column(enum_type(Currency, "currency"))  # of all its amounts
+    also_meets: Mapped[list[str]] = mapped_column(default=list)  # vocabulary.Kind values, beyond the usual pairings
     discreet: Mapped[bool] = mapped_column(default=False)  # an investor named only after acceptance
 
     status: Mapped[ProfileStatus] = mapped_column(enum_type(ProfileStatus, "status"), default=ProfileStatus.DRAFT)

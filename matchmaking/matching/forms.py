@@ -1,0 +1,67 @@
+"""What organizers and participants send about a pair, and the filters of their lists."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TypeVar
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+from wtforms import HiddenField, IntegerField, RadioField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.widgets import HiddenInput
+
+from matchmaking.matching.models import DeclineReason, DismissalReason
+from matchmaking.matching.wording import DECLINES, DISMISSALS
+
+Code = TypeVar("Code", bound=StrEnum)
+
+
+class DecisionForm(FlaskForm):
+    """A decision about a pair, with the version of the review that the page showed."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+
+
+class DismissForm(DecisionForm):
+    """Setting a pair aside."""
+
+    reason = RadioField(
+        _l("Why dismiss this pair?"),
+        choices=[(str(code), label) for code, label in DISMISSALS.items()],
+        validators=[DataRequired(_l("Choose a reason: it keeps the next organizer from asking."))],
+    )
+    note = TextAreaField(_l("Note for the organizers"), validators=[Length(max=1000)])
+
+    @property
+    def chosen(self) -> DismissalReason:
+        """The reason, after validation."""
+        return DismissalReason(self.reason.data)
+
+
+class ReactionForm(FlaskForm):
+    """« Interested » or « not for us »."""
+
+    answer = HiddenField(validators=[DataRequired()])
+    reason = RadioField(
+        _l("Why not?"),
+        choices=[(str(code), label) for code, label in DECLINES.items()],
+        validators=[Optional()],
+    )
+
+    @property
+    def interested(self) -> bool:
+        """The answer, after validation."""
+        return bool(self.answer.data == "yes")
+
+    @property
+    def chosen(self) -> DeclineReason | None:
+        """The reason of a « not for us »."""
+        return DeclineReason(self.reason.data) if self.reason.data else None
+
+
+def code_of(args: MultiDict[str, str], name: str, codes: type[Code]) -> Code | None:
+    """A filter from the address bar; a word that is no code is no filter, never an error."""
+    value = args.get(name, "")
+    return codes(value) if value in {code.value for code in codes} else None

@@ -1,0 +1,272 @@
+"""A pair as a page or a letter draws it: plain values in the reader's language, shared words marked on both sides.
+
+What this reader may not know (a discreet investor's name, any contact) never enters the view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from matchmaking.accounts.models import User
+from matchmaking.language.terms import language_of
+from matchmaking.matching import wording
+from matchmaking.matching.engine import Evidence, Explanation, Remark
+from matchmaking.matching.explaining import explain
+from matchmaking.matching.marking import Mark, MarkedText, Segment, mark_pair
+from matchmaking.matching.models import MatchRun
+from matchmaking.matching.wording import Names, Worded
+from matchmaking.profiles import amounts, disclosure, labels
+from matchmaking.profiles.models import Opportunity, Profile
+from matchmaking.profiles.vocabulary import Country, Kind
+
+MOST_LINES = 4
+MOST_MISSING = 4
+HEAVY = 0.5  # of the heaviest line's contribution
+
+
+@dataclass(frozen=True)
+class ShoreView:
+    """One organisation as this reader may see it."""
+
+    country: str
+    place: str | None
+    name: str
+    name_ar: str | None
+    facts: str
+    summary: str
+    summary_lang: str
+    tags: list[tuple[str | None, str, str | None]]
+    url: str | None
+
+
+@dataclass(frozen=True)
+class StrengthView:
+    """Words first, then blocks."""
+
+    words: str
+    ml_blocks: int
+    dz_blocks: int
+    ml_legend: str
+    dz_legend: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class PassageView:
+    """An offer or a need, in segments; a numbered segment is a word the other side shares."""
+
+    side: str
+    kind_label: str | None
+    title: Sequence[Segment]
+    text: Sequence[Segment]
+    lang: str
+    dir: str
+
+
+@dataclass(frozen=True)
+class SharedWord:
+    """A shared word as each side writes it."""
+
+    number: int
+    ml: str
+    dz: str
+    ml_lang: str
+    dz_lang: str
+
+
+@dataclass(frozen=True)
+class EvidenceView:
+    """A need beside the offer that meets it, Malian side first."""
+
+    label: str
+    weight_words: str
+    direction: str
+    ml: PassageView
+    dz: PassageView
+    words: list[SharedWord]
+
+
+@dataclass(frozen=True)
+class PairView:
+    """All that is said about a pair."""
+
+    title_ml: str
+    title_dz: str
+    ml: ShoreView
+    dz: ShoreView
+    strength: StrengthView
+    rank_sentence: str | None
+    evidence: list[EvidenceView]
+    agreements: list[Worded] = field(default_factory=list)
+    missing: list[Worded] = field(default_factory=list)
+    first_question: str | None = None
+
+
+def build(
+    ml: Profile,
+    dz: Profile,
+    viewer: User | None,
+    *,
+    run: MatchRun | None = None,
+    rank_sentence: str | None = None,
+    linked: bool = False,
+    tags: dict[str, list[tuple[str | None, str, str | None]]] | None = None,
+) -> PairView:
+    """The view of a pair for a reader; None as `viewer` is somebody of the other side who knows nothing yet.
+
+    `linked` adds addresses of the profiles' pages; `tags` adds remarks to a side by its country code.
+    """
+    explanation = explain(ml, dz, run)
+    shores = [_shore(profile, viewer, linked, (tags or {}).get(profile.country.value, [])) for profile in (ml, dz)]
+    names = Names(
+        {ml.key: shores[0].name, dz.key: shores[1].name},
+        {row.key: _shown(row.title, profile, viewer) for profile in (ml, dz) for row in profile.opportunities},
+    )
+    legends = wording.coverage(explanation)
+    return PairView(
+        title_ml=shores[0].name,
+        title_dz=shores[1].name,
+        ml=shores[0],
+        dz=shores[1],
+        strength=StrengthView(
+            wording.strength_words(explanation),
+            explanation.left_blocks,
+            explanation.right_blocks,
+            *legends,
+            wording.strength_sentence(explanation),
+        ),
+        rank_sentence=rank_sentence,
+        evidence=_evidence(ml, dz, viewer, explanation),
+        agreements=_worded(explanation.agreements, wording.agreement, names),
+        missing=_worded(explanation.missing, wording.lack, names)[:MOST_MISSING],
+        first_question=wording.question(explanation.first_question, names),
+    )
+
+
+def _worded(remarks: Sequence[Remark], word: object, names: Names) -> list[Worded]:
+    assert callable(word)
+    return [found for remark in remarks if (found := word(remark, names)) is not None]
+
+
+def _to_other_side(profile: Profile, viewer: User | None) -> bool:
+    return viewer is None or disclosure.is_other_side(viewer, profile)
+
+
+def _shown(text: str, profile: Profile, viewer: User | None) -> str:
+    return disclosure.shown_text(profile, text, to_other_side=_to_other_side(profile, viewer))
+
+
+def _shore(
+    profile: Profile, viewer: User | None, linked: bool, tags: list[tuple[str | None, str, str | None]]
+) -> ShoreView:
+    outside = _to_other_side(profile, viewer)
+    languages = ", ".join(labels.labels_of(profile.languages, labels.LANGUAGES))
+    return ShoreView(
+        country=profile.country.value,
+        place=profile.city,
+        name=disclosure.shown_name(profile, to_other_side=outside),
+        name_ar=disclosure.shown_name_ar(profile, to_other_side=outside),
+        facts=_facts(profile),
+        summary=_shown(profile.summary, profile, viewer),
+        summary_lang=_language(profile.summary),
+        tags=([("globe", languages, None)] if languages else []) + tags,
+        url=url_for("profiles.show", key=profile.key) if linked else None,
+    )
+
+
+def _facts(profile: Profile) -> str:
+    parts = [labels.label(profile.kind)]
+    if profile.stage:
+        parts.append(labels.label(profile.stage).lower())
+    if profile.founded:
+        parts.append(_("since %(year)s", year=profile.founded))
+    sentences = [", ".join(parts)]
+    if profile.seeking_amount:
+        amount = amounts.format_amount(profile.seeking_amount, profile.currency)
+        sentences.append(_("Seeks %(amount)s", amount=amount))
+    if profile.kind is Kind.INVESTOR and profile.ticket_max:
+        low = amounts.format_amount(profile.ticket_min, None) if profile.ticket_min else "0"
+        high = amounts.format_amount(profile.ticket_max, profile.currency)
+        sentences.append(_("Ticket from %(low)s to %(high)s", low=low, high=high))
+    return ". ".join(sentences) + "."
+
+
+def _evidence(ml: Profile, dz: Profile, viewer: User | None, explanation: Explanation) -> list[EvidenceView]:
+    rows = {row.key: row for profile in (ml, dz) for row in profile.opportunities}
+    lines = [*explanation.evidence, *explanation.also][:MOST_LINES]
+    heaviest = max((line.contribution for line in lines), default=0.0)
+    views: list[EvidenceView] = []
+    number = 1
+    for line in lines:
+        need, offer = rows[line.need_key], rows[line.offer_key]
+        marked = mark_pair(_passage(need, viewer), _passage(offer, viewer), line.terms, first_number=number)
+        number += len(marked.marks)
+        views.append(_line(line, need, offer, marked.need, marked.offer, marked.marks, heaviest, first=not views))
+    return views
+
+
+def _passage(row: Opportunity, viewer: User | None) -> MarkedText:
+    """The two texts as the reader may see them; one that had to be changed is shown without marks."""
+    title, text = (_shown(part, row.profile, viewer) for part in (row.title, row.text))
+    return MarkedText(title, text, markable=(title, text) == (row.title, row.text))
+
+
+def _line(
+    line: Evidence,
+    need: Opportunity,
+    offer: Opportunity,
+    need_text: tuple[list[Segment], list[Segment]],
+    offer_text: tuple[list[Segment], list[Segment]],
+    marks: Sequence[Mark],
+    heaviest: float,
+    *,
+    first: bool,
+) -> EvidenceView:
+    asked, given = _passage_view(need, need_text), _passage_view(offer, offer_text)
+    malian_asks = need.profile.country is Country.MALI
+    ml, dz = (asked, given) if malian_asks else (given, asked)
+    words = [
+        SharedWord(
+            mark.number, *((mark.need, mark.offer) if malian_asks else (mark.offer, mark.need)), ml.lang, dz.lang
+        )
+        for mark in marks
+    ]
+    label = _("Malian need, Algerian offer") if malian_asks else _("Malian offer, Algerian need")
+    return EvidenceView(
+        label=label if line.contribution > 0 else _("Beside"),
+        weight_words=_weight(line.contribution, heaviest, first=first),
+        direction="ml_need" if malian_asks else "dz_need",
+        ml=ml,
+        dz=dz,
+        words=words,
+    )
+
+
+def _malian_first(mark: Mark, malian_asks: bool) -> tuple[str, str]:
+    return (mark.need, mark.offer) if malian_asks else (mark.offer, mark.need)
+
+
+def _weight(contribution: float, heaviest: float, *, first: bool) -> str:
+    if first:
+        return str(_("Weighs the most"))
+    return str(_("Weighs a lot") if contribution >= HEAVY * heaviest and contribution > 0 else _("Weighs little"))
+
+
+def _passage_view(row: Opportunity, text: tuple[list[Segment], list[Segment]]) -> PassageView:
+    language = _language(f"{row.title}. {row.text}")
+    return PassageView(
+        side=row.side.value,
+        kind_label=labels.label(row.kind) if row.kind else None,
+        title=text[0],
+        text=text[1],
+        lang=language,
+        dir="rtl" if language == "ar" else "ltr",
+    )
+
+
+def _language(text: str) -> str:
+    return language_of(text) or "fr"

@@ -1,0 +1,18 @@
+"""Who may see and decide what about pairs. Pure: reads objects, never the database or the request."""
+
+from __future__ import annotations
+
+from matchmaking.accounts.models import User
+from matchmaking.accounts.policy import is_organizer
+from matchmaking.profiles.models import Profile
+from matchmaking.profiles.policy import is_member
+
+
+def can_review(user: User) -> bool:
+    """Whether the person decides about pairs."""
+    return is_organizer(user)
+
+
+def can_react(user: User, profile: Profile, other: Profile, *, suggestions_open: bool) -> bool:
+    """Whether the person may say, for an organisation of theirs, what they think of one across the border."""
+    return suggestions_open and is_member(user, profile) and profile.country is not other.country

@@ -1,0 +1,129 @@
+"""Reading runs, suggestions and what people said about pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased, selectinload
+from sqlalchemy.sql.elements import ColumnElement
+
+from matchmaking.errors import NotFound
+from matchmaking.extensions import db
+from matchmaking.matching.lifecycle import PairStatus
+from matchmaking.matching.models import MatchRun, PairReview, Reaction, Suggestion
+from matchmaking.profiles.models import Profile
+from matchmaking.profiles.queries import find_by_key, visible
+from matchmaking.profiles.vocabulary import Country
+
+LISTED_RUNS = 20
+
+
+def current_run() -> MatchRun | None:
+    """The run whose suggestions everybody sees; None before the first."""
+    return db.session.scalar(sa.select(MatchRun).where(MatchRun.is_current))
+
+
+def list_runs() -> Sequence[MatchRun]:
+    """The latest runs, newest first."""
+    query = sa.select(MatchRun).options(sa.orm.defer(MatchRun.statistics)).order_by(MatchRun.id.desc())
+    return db.session.scalars(query.limit(LISTED_RUNS)).all()
+
+
+def get_pair(ml_key: str, dz_key: str) -> tuple[Profile, Profile]:
+    """The two profiles of a pair, Malian first; raises NotFound for unknown keys or two of one side."""
+    ml, dz = find_by_key(ml_key), find_by_key(dz_key)
+    if ml is None or dz is None or (ml.country, dz.country) != (Country.MALI, Country.ALGERIA):
+        raise NotFound(f"pair {ml_key} {dz_key}")
+    return ml, dz
+
+
+def ordered(one: Profile, other: Profile) -> tuple[Profile, Profile]:
+    """The two, Malian first."""
+    return (one, other) if one.country is Country.MALI else (other, one)
+
+
+def find_review(ml: Profile, dz: Profile) -> PairReview | None:
+    """What the organizers decided about a pair so far."""
+    return db.session.scalar(
+        sa.select(PairReview).where(PairReview.ml_profile_id == ml.id, PairReview.dz_profile_id == dz.id)
+    )
+
+
+def find_suggestion(ml: Profile, dz: Profile) -> Suggestion | None:
+    """The pair as the current run sees it; None where it stands in neither list."""
+    return db.session.scalar(
+        sa.select(Suggestion).where(Suggestion.ml_profile_id == ml.id, Suggestion.dz_profile_id == dz.id)
+    )
+
+
+def find_reaction(profile: Profile, other: Profile) -> Reaction | None:
+    """What one side said about the other."""
+    return db.session.scalar(
+        sa.select(Reaction).where(Reaction.profile_id == profile.id, Reaction.other_profile_id == other.id)
+    )
+
+
+def reactions_of(profile: Profile) -> dict[int, Reaction]:
+    """What an organisation said, by the other's id."""
+    rows = db.session.scalars(sa.select(Reaction).where(Reaction.profile_id == profile.id))
+    return {reaction.other_profile_id: reaction for reaction in rows}
+
+
+def list_suggestions_for(profile: Profile) -> Sequence[Suggestion]:
+    """The organisation's own list, best first: visible others, nothing that organizers decided already."""
+    mine, rank = _own_columns(profile)
+    query = (
+        sa.select(Suggestion)
+        .where(mine == profile.id, rank.is_not(None), both_visible(), undecided())
+        .options(*with_profiles())
+        .order_by(rank, Suggestion.id)
+    )
+    return db.session.scalars(query).all()
+
+
+def list_for_export() -> Iterator[tuple[object, ...]]:
+    """All visible suggestions, best first: keys, ranks (None outside a list), score and its directions."""
+    ml, dz = aliased(Profile), aliased(Profile)
+    columns = (Suggestion.rank_for_ml, Suggestion.rank_for_dz, Suggestion.score, Suggestion.forward)
+    query = (
+        sa.select(ml.key, dz.key, *columns, Suggestion.backward, Suggestion.affinity)
+        .join(ml, ml.id == Suggestion.ml_profile_id)
+        .join(dz, dz.id == Suggestion.dz_profile_id)
+        .where(both_visible())
+        .order_by(Suggestion.score.desc(), ml.key, dz.key)
+    )
+    return (tuple(row) for row in db.session.execute(query))
+
+
+def both_visible() -> ColumnElement[bool]:
+    """Whether both sides of a suggestion may be seen at this moment, whatever the run thought."""
+    shown = sa.select(Profile.id).where(visible())
+    return sa.and_(Suggestion.ml_profile_id.in_(shown), Suggestion.dz_profile_id.in_(shown))
+
+
+def undecided() -> ColumnElement[bool]:
+    """Whether no organizer has approved or dismissed the pair of a suggestion."""
+    return ~sa.exists(
+        sa.select(PairReview.id).where(
+            PairReview.ml_profile_id == Suggestion.ml_profile_id,
+            PairReview.dz_profile_id == Suggestion.dz_profile_id,
+            PairReview.status != PairStatus.OPEN,
+        )
+    )
+
+
+def with_profiles() -> tuple[sa.orm.interfaces.ORMOption, ...]:
+    """Load both sides with their opportunities in a fixed number of queries."""
+    return (
+        selectinload(Suggestion.ml_profile).selectinload(Profile.opportunities),
+        selectinload(Suggestion.dz_profile).selectinload(Profile.opportunities),
+    )
+
+
+def _own_columns(
+    profile: Profile,
+) -> tuple[sa.orm.InstrumentedAttribute[int], sa.orm.InstrumentedAttribute[int | None]]:
+    if profile.country is Country.MALI:
+        return Suggestion.ml_profile_id, Suggestion.rank_for_ml
+    return Suggestion.dz_profile_id, Suggestion.rank_for_dz

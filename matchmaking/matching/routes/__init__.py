@@ -1,0 +1,9 @@
+"""Pages of suggestions: the organizers' review and the participants' own lists."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("matching", __name__)
+
+from matchmaking.matching.routes import participants, review, runs  # noqa: E402  (they register on the blueprint)
+
+__all__ = ["blueprint", "participants", "review", "runs"]

@@ -1,0 +1,102 @@
+"""A participant's own suggestions, and what they say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_security import current_user
+
+from matchmaking import clock
+from matchmaking.access import Access, access
+from matchmaking.errors import NotFound
+from matchmaking.extensions import db
+from matchmaking.matching import operations, own_list, pair_view, queries
+from matchmaking.matching.filters import list_filters
+from matchmaking.matching.forms import ReactionForm
+from matchmaking.matching.routes import blueprint
+from matchmaking.matching.wording import DECLINES
+from matchmaking.profiles import labels
+from matchmaking.profiles.models import Profile
+from matchmaking.profiles.queries import list_for_user
+from matchmaking.settings import queries as switches
+
+
+@blueprint.get("/suggestions")
+@access(Access.SIGNED_IN)
+def mine() -> ResponseReturnValue:
+    """The plausible pairs of one's organisation, five at first, or why there are none."""
+    profiles = list_for_user(current_user)
+    profile = _chosen(profiles)
+    if profile is None:
+        return render_template("matching/no_organisation.html")
+    filters = list_filters(request.args)
+    found = own_list.own_suggestions(profile, filters, shown=request.args.get("shown", own_list.FIRST, type=int))
+    return render_template(
+        "matching/mine.html",
+        profile=profile,
+        profiles=profiles,
+        suggestions_open=switches.current().suggestions_open,
+        found=found,
+        filters=filters,
+        views=[(one, pair_view.build(*one.pair, current_user, run=found.run, linked=True)) for one in found.shown],
+        form=ReactionForm(),
+        declines=[(str(code), label) for code, label in DECLINES.items()],
+        labels=labels,
+        own="ml" if profile.country == "ML" else "dz",
+    )
+
+
+@blueprint.get("/suggestions/<key>/<other_key>")
+@access(Access.SIGNED_IN)
+def mine_pair(key: str, other_key: str) -> ResponseReturnValue:
+    """One suggestion whole: both profiles side by side."""
+    profile, other = _own_pair(key, other_key)
+    return render_template(
+        "matching/mine_pair.html",
+        profile=profile,
+        other=other,
+        view=pair_view.build(*queries.ordered(profile, other), current_user, linked=True),
+        reaction=queries.find_reaction(profile, other),
+        form=ReactionForm(),
+        declines=[(str(code), label) for code, label in DECLINES.items()],
+    )
+
+
+@blueprint.post("/suggestions/<key>/<other_key>")
+@access(Access.SIGNED_IN)
+def react(key: str, other_key: str) -> ResponseReturnValue:
+    """Say « interested » or « not for us »."""
+    profile, other = _own_pair(key, other_key)
+    form = ReactionForm()
+    back = redirect(url_for("matching.mine", organisation=profile.key) + f"#{other.key}", 303)
+    if not form.validate_on_submit():
+        flash(_("Nothing was recorded. Say “interested” or “not for us”."), "bad")
+        return back
+    operations.react(
+        profile, other, interested=form.interested, reason=form.chosen, actor=current_user, now=clock.now()
+    )
+    db.session.commit()
+    if form.interested:
+        flash(_("Noted: you are interested. An organizer will read this pair first."), "ok")
+    else:
+        flash(_("Noted: not for you. You may change your mind below."), "ok")
+    return back
+
+
+def _chosen(profiles: Sequence[Profile]) -> Profile | None:
+    wanted = request.args.get("organisation")
+    return next((one for one in profiles if one.key == wanted), profiles[0] if profiles else None)
+
+
+def _own_pair(key: str, other_key: str) -> tuple[Profile, Profile]:
+    """One's own organisation and one that its current list holds; everything else does not exist."""
+    profile = next((one for one in list_for_user(current_user) if one.key == key), None)
+    if profile is None or not switches.current().suggestions_open:
+        raise NotFound("suggestion")
+    other = own_list.find_other(profile, other_key)
+    if other is None:
+        raise NotFound("suggestion")
+    return profile, other
