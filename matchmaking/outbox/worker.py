@@ -34,7 +34,7 @@ from matchmaking.outbox.transport import Transport, transport_for
 log = logging.getLogger(__name__)
 Item = TypeVar("Item", Envelope, Task)
 
-SHORTEST_PAUSE, LONGEST_PAUSE = 0.05, 0.8  # seconds between two looks at the outbox
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.01, 0.8  # seconds between two looks at the outbox
 PAUSE_AFTER_ERROR = 5.0
 BEAT = 3.0
 GRACE = 8.0  # how long a job may go on after the worker was asked to leave
