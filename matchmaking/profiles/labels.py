@@ -182,6 +182,8 @@ PROBLEMS: Labels = {
     "not_a_country": _l("“%(value)s” is not a country code of two letters."),
     "not_an_address": _l("“%(value)s” is not a web address: write it such as www.example.com."),
     "not_an_email": _l("“%(value)s” is not an e-mail address: write it such as name@example.com."),
+    "already_there": _l("“%(value)s” stands on the platform already, or twice in the file."),
+    "bad_key": _l("“%(value)s” cannot be an identifier: letters, digits, dots and dashes only, 32 at most."),
     "not_a_phone": _l(
         "“%(value)s” is not a telephone number: write it with its country code, such as +223 70 00 00 00."
     ),

@@ -15,8 +15,9 @@ from matchmaking.profiles.exchange import operations, queries
 from matchmaking.profiles.exchange.operations import Declaration
 from matchmaking.profiles.exchange.plan import ImportPlan, column_of, handed_back
 from matchmaking.profiles.exchange.reading import UnreadableFile
-from matchmaking.profiles.exchange.wording import FILE_PROBLEMS, ROW_PROBLEMS
+from matchmaking.profiles.exchange.wording import FILE_PROBLEMS
 from matchmaking.profiles.exchange.writing import write
+from matchmaking.profiles.labels import wording
 
 
 @click.command("import")
@@ -37,8 +38,7 @@ def import_file(
         raise click.ClickException(f"{FILE_PROBLEMS[problem.code]} {problem.detail}".strip()) from None
     _print_problems(plan, flat=file.suffix.lower() != ".json")
     if rest and plan.bad:
-        wording = {code: str(sentence) for code, sentence in ROW_PROBLEMS.items()}
-        rest.write_bytes(write(rest.name, handed_back(plan, wording)))
+        rest.write_bytes(write(rest.name, handed_back(plan)))
     print(f"{len(plan.good)} good rows, {len(plan.bad)} with problems.")
     if dry_run:
         return
@@ -68,8 +68,4 @@ def export_file(file: Path) -> None:
 def _print_problems(plan: ImportPlan, *, flat: bool) -> None:
     for row in plan.bad:
         for problem in row.problems:
-            value = f" ({problem.value})" if problem.value else ""
-            print(
-                f"row {row.number}, {column_of(problem, flat=flat)}: {ROW_PROBLEMS[problem.code]}{value}",
-                file=sys.stderr,
-            )
+            print(f"row {row.number}, {column_of(problem, flat=flat)}: {wording(problem)}", file=sys.stderr)

@@ -10,6 +10,7 @@ from matchmaking.profiles import content
 from matchmaking.profiles.content import ProfileContent
 from matchmaking.profiles.exchange.layout import NUMBERED, PREFIXES, PROBLEMS_COLUMN, fold
 from matchmaking.profiles.exchange.reading import RawRow
+from matchmaking.profiles.labels import wording
 from matchmaking.profiles.parsing import Problem
 
 KEY_LENGTH = 32
@@ -66,10 +67,10 @@ def make_plan(rows: Sequence[RawRow], taken: Taken) -> ImportPlan:
     return ImportPlan(tuple(planned))
 
 
-def handed_back(plan: ImportPlan, wording: dict[str, str]) -> list[dict[str, Any]]:
+def handed_back(plan: ImportPlan) -> list[dict[str, Any]]:
     """The rows that were not imported, as they came, with the reasons in a last column."""
     return [
-        {**row.values, PROBLEMS_COLUMN: " | ".join(f"{p.field}: {wording.get(p.code, p.code)}" for p in row.problems)}
+        {**row.values, PROBLEMS_COLUMN: " | ".join(f"{p.field}: {wording(p)}" for p in row.problems)}
         for row in plan.bad
     ]
 

@@ -19,8 +19,9 @@ from matchmaking.profiles.exchange.forms import CarryOutForm, UploadForm
 from matchmaking.profiles.exchange.operations import Declaration
 from matchmaking.profiles.exchange.plan import column_of, handed_back
 from matchmaking.profiles.exchange.reading import UnreadableFile
-from matchmaking.profiles.exchange.wording import FILE_PROBLEMS, ROW_PROBLEMS
+from matchmaking.profiles.exchange.wording import FILE_PROBLEMS
 from matchmaking.profiles.exchange.writing import TYPES, write
+from matchmaking.profiles.labels import wording
 
 blueprint = Blueprint("exchange", __name__, url_prefix="/organizers/files")
 
@@ -52,13 +53,7 @@ def dry_run(draft_id: int) -> ResponseReturnValue:
     plan = operations.plan_file(draft.filename, draft.content)
     flat = not draft.filename.lower().endswith(".json")
     problems = [
-        (
-            row.number,
-            row.values.get("name") or row.key,
-            column_of(problem, flat=flat),
-            ROW_PROBLEMS[problem.code],
-            problem.value,
-        )
+        (row.number, row.values.get("name") or row.key, column_of(problem, flat=flat), wording(problem))
         for row in plan.bad
         for problem in row.problems
     ]
@@ -91,11 +86,8 @@ def rest(draft_id: int) -> ResponseReturnValue:
     """The rows that were not good, in the kind of file they came in, with the reasons in a last column."""
     draft = queries.get_draft(draft_id, current_user)
     plan = operations.plan_file(draft.filename, draft.content)
-    wording = {code: str(sentence) for code, sentence in ROW_PROBLEMS.items()}
     path = PurePath(draft.filename)
-    return _download(
-        f"{path.stem}-{_('to-correct')}{path.suffix.lower()}", write(draft.filename, handed_back(plan, wording))
-    )
+    return _download(f"{path.stem}-{_('to-correct')}{path.suffix.lower()}", write(draft.filename, handed_back(plan)))
 
 
 @blueprint.get("/export.<any(json,csv,xlsx):kind>")

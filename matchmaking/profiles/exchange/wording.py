@@ -1,4 +1,4 @@
-"""What is wrong with a file or a row, in the organizers' words."""
+"""What is wrong with a file as a whole, in the organizers' words; for single values see `profiles.labels`."""
 
 from __future__ import annotations
 
@@ -18,25 +18,4 @@ FILE_PROBLEMS = {
     "not_a_list_of_profiles": _l("The JSON must be a list of organisations."),
     "doubled_column": _l("Two columns have the same name. Rename or remove one of them."),
     "no_name_column": _l("No column is called “name”. The first row must give the names of the columns."),
-}
-
-ROW_PROBLEMS = {
-    "missing": _l("is missing"),
-    "too_long": _l("is too long"),
-    "not_text": _l("is not a text"),
-    "not_a_list": _l("is not a list"),
-    "unknown_code": _l("is not one of the allowed values"),
-    "unknown_field": _l("is not a column that we know"),
-    "not_yes_or_no": _l("is neither yes nor no"),
-    "not_a_year": _l("is not a year"),
-    "not_a_date": _l("is not a date (31/12/2026)"),
-    "not_an_amount": _l("is not an amount"),
-    "not_a_country": _l("is not a country code of two letters"),
-    "not_an_address": _l("is not a web address"),
-    "not_an_email": _l("is not an e-mail address"),
-    "not_a_phone": _l("is not a phone number"),
-    "missing_currency": _l("is missing beside an amount"),
-    "range_reversed": _l("is less than the minimum"),
-    "already_there": _l("stands on the platform already, or twice in the file"),
-    "bad_key": _l("may hold letters, digits, dots and dashes only, 32 at most"),
 }
