@@ -1,0 +1,173 @@
+"""The product as it really runs: web process, worker, a mail server and Chromium."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.integration.mailbox import Mailbox, free_port
+
+ROOT = Path(__file__).resolve().parents[2]
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1440, "height": 900}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass(frozen=True)
+class Product:
+    """A running installation of its own, with the mails it sent."""
+
+    url: str
+    environ: dict[str, str]
+    mailbox: Mailbox
+
+    def flask(self, *arguments: str, answer: str = "") -> str:
+        """What a command line prints."""
+        command = [sys.executable, "-m", "flask", "--app", "wsgi", *arguments]
+        done = subprocess.run(
+            command, cwd=ROOT, env=self.environ, input=answer, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def mail_to(self, address: str, about: str = "") -> EmailMessage:
+        """The latest mail to an address whose subject or text holds `about`; waits for it."""
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            found = [
+                mail
+                for mail in self.mailbox.mails
+                if mail["To"] and address in mail["To"] and about in f"{mail['Subject']} {text_of(mail)}"
+            ]
+            if found:
+                return found[-1]
+            time.sleep(0.1)
+        subjects = [(mail["To"], mail["Subject"]) for mail in self.mailbox.mails]
+        raise AssertionError(f"no mail to {address} about {about!r}; there are {subjects}")
+
+
+def text_of(mail: EmailMessage) -> str:
+    """The plain text of a mail."""
+    body = mail.get_body(preferencelist=("plain",))
+    assert body is not None
+    return str(body.get_content())
+
+
+def link_in(mail: EmailMessage) -> str:
+    """The first address in a mail."""
+    found = re.search(r"https?://\S+", text_of(mail))
+    assert found, text_of(mail)
+    return found[0].rstrip(".)>")
+
+
+def chromium() -> str:
+    """Debian's Chromium; the tests fail clearly where it is missing."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert found, "Chromium is missing: sudo apt install chromium"
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        arguments = [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-background-networking",
+            "--disable-sync",
+        ]
+        running = playwright.chromium.launch(executable_path=chromium(), args=arguments)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def product(tmp_path: Path) -> Iterator[Product]:
+    """An empty installation whose mails leave at once."""
+    yield from run_product(tmp_path, {"DEMO": "0"})
+
+
+def run_product(folder: Path, more: dict[str, str]) -> Iterator[Product]:
+    """Start web and worker on a database of their own; stop both at the end."""
+    port = free_port()
+    with ExitStack() as stack:
+        mailbox = stack.enter_context(Mailbox())
+        environ = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ} | {
+            "INSTANCE": str(folder),
+            "SECRET_KEY": "a key for tests only",
+            "PORT": str(port),
+            "PUBLIC_URL": f"http://127.0.0.1:{port}",
+            "SMTP_URL": mailbox.url,
+            "RATE_LIMITS": "0",
+            "WEB_CONCURRENCY": "1",
+            **more,
+        }
+        running = Product(environ["PUBLIC_URL"], environ, mailbox)
+        running.flask("prepare")
+        for command in (["gunicorn", "--config", "gunicorn.conf.py"], ["flask", "--app", "wsgi", "worker"]):
+            process = subprocess.Popen([sys.executable, "-m", *command], cwd=ROOT, env=environ)
+            stack.callback(_stop, process)
+        _wait_for(f"{running.url}/healthz")
+        yield running
+
+
+@pytest.fixture
+def open_page(browser: Browser, product: Product) -> Iterator[Callable[..., Page]]:
+    """Opens a person's own browser: `open_page()` at a desk, `open_page(PHONE, javascript=False)` on a phone."""
+    contexts: list[BrowserContext] = []
+
+    def opened(viewport: dict[str, int] | None = None, *, javascript: bool = True) -> Page:
+        context = browser.new_context(
+            base_url=product.url,
+            viewport=viewport or DESK,  # type: ignore[arg-type]  # a plain dictionary is what it takes
+            java_script_enabled=javascript,
+            locale="fr-FR",
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def _wait_for(url: str) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(url, timeout=2) as response:
+                if response.status == 200:
+                    return
+        except (TimeoutError, urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise AssertionError(f"{url} does not answer")
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
