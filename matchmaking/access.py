@@ -30,9 +30,6 @@ EXTERNAL_ACCESS: dict[str, Access] = {
     "static": Access.PUBLIC,
     "security.login": Access.PUBLIC,
     "security.logout": Access.SIGNED_IN,
-    "security.register": Access.PUBLIC,
-    "security.send_confirmation": Access.PUBLIC,
-    "security.forgot_password": Access.PUBLIC,
     "security.reset_password": Access.LINK,
     "security.change_password": Access.SIGNED_IN,
 }

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from flask import current_app
+
 ROOT = Path(__file__).resolve().parent.parent
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 
@@ -33,6 +35,7 @@ class Settings:
     mail_from: str = "Deux Rives <ne-pas-repondre@localhost>"
     hosting_country: str = "ML"
     controller: str = "Mali Digital Awards"
+    contact: str | None = None
     product_name: str = "Deux Rives"
     instance: Path = ROOT / "instance"
     rate_limits: bool = True
@@ -54,6 +57,7 @@ class Settings:
             mail_from=environ.get("MAIL_FROM", cls.mail_from),
             hosting_country=environ.get("HOSTING_COUNTRY", cls.hosting_country).upper(),
             controller=environ.get("CONTROLLER", cls.controller),
+            contact=environ.get("CONTACT") or None,
             product_name=environ.get("PRODUCT_NAME", cls.product_name),
             instance=instance,
             rate_limits=environ.get("RATE_LIMITS", "1").lower() in TRUE_WORDS,
@@ -108,6 +112,13 @@ class SmtpOptions:
     password: str | None = field(default=None, repr=False)
     use_tls: bool = False
     use_ssl: bool = False
+
+
+def current() -> Settings:
+    """The settings of the application that is running."""
+    settings = current_app.config["SETTINGS"]
+    assert isinstance(settings, Settings)
+    return settings
 
 
 def smtp_options(url: str | None) -> SmtpOptions | None:

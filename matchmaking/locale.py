@@ -1,7 +1,9 @@
-"""The language of a request: chosen, then the account's, then the browser's, then the default; and its times."""
+"""The language of a request: chosen, then the account's, then the browser's, then the default; its times, and what
+it calls the countries."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from flask import Flask, g, has_request_context, request
@@ -15,6 +17,8 @@ from matchmaking.extensions import babel
 LOCALES = {"fr": "Français"}
 DEFAULT = "fr"
 COOKIE = "language"
+# Two-letter codes of the CLDR that are groups, tests or reservations.
+_NOT_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
 
 def init_app(app: Flask) -> None:
@@ -54,6 +58,22 @@ def moment(at: datetime, *, now: datetime) -> str:
 def direction(code: str) -> str:
     """`rtl` for Arabic, else `ltr`."""
     return "rtl" if code == "ar" else "ltr"
+
+
+def territory(code: str | None) -> str:
+    """The name of any country in the language of the moment; an unknown code stands for itself."""
+    return _territories().get(code.upper(), code) if code else ""
+
+
+def territories() -> list[tuple[str, str]]:
+    """(code, name) of every country of the world, in the order of its names."""
+    countries = [(code, name) for code, name in _territories().items() if len(code) == 2 and code.isalpha()]
+    return sorted(((code, name) for code, name in countries if code not in _NOT_COUNTRIES), key=lambda c: c[1])
+
+
+def _territories() -> Mapping[str, str]:
+    locale = get_locale()
+    return locale.territories if locale else {}
 
 
 def _of_request() -> str:

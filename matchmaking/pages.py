@@ -9,7 +9,7 @@ from flask_security import current_user
 
 from matchmaking.access import Access, access
 from matchmaking.extensions import db
-from matchmaking.profiles.labels import territory
+from matchmaking.locale import territory
 
 blueprint = Blueprint("pages", __name__)
 

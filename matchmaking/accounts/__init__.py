@@ -4,11 +4,21 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    """Register sign-in by Flask-Security, our own pages around it, and `flask users`."""
-    from matchmaking.accounts import sign_in
+    """Register sign-in by Flask-Security, our own pages around it, the worker's part, and `flask users`."""
+    from matchmaking.accounts import jobs, limits, links, sessions, sign_in
     from matchmaking.accounts.commands import users
-    from matchmaking.accounts.routes import blueprint
+    from matchmaking.accounts.kept_forms.operations import PURGE
+    from matchmaking.accounts.operations.letters import JOB
+    from matchmaking.accounts.routes import REPLACED, blueprint
+    from matchmaking.outbox.registry import registry
 
     sign_in.init_app(app)
+    sessions.init_app(app)
+    links.init_app(app)
+    app.view_functions.update(REPLACED)
+    for endpoint in ("security.login", "security.reset_password"):
+        limits.guard(app, endpoint)
     app.register_blueprint(blueprint)
     app.cli.add_command(users)
+    registry(app).handle(JOB, jobs.write_letter)
+    registry(app).handle(PURGE, jobs.purge_kept_forms)

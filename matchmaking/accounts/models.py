@@ -71,6 +71,7 @@ class User(Identified, UserMixin, Base):
     active: Mapped[bool] = mapped_column(default=True)
     fs_uniquifier: Mapped[str] = mapped_column(sa.String(64), unique=True)
     confirmed_at: Mapped[datetime | None]
+    signed_in_at: Mapped[datetime | None]  # the last time; a mailed sign-in link is good until the next one
     locale: Mapped[str] = mapped_column(sa.String(8), default="fr")
     residence: Mapped[str | None] = mapped_column(sa.String(2))  # country code; decides the order of consents
     fictional: Mapped[bool] = mapped_column(default=False)  # a demonstration account
@@ -120,7 +121,8 @@ class PersonalLink(Identified, Base):
 
     __tablename__ = "personal_links"
     __table_args__ = (
-        sa.CheckConstraint("(code_hash IS NULL) = (user_id IS NULL)", name="code_with_user"),
+        # A renewed link has its person already, and asks for a new code.
+        sa.CheckConstraint("code_hash IS NULL OR user_id IS NOT NULL", name="code_has_user"),
         sa.CheckConstraint("wrong_codes >= 0", name="wrong_codes"),
     )
 
@@ -143,8 +145,11 @@ class KeptForm(Identified, Base):
     """The text of a form that was posted after its session had ended, until it is shown again."""
 
     __tablename__ = "kept_forms"
+    __table_args__ = (sa.UniqueConstraint("token_hash", "path"),)
 
-    token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)  # the cookie of the browser that posted it
-    path: Mapped[str] = mapped_column(sa.String(500))
+    token_hash: Mapped[str] = mapped_column(sa.String(64))  # the cookie of the browser that posted it
+    path: Mapped[str] = mapped_column(sa.String(500))  # the page that the form stands on
+    # Whose session it was, where that is known: nobody else is shown the text.
+    user_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id", ondelete="CASCADE"), index=True)
     fields: Mapped[dict[str, Any]]  # field name -> list of posted values, without tokens and passwords
     kept_at: Mapped[datetime]

@@ -23,3 +23,18 @@ def is_admin(user: User) -> bool:
 def has_consent(user: User, purpose: Purpose) -> bool:
     """Whether the person's consent for this purpose is valid now. The same rule in SQL: `queries.valid_consent`."""
     return any(consent.purpose is purpose and consent.withdrawn_at is None for consent in user.consents)
+
+
+def can_sign_in(user: User, *, demonstration: bool) -> bool:
+    """Whether the account is open. Invented people come in only while the demonstration runs."""
+    return user.active and (demonstration or not user.fictional)
+
+
+def needs_transfer(residence: str, *, hosting_country: str) -> bool:
+    """Whether storing this person's data is already a transfer abroad, and rests on that consent from the start."""
+    return residence != hosting_country
+
+
+def can_withdraw(purpose: Purpose) -> bool:
+    """Whether a consent can be taken back alone. The terms end with the account."""
+    return purpose is not Purpose.TERMS

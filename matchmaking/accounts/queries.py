@@ -1,11 +1,14 @@
-"""Reading persons and their consents."""
+"""Reading persons, their consents and their personal links."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 
-from matchmaking.accounts.models import Consent, Purpose, User
+from matchmaking.accounts.models import Consent, PersonalLink, Purpose, RoleName, User
+from matchmaking.accounts.secret import digest
 from matchmaking.errors import NotFound
 from matchmaking.extensions import db
 
@@ -23,6 +26,14 @@ def find_user_by_email(email: str) -> User | None:
     return db.session.scalar(sa.select(User).where(User.email == email.strip().lower()))
 
 
+def list_users(role: RoleName | None = None) -> Sequence[User]:
+    """All accounts, or those with a role, by name."""
+    query = sa.select(User).order_by(User.full_name, User.id)
+    if role is not None:
+        query = query.where(User.roles.any(name=role))
+    return db.session.scalars(query).all()
+
+
 def valid_consent(purpose: Purpose) -> ColumnElement[bool]:
     """Whether the `User` of the surrounding query holds a valid consent; in Python: `policy.has_consent`."""
     return sa.exists(
@@ -30,3 +41,24 @@ def valid_consent(purpose: Purpose) -> ColumnElement[bool]:
         .where(Consent.user_id == User.id, Consent.purpose == purpose, Consent.withdrawn_at.is_(None))
         .correlate(User)
     )
+
+
+def list_personal_links() -> Sequence[PersonalLink]:
+    """All personal links, the latest first."""
+    return db.session.scalars(
+        sa.select(PersonalLink).order_by(PersonalLink.created_at.desc(), PersonalLink.id.desc())
+    ).all()
+
+
+def get_personal_link(link_id: int) -> PersonalLink:
+    """The link with this id, for those who manage links; raises NotFound."""
+    link = db.session.get(PersonalLink, link_id)
+    if link is None:
+        raise NotFound(f"personal link {link_id}")
+    return link
+
+
+def find_personal_link(token: str, *, for_update: bool = False) -> PersonalLink | None:
+    """The link behind the token of an address, ended ones included; locked where the caller will change it."""
+    query = sa.select(PersonalLink).where(PersonalLink.token_hash == digest(token))
+    return db.session.scalar(query.with_for_update() if for_update else query)

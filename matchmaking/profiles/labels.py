@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from flask_babel import LazyString, get_locale
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from matchmaking.locale import territories as territories
+from matchmaking.locale import territory as territory
 from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.parsing import Problem
 from matchmaking.profiles.vocabulary import (
@@ -142,26 +144,6 @@ def labels_of(codes: list[str], labels: Labels) -> list[str]:
     chosen = set(codes)
     return [str(name) for code, name in labels.items() if str(code) in chosen]
 
-
-def territory(code: str | None) -> str:
-    """The name of any country, for a seat outside Mali and Algeria; an unknown code stands for itself."""
-    if not code:
-        return ""
-    locale = get_locale()
-    names: Mapping[str, str] = locale.territories if locale else {}
-    return names.get(code.upper(), code)
-
-
-def territories() -> list[tuple[str, str]]:
-    """(code, name) of every country of the world, in the order of its names."""
-    locale = get_locale()
-    names: Mapping[str, str] = locale.territories if locale else {}
-    countries = [(code, name) for code, name in names.items() if len(code) == 2 and code.isalpha()]
-    return sorted(((code, name) for code, name in countries if code not in _NOT_COUNTRIES), key=lambda c: c[1])
-
-
-# Two-letter codes of the CLDR that are groups, tests or reservations.
-_NOT_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
 # What is wrong with a typed or imported value (`parsing.Problem.code`), and what to do about it.
 PROBLEMS: Labels = {

@@ -1,0 +1,33 @@
+"""How often one may knock: by place generously, since a whole round table may share one address of the network;
+by account narrowly."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, request
+
+from matchmaking.accounts.secret import digest
+from matchmaking.extensions import limiter
+
+
+def _posted_address() -> str:
+    """The address that was typed, on file or not, without keeping it."""
+    return "address:" + digest(request.form.get("email", "").strip().lower())
+
+
+def _opened_link() -> str:
+    """The link that was opened, without keeping its token."""
+    return "link:" + digest(str((request.view_args or {}).get("token", "")))
+
+
+by_place = limiter.shared_limit("60/minute;600/hour", scope="entering", methods=["POST"])
+signing_in = limiter.limit("10/minute;40/hour", key_func=_posted_address, methods=["POST"])
+asking_for_mail = limiter.limit("3/minute;8/hour", key_func=_posted_address, methods=["POST"])
+entering_by_link = limiter.limit("10/minute;60/hour", key_func=_opened_link, methods=["POST"])
+
+
+def guard(app: Flask, endpoint: str) -> None:
+    """Put the limits before a view of Flask-Security's."""
+    view: Any = app.view_functions[endpoint]
+    app.view_functions[endpoint] = by_place(signing_in(view))

@@ -1,0 +1,5 @@
+"""Where the addresses of accounts hang."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("accounts", __name__)
