@@ -69,9 +69,10 @@ def mark_pair(need: MarkedText, offer: MarkedText, terms: Sequence[SharedTerm], 
 
 
 def _free(spans: Sequence[Place], taken: Sequence[tuple[Place, int]]) -> list[Place]:
-    """The places of a term that overlap no other, each once."""
+    """The places of a term that overlap no other, each once; only where the passage is shown, which leaves
+    out the summary that the engine reads an offer with."""
     free: list[Place] = []
-    for span in spans:
+    for span in (span for span in spans if span[0] in FIELDS):
         others = [place for place, _ in taken] + free
         if not any(field == span[0] and start < span[2] and span[1] < end for field, start, end in others):
             free.append(span)
