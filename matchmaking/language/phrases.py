@@ -9,7 +9,7 @@ water* also reads as *water supply*. A phrase never crosses the end of a clause.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -24,6 +24,9 @@ _OF = re.compile(r"\b(?:of|for)\b", re.IGNORECASE)
 _WIDEST_GAP = 24  # characters that function words may take between two words of a phrase
 _SHORTEST_FOREIGN = 4  # letters a single word needs to be read as one of the other language
 _PLURALS = ("s", "x")
+_REMEMBERED = 200_000  # words
+TABLES = ("fr", "en")
+"""French and Arabic phrases stand in the first table, English ones in the second."""
 
 
 class Match(NamedTuple):
@@ -73,15 +76,11 @@ def light_form(word: str) -> str:
     return folded[:-1] if len(folded) > 3 and folded.endswith(_PLURALS) else folded
 
 
-def _is_content(token: Token, shouting: bool) -> bool:
-    word = token.word.lower() if shouting else token.word  # in a text all in capitals, AI and IT mean nothing
-    return not is_function_word(word, token.language)
-
-
 def content_tokens(text: str, tokens: Iterable[Token]) -> list[Token]:
     """The tokens that are not function words of their own language."""
-    shouting = text.isupper()
-    return [token for token in tokens if _is_content(token, shouting)]
+    if text.isupper():
+        return [token for token in tokens if not is_function_word(token.word.lower(), token.language)]
+    return [token for token in tokens if not is_function_word(token.word, token.language)]
 
 
 def read_phrase(phrase: str, language: str) -> Phrase | None:
@@ -111,37 +110,47 @@ def _key(words: Sequence[str], table: str) -> tuple[str, ...]:
     return (inflected(words[0], table),) if len(words) == 1 else tuple(stem(word, table) for word in words)
 
 
+class _Word(NamedTuple):
+    """What the table knows of one word of a text; of each pair the first is French or Arabic, the second English."""
+
+    content: bool
+    stems: tuple[str, str]
+    singles: tuple[list[_Entry], list[_Entry]]
+    longest: tuple[int, int]
+
+    def begins(self) -> bool:
+        return bool(self.content and (self.singles[0] or self.singles[1] or self.longest[0] or self.longest[1]))
+
+
 class PhraseTable:
     """The phrases of a lexicon, by their stems: French and Arabic in one table, English in another."""
 
     def __init__(self) -> None:
-        self._entries: dict[str, dict[tuple[str, ...], list[_Entry]]] = {"fr": {}, "en": {}}
-        self._longest: dict[str, dict[str, int]] = {"fr": {}, "en": {}}
+        self._entries: tuple[dict[tuple[str, ...], list[_Entry]], ...] = ({}, {})
+        self._longest: tuple[dict[str, int], ...] = ({}, {})
+        self._words: dict[tuple[str, str], tuple[_Word, bool]] = {}
 
     def add(self, phrase: Phrase, language: str, concept: str) -> None:
         """Adds one phrase of `language` (fr, ar or en)."""
-        table = "en" if language == "en" else "fr"
+        table = TABLES.index("en" if language == "en" else "fr")
         light = tuple(light_form(word) for word in phrase.words)
         self._insert(table, phrase.words, _Entry(phrase, light, concept, False))
-        if table == "en" and len(phrase.words) == 2:
+        if TABLES[table] == "en" and len(phrase.words) == 2:
             self._insert(table, phrase.words[::-1], _Entry(phrase, light[::-1], concept, True))
 
-    def _insert(self, table: str, words: Sequence[str], entry: _Entry) -> None:
-        key = _key(words, table)
+    def _insert(self, table: int, words: Sequence[str], entry: _Entry) -> None:
+        key = _key(words, TABLES[table])
         self._entries[table].setdefault(key, []).append(entry)
-        longest = self._longest[table]
-        first = stem(words[0], table)
-        longest[first] = max(longest.get(first, 0), len(key))
+        if len(words) > 1:
+            longest = self._longest[table]
+            longest[key[0]] = max(longest.get(key[0], 0), len(key))
+        self._words.clear()
 
     def find(self, text: str, tokens: Sequence[Token]) -> list[Match]:
         """The concepts named in a text, given all its tokens; matches never overlap."""
-        shouting = text.isupper()
-        content = [position for position, token in enumerate(tokens) if _is_content(token, shouting)]
-        candidates: list[_Candidate] = []
-        for table in ("fr", "en"):
-            if self._longest[table]:
-                candidates.extend(self._candidates(table, text, tokens, content))
-        candidates.sort()
+        if not self._entries[0] and not self._entries[1]:
+            return []
+        candidates = sorted(self._candidates(text, tokens))
         taken = bytearray(len(tokens))
         matches = []
         for candidate in candidates:
@@ -153,32 +162,51 @@ class PhraseTable:
         matches.sort(key=lambda match: match.start)
         return matches
 
-    def _candidates(
-        self, table: str, text: str, tokens: Sequence[Token], content: Sequence[int]
-    ) -> Iterable[_Candidate]:
-        longest, entries = self._longest[table], self._entries[table]
-        words = [tokens[position].word for position in content]
-        stems = [stem(word, table) for word in words]
-        for start, word in enumerate(words):
-            for length in range(max(1, min(longest.get(stems[start], 0), len(words) - start)), 0, -1):
-                key = (inflected(word, table),) if length == 1 else tuple(stems[start : start + length])
-                found = entries.get(key)
-                if found is None:
-                    continue
-                run = _Run(text, tokens, content[start : start + length])
-                entry = run.choose(found)
-                if entry is None:
-                    continue
-                before, after = entry.phrase.before, entry.phrase.after
-                foreign = (tokens[run.first].language == "en") != (table == "en")
-                if not (foreign and length == 1 and not before and run.is_short()):
-                    yield _Candidate(
-                        -length - len(before) - len(after),
-                        foreign,
-                        run.first - len(before),
-                        run.last + len(after),
-                        entry.concept,
-                    )
+    def _word(self, word: str, language: str) -> tuple[_Word, bool]:
+        """What is known of a word, and whether any phrase begins with it."""
+        known = self._words.get((word, language))
+        if known is None:
+            if len(self._words) > _REMEMBERED:
+                self._words.clear()
+            stems = (stem(word, TABLES[0]), stem(word, TABLES[1]))
+            found = _Word(
+                not is_function_word(word, language),
+                stems,
+                (self._entries[0].get(_key([word], "fr"), []), self._entries[1].get(_key([word], "en"), [])),
+                (self._longest[0].get(stems[0], 0), self._longest[1].get(stems[1], 0)),
+            )
+            known = self._words[word, language] = (found, found.begins())
+        return known
+
+    def _candidates(self, text: str, tokens: Sequence[Token]) -> Iterator[_Candidate]:
+        shouting = text.isupper()  # in a text all in capitals, AI and IT mean nothing
+        known = [self._word(token.word.lower() if shouting else token.word, token.language) for token in tokens]
+        content = [position for position, (word, _) in enumerate(known) if word.content]
+        for start, position in enumerate(content):
+            word, begins = known[position]
+            if not begins:
+                continue
+            for table in (0, 1):
+                if word.singles[table]:
+                    yield from _candidate(word.singles[table], table, _Run(text, tokens, content[start : start + 1]))
+                for length in range(2, min(word.longest[table], len(content) - start) + 1):
+                    run = content[start : start + length]
+                    found = self._entries[table].get(tuple([known[place][0].stems[table] for place in run]))
+                    if found:
+                        yield from _candidate(found, table, _Run(text, tokens, run))
+
+
+def _candidate(entries: Sequence[_Entry], table: int, run: _Run) -> Iterator[_Candidate]:
+    entry = run.choose(entries)
+    if entry is None:
+        return
+    before, after = entry.phrase.before, entry.phrase.after
+    foreign = run.is_foreign(table)
+    if foreign and run.is_short() and not before:
+        return
+    yield _Candidate(
+        -len(run) - len(before) - len(after), foreign, run.first - len(before), run.last + len(after), entry.concept
+    )
 
 
 class _Run:
@@ -190,11 +218,19 @@ class _Run:
         self._positions = positions
         self.first, self.last = positions[0], positions[-1]
 
-    def is_short(self) -> bool:
-        return len(self._tokens[self.first].word) < _SHORTEST_FOREIGN
+    def __len__(self) -> int:
+        return len(self._positions)
 
-    def choose(self, entries: Iterable[_Entry]) -> _Entry | None:
+    def is_foreign(self, table: int) -> bool:
+        return (self._tokens[self.first].language == "en") != (TABLES[table] == "en")
+
+    def is_short(self) -> bool:
+        return len(self) == 1 and len(self._tokens[self.first].word) < _SHORTEST_FOREIGN
+
+    def choose(self, entries: Sequence[_Entry]) -> _Entry | None:
         """The entry that the run spells, None if it spells none or several alike."""
+        if len(entries) == 1 and len(self) == 1 and not entries[0].phrase.before and not entries[0].phrase.after:
+            return entries[0]
         gaps = [
             self._text[self._tokens[left].end : self._tokens[right].start] for left, right in pairwise(self._positions)
         ]
@@ -223,9 +259,10 @@ class _Run:
         before = self._tokens[max(self.first - len(phrase.before), 0) : self.first]
         after = self._tokens[self.last + 1 : self.last + 1 + len(phrase.after)]
         inside = {
-            fold(self._tokens[position].word)
+            fold(token.word)
             for left, right in pairwise(self._positions)
-            for position in range(left + 1, right)
+            if right > left + 1
+            for token in self._tokens[left + 1 : right]
         }
         return (
             tuple(fold(token.word) for token in before) == phrase.before

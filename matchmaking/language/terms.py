@@ -14,7 +14,7 @@ from matchmaking.language.folding import fold, is_arabic
 from matchmaking.language.lexicon import CONCEPT_PREFIX, Lexicon, product_lexicon
 from matchmaking.language.phrases import content_tokens
 from matchmaking.language.stemming import arabic_light, stem
-from matchmaking.language.tokens import Token, latin_language, tokenize
+from matchmaking.language.tokens import Token, main_language, tokenize
 from matchmaking.language.words import FAINT, UNITS
 
 UNIT_PREFIX = "unit:"
@@ -29,45 +29,50 @@ class Term(NamedTuple):
     language: str
 
 
+class Reading(NamedTuple):
+    """The terms of a text in the order of their places, and the language most of it is in (None: no word)."""
+
+    terms: tuple[Term, ...]
+    language: str | None
+
+
 def analyse(text: str, *, lexicon: Lexicon | None = None, language: str | None = None) -> list[Term]:
     """The terms of a text in the order of their places (a concept before the words it covers).
 
-    `lexicon` is the product's own by default. `language` (fr or en) is believed only where the text does not
-    tell.
+    `lexicon` is the product's own by default. `language` (fr or en) is believed only where the text does not tell.
     """
+    return list(read(text, lexicon=lexicon, language=language).terms)
+
+
+def read(text: str, *, lexicon: Lexicon | None = None, language: str | None = None) -> Reading:
+    """The same terms as `analyse`, with the language of the text."""
     lexicon = product_lexicon() if lexicon is None else lexicon
     tokens = tokenize(text, language=language)
-    concepts = [
+    terms = [
         Term(CONCEPT_PREFIX + match.concept, match.start, match.end, match.language)
         for match in lexicon.table.find(text, tokens)
     ]
-    terms = concepts + list(_words(content_tokens(text, tokens)))
-    terms.sort(key=lambda term: (term.start, -term.end))
-    return terms
+    concepts = len(terms)
+    terms.extend(_words(content_tokens(text, tokens)))
+    if concepts:
+        terms.sort(key=lambda term: (term.start, -term.end))
+    return Reading(tuple(terms), main_language(tokens))
 
 
 def language_of(text: str) -> str | None:
     """fr, en or ar: what a text is mostly written in; None where it has no word."""
-    tokens = tokenize(text)
-    if not tokens:
-        return None
-    arabic = sum(token.language == "ar" for token in tokens)
-    if 2 * arabic >= len(tokens):
-        return "ar"
-    language = latin_language(text, [token.word for token in tokens])
-    return "fr" if language == "mixed" else language
+    return main_language(tokenize(text))
 
 
 def _words(tokens: list[Token]) -> Iterator[Term]:
     number: Token | None = None
     for token in tokens:
         key = word_key(token.word, token.language)
-        unit = UNITS.get(fold(token.word)) if number is not None else None
-        if unit is not None and number is not None and token.start - number.end <= 1:
+        if number is not None and token.start - number.end <= 1 and (unit := UNITS.get(fold(token.word))):
             yield Term(UNIT_PREFIX + unit, number.start, token.end, token.language)
         elif key is not None:
             yield Term(key, token.start, token.end, token.language)
-        number = token if token.word[-1].isdigit() and key is None else None
+        number = token if key is None and token.word[-1].isdigit() else None
 
 
 @lru_cache(maxsize=200_000)

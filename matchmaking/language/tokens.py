@@ -8,6 +8,7 @@ word is in.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from matchmaking.language.folding import is_arabic
@@ -38,22 +39,36 @@ class Token(NamedTuple):
 def tokenize(text: str, *, language: str | None = None) -> list[Token]:
     """The words of a text in their order.
 
-    Script decides Arabic, word by word. For Latin words the text's own function words decide French or
-    English, sentence by sentence where both are spoken. `language` is the answer for a text that does not
-    tell.
+    Script decides Arabic, word by word. For Latin words the text's own function words decide French or English,
+    sentence by sentence where both are spoken. `language` is the answer for a text that does not tell.
     """
-    found = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
-    latin = latin_language(text, [word for word, _, _ in found], undecided=language)
+    spans = [match.span() for match in _WORD.finditer(text)]
+    words = [text[start:end] for start, end in spans]
+    voices = [_voice(word) for word in words]
+    latin = _latin_language(text, voices, language)
     if latin == "mixed":
-        return _by_sentence(text, found)
+        return _by_sentence(text, spans, words, voices)
     return [
-        Token(word, start, end, "ar" if not word.isascii() and is_arabic(word) else latin) for word, start, end in found
+        Token(word, start, end, "ar" if voice is _ARABIC else latin)
+        for word, (start, end), voice in zip(words, spans, voices, strict=True)
     ]
 
 
-def latin_language(text: str, words: list[str], *, undecided: str | None = None) -> str:
+_ARABIC, _NEITHER = "ar", "-"
+
+
+@lru_cache(maxsize=200_000)
+def _voice(word: str) -> str:
+    """ar by script; fr or en for a function word of that language alone; else neither."""
+    if not word.isascii() and is_arabic(word):
+        return _ARABIC
+    lower = word.lower()
+    return "fr" if lower in _ONLY_FRENCH else "en" if lower in _ONLY_ENGLISH else _NEITHER
+
+
+def _latin_language(text: str, voices: list[str], undecided: str | None) -> str:
     """'fr', 'en' or 'mixed' for the Latin words of a text, by its function words and accents."""
-    french, english = _spoken(words)
+    french, english = voices.count("fr"), voices.count("en")
     if french >= _MIXED and english >= _MIXED:
         return "mixed"
     if english > french:
@@ -63,24 +78,27 @@ def latin_language(text: str, words: list[str], *, undecided: str | None = None)
     return "fr"
 
 
-def _spoken(words: list[str]) -> tuple[int, int]:
-    """How many words are function words of French alone, and of English alone."""
-    lower = [word.lower() for word in words]
-    return sum(word in _ONLY_FRENCH for word in lower), sum(word in _ONLY_ENGLISH for word in lower)
-
-
-def _by_sentence(text: str, found: list[tuple[str, int, int]]) -> list[Token]:
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)] + [len(text)]
+def _by_sentence(text: str, spans: list[tuple[int, int]], words: list[str], voices: list[str]) -> list[Token]:
     tokens: list[Token] = []
     position = 0
     latin = "fr"
-    for end in ends:
-        sentence = []
-        while position < len(found) and found[position][1] < end:
-            sentence.append(found[position])
+    for end in (*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)):
+        first = position
+        while position < len(spans) and spans[position][0] < end:
             position += 1
-        french, english = _spoken([word for word, _, _ in sentence])
+        french, english = voices[first:position].count("fr"), voices[first:position].count("en")
         if french != english:  # an undecided sentence speaks the language of the one before it
             latin = "en" if english > french else "fr"
-        tokens.extend(Token(word, start, stop, "ar" if is_arabic(word) else latin) for word, start, stop in sentence)
+        tokens.extend(
+            Token(words[place], *spans[place], "ar" if voices[place] is _ARABIC else latin)
+            for place in range(first, position)
+        )
     return tokens
+
+
+def main_language(tokens: list[Token]) -> str | None:
+    """What most words of a text are: fr, en or ar; None for no word."""
+    languages = [token.language for token in tokens]
+    if not languages:
+        return None
+    return "ar" if 2 * languages.count("ar") >= len(languages) else max(("fr", "en"), key=languages.count)

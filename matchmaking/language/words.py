@@ -7,6 +7,7 @@ French forms stand with and without their accents, so that an accent that was ty
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from matchmaking.language.folding import fold
 
@@ -121,6 +122,7 @@ _ARABIC_HAMZA = str.maketrans(
 )
 
 
+@lru_cache(maxsize=200_000)
 def is_function_word(word: str, language: str) -> bool:
     """Whether a word as typed carries no trade of its own: *mais*, not *maïs*; *it*, not *IT*; إلى, not
     آلي.

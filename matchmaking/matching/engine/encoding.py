@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from matchmaking.language.lexicon import CONCEPT_PREFIX, Lexicon
-from matchmaking.language.terms import Term, analyse, language_of
+from matchmaking.language.terms import Term, read
 from matchmaking.matching.engine.documents import OpportunityText, ProfileDocument
 from matchmaking.matching.engine.parameters import Parameters
 
@@ -71,17 +71,17 @@ class EncodedProfile:
 
 
 def analyse_profile(document: ProfileDocument, lexicon: Lexicon) -> AnalysedProfile:
-    """The terms of every text of a profile."""
-    language = language_of(document.summary)
+    """The terms of every text of a profile; a text too short to tell its language speaks that of its neighbours."""
+    summary = read(document.summary, lexicon=lexicon)
 
     def opportunity(source: OpportunityText) -> AnalysedOpportunity:
-        text = tuple(analyse(source.text, lexicon=lexicon, language=language))
-        told = language_of(source.text) or language
-        return AnalysedOpportunity(source, tuple(analyse(source.title, lexicon=lexicon, language=told)), text)
+        text = read(source.text, lexicon=lexicon, language=summary.language)
+        title = read(source.title, lexicon=lexicon, language=text.language or summary.language)
+        return AnalysedOpportunity(source, title.terms, text.terms)
 
     return AnalysedProfile(
         document,
-        tuple(analyse(document.summary, lexicon=lexicon)),
+        summary.terms,
         tuple(map(opportunity, document.side("need"))),
         tuple(map(opportunity, document.side("offer"))),
     )
