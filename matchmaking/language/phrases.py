@@ -9,14 +9,14 @@ water* also reads as *water supply*. A phrase never crosses the end of a clause.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from matchmaking.language.folding import fold, is_arabic
 from matchmaking.language.inflection import inflected
 from matchmaking.language.stemming import arabic_light, stem
-from matchmaking.language.tokens import Token, tokenize
+from matchmaking.language.tokens import Words, tokenize
 from matchmaking.language.words import LINKS, is_function_word
 
 _CLAUSE_END = re.compile(r"[.!?؟;؛:،,()\[\]\n«»\"“”]")
@@ -24,18 +24,18 @@ _OF = re.compile(r"\b(?:of|for)\b", re.IGNORECASE)
 _WIDEST_GAP = 24  # characters that function words may take between two words of a phrase
 _SHORTEST_FOREIGN = 4  # letters a single word needs to be read as one of the other language
 _PLURALS = ("s", "x")
+_PLAIN_GAPS = frozenset((" ", "-", "'", "’"))
 _REMEMBERED = 200_000  # words
 TABLES = ("fr", "en")
 """French and Arabic phrases stand in the first table, English ones in the second."""
 
 
 class Match(NamedTuple):
-    """A concept named by `text[start:end]`."""
+    """A concept named by the words `first` to `last` (both inside) of a text."""
 
     concept: str
-    start: int
-    end: int
-    language: str
+    first: int
+    last: int
 
 
 class Phrase(NamedTuple):
@@ -76,22 +76,12 @@ def light_form(word: str) -> str:
     return folded[:-1] if len(folded) > 3 and folded.endswith(_PLURALS) else folded
 
 
-def content_tokens(text: str, tokens: Iterable[Token]) -> list[Token]:
-    """The tokens that are not function words of their own language."""
-    if text.isupper():
-        return [token for token in tokens if not is_function_word(token.word.lower(), token.language)]
-    return [token for token in tokens if not is_function_word(token.word, token.language)]
-
-
 def read_phrase(phrase: str, language: str) -> Phrase | None:
     """The words of a lexicon phrase of one language; None if it is nothing but several function words.
 
     A single function word is an acronym (*AI*, *AVEC*): a text means it only where it writes it in capitals.
     """
-    words = [
-        (token.word, is_function_word(token.word, "ar" if is_arabic(token.word) else language))
-        for token in tokenize(phrase)
-    ]
+    words = [(word, is_function_word(word, "ar" if is_arabic(word) else language)) for word in tokenize(phrase).words]
     content = [position for position, (_, empty) in enumerate(words) if not empty]
     if not content:
         return Phrase((), (words[0][0],), ()) if len(words) == 1 else None
@@ -110,16 +100,15 @@ def _key(words: Sequence[str], table: str) -> tuple[str, ...]:
     return (inflected(words[0], table),) if len(words) == 1 else tuple(stem(word, table) for word in words)
 
 
-class _Word(NamedTuple):
-    """What the table knows of one word of a text; of each pair the first is French or Arabic, the second English."""
+class Known(NamedTuple):
+    """What is known of one word of a text; of each pair the first is French or Arabic, the second English."""
 
     content: bool
+    begins: bool
+    simple: str | None
     stems: tuple[str, str]
     singles: tuple[list[_Entry], list[_Entry]]
     longest: tuple[int, int]
-
-    def begins(self) -> bool:
-        return bool(self.content and (self.singles[0] or self.singles[1] or self.longest[0] or self.longest[1]))
 
 
 class PhraseTable:
@@ -128,7 +117,7 @@ class PhraseTable:
     def __init__(self) -> None:
         self._entries: tuple[dict[tuple[str, ...], list[_Entry]], ...] = ({}, {})
         self._longest: tuple[dict[str, int], ...] = ({}, {})
-        self._words: dict[tuple[str, str], tuple[_Word, bool]] = {}
+        self._known: dict[str, _KnownWords] = {}
 
     def add(self, phrase: Phrase, language: str, concept: str) -> None:
         """Adds one phrase of `language` (fr, ar or en)."""
@@ -144,77 +133,98 @@ class PhraseTable:
         if len(words) > 1:
             longest = self._longest[table]
             longest[key[0]] = max(longest.get(key[0], 0), len(key))
-        self._words.clear()
+        self._known.clear()
 
-    def find(self, text: str, tokens: Sequence[Token]) -> list[Match]:
-        """The concepts named in a text, given all its tokens; matches never overlap."""
-        if not self._entries[0] and not self._entries[1]:
-            return []
-        candidates = sorted(self._candidates(text, tokens))
-        taken = bytearray(len(tokens))
+    def known(self, words: Words) -> list[Known]:
+        """What is known of each word; in a text all in capitals, AI and IT mean nothing."""
+        for language in ("fr", "en", "ar"):
+            if language not in self._known:
+                self._known[language] = _KnownWords(language, self._entries, self._longest)
+        lookup = self._known
+        spelled = [word.lower() for word in words.words] if words.text.isupper() else words.words
+        return [lookup[language][word] for word, language in zip(spelled, words.languages, strict=True)]
+
+    def find(self, words: Words, known: Sequence[Known]) -> list[Match]:
+        """The concepts named in a text; matches never overlap."""
+        candidates = self._candidates(words, known)
+        candidates.sort()
+        taken = bytearray(len(known))
         matches = []
-        for candidate in candidates:
-            first, last = candidate.first, candidate.last
+        for _, _, first, last, concept in candidates:
             if not any(taken[first : last + 1]):
                 taken[first : last + 1] = b"\1" * (last + 1 - first)
-                start, end = tokens[first].start, tokens[last].end
-                matches.append(Match(candidate.concept, start, end, tokens[first].language))
-        matches.sort(key=lambda match: match.start)
+                matches.append(Match(concept, first, last))
         return matches
 
-    def _word(self, word: str, language: str) -> tuple[_Word, bool]:
-        """What is known of a word, and whether any phrase begins with it."""
-        known = self._words.get((word, language))
-        if known is None:
-            if len(self._words) > _REMEMBERED:
-                self._words.clear()
-            stems = (stem(word, TABLES[0]), stem(word, TABLES[1]))
-            found = _Word(
-                not is_function_word(word, language),
-                stems,
-                (self._entries[0].get(_key([word], "fr"), []), self._entries[1].get(_key([word], "en"), [])),
-                (self._longest[0].get(stems[0], 0), self._longest[1].get(stems[1], 0)),
-            )
-            known = self._words[word, language] = (found, found.begins())
-        return known
-
-    def _candidates(self, text: str, tokens: Sequence[Token]) -> Iterator[_Candidate]:
-        shouting = text.isupper()  # in a text all in capitals, AI and IT mean nothing
-        known = [self._word(token.word.lower() if shouting else token.word, token.language) for token in tokens]
-        content = [position for position, (word, _) in enumerate(known) if word.content]
+    def _candidates(self, words: Words, known: Sequence[Known]) -> list[_Candidate]:
+        candidates = []
+        content = [position for position, word in enumerate(known) if word.content]
         for start, position in enumerate(content):
-            word, begins = known[position]
-            if not begins:
+            word = known[position]
+            if not word.begins:
                 continue
+            if word.simple:
+                candidates.append(_Candidate(-1, False, position, position, word.simple))
             for table in (0, 1):
-                if word.singles[table]:
-                    yield from _candidate(word.singles[table], table, _Run(text, tokens, content[start : start + 1]))
+                if word.singles[table] and not word.simple:
+                    candidates += _candidate(word.singles[table], table, _Run(words, [position]))
                 for length in range(2, min(word.longest[table], len(content) - start) + 1):
                     run = content[start : start + length]
-                    found = self._entries[table].get(tuple([known[place][0].stems[table] for place in run]))
+                    found = self._entries[table].get(tuple([known[place].stems[table] for place in run]))
                     if found:
-                        yield from _candidate(found, table, _Run(text, tokens, run))
+                        candidates += _candidate(found, table, _Run(words, run))
+        return candidates
 
 
-def _candidate(entries: Sequence[_Entry], table: int, run: _Run) -> Iterator[_Candidate]:
+class _KnownWords(dict[str, Known]):
+    """The words of one language that texts have used, with what the lexicon says of each."""
+
+    def __init__(
+        self, language: str, entries: Sequence[dict[tuple[str, ...], list[_Entry]]], longest: Sequence[dict[str, int]]
+    ) -> None:
+        super().__init__()
+        self._language = language
+        self._entries = entries
+        self._longest = longest
+
+    def __missing__(self, word: str) -> Known:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        stems = (stem(word, TABLES[0]), stem(word, TABLES[1]))
+        singles = tuple(self._entries[table].get(_key([word], TABLES[table]), []) for table in (0, 1))
+        longest = tuple(self._longest[table].get(stems[table], 0) for table in (0, 1))
+        content = not is_function_word(word, self._language)
+        own = singles[self._language == "en"]
+        simple = own[0].concept if len(own) == 1 and not own[0].phrase.before and not own[0].phrase.after else None
+        found = Known(
+            content,
+            content and bool(any(singles) or any(longest)),
+            simple,
+            stems,
+            (singles[0], singles[1]),
+            (longest[0], longest[1]),
+        )
+        self[word] = found
+        return found
+
+
+def _candidate(entries: Sequence[_Entry], table: int, run: _Run) -> list[_Candidate]:
     entry = run.choose(entries)
     if entry is None:
-        return
+        return []
     before, after = entry.phrase.before, entry.phrase.after
     foreign = run.is_foreign(table)
     if foreign and run.is_short() and not before:
-        return
-    yield _Candidate(
-        -len(run) - len(before) - len(after), foreign, run.first - len(before), run.last + len(after), entry.concept
-    )
+        return []
+    length = len(run) + len(before) + len(after)
+    return [_Candidate(-length, foreign, run.first - len(before), run.last + len(after), entry.concept)]
 
 
 class _Run:
-    """Some content words of a text that follow each other, with the tokens around them."""
+    """Some content words of a text that follow each other, with the words around them."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], positions: Sequence[int]) -> None:
-        self._text = text
-        self._tokens = tokens
+    def __init__(self, words: Words, positions: Sequence[int]) -> None:
+        self._words = words
         self._positions = positions
         self.first, self.last = positions[0], positions[-1]
 
@@ -222,50 +232,43 @@ class _Run:
         return len(self._positions)
 
     def is_foreign(self, table: int) -> bool:
-        return (self._tokens[self.first].language == "en") != (TABLES[table] == "en")
+        return (self._words.languages[self.first] == "en") != (TABLES[table] == "en")
 
     def is_short(self) -> bool:
-        return len(self) == 1 and len(self._tokens[self.first].word) < _SHORTEST_FOREIGN
+        return len(self) == 1 and len(self._words.words[self.first]) < _SHORTEST_FOREIGN
 
     def choose(self, entries: Sequence[_Entry]) -> _Entry | None:
         """The entry that the run spells, None if it spells none or several alike."""
-        if len(entries) == 1 and len(self) == 1 and not entries[0].phrase.before and not entries[0].phrase.after:
-            return entries[0]
-        gaps = [
-            self._text[self._tokens[left].end : self._tokens[right].start] for left, right in pairwise(self._positions)
-        ]
-        if any(len(gap) > _WIDEST_GAP or _CLAUSE_END.search(gap) for gap in gaps):
+        text, spans = self._words.text, self._words.spans
+        gaps = [text[spans[left][1] : spans[right][0]] for left, right in pairwise(self._positions)]
+        if any(gap not in _PLAIN_GAPS and (len(gap) > _WIDEST_GAP or _CLAUSE_END.search(gap)) for gap in gaps):
             return None
         inverted = len(gaps) == 1 and _OF.search(gaps[0]) is not None
-        possible = [entry for entry in entries if self._stands(entry.phrase) and (inverted or not entry.inverted)]
-        if len({entry.concept for entry in possible}) > 1:
+        possible = [entry for entry in entries if (inverted or not entry.inverted) and self._stands(entry.phrase)]
+        if len(possible) > 1 and len({entry.concept for entry in possible}) > 1:
             possible = self._nearest(possible)
         return possible[0] if len({entry.concept for entry in possible}) == 1 else None
 
     def _nearest(self, entries: list[_Entry]) -> list[_Entry]:
-        """Those with most words at their edges; among them straight ones, then those of the same lighter
-        form.
-        """
+        """Those with most words at their edges; among them straight ones, then those of the same lighter form."""
         edges = max(len(entry.phrase.before) + len(entry.phrase.after) for entry in entries)
         most = [entry for entry in entries if len(entry.phrase.before) + len(entry.phrase.after) == edges]
         straight = [entry for entry in most if not entry.inverted] or most
         if len({entry.concept for entry in straight}) == 1:
             return straight
-        light = tuple(light_form(self._tokens[position].word) for position in self._positions)
+        light = tuple(light_form(self._words.words[position]) for position in self._positions)
         return [entry for entry in straight if entry.light == light]
 
     def _stands(self, phrase: Phrase) -> bool:
         """Whether the function words around and between the words of the run agree with the phrase."""
-        before = self._tokens[max(self.first - len(phrase.before), 0) : self.first]
-        after = self._tokens[self.last + 1 : self.last + 1 + len(phrase.after)]
-        inside = {
-            fold(token.word)
-            for left, right in pairwise(self._positions)
-            if right > left + 1
-            for token in self._tokens[left + 1 : right]
-        }
-        return (
-            tuple(fold(token.word) for token in before) == phrase.before
-            and tuple(fold(token.word) for token in after) == phrase.after
-            and inside <= LINKS.union(phrase.inside)
-        )
+        if phrase.before and self._folded(max(self.first - len(phrase.before), 0), self.first) != phrase.before:
+            return False
+        if phrase.after and self._folded(self.last + 1, self.last + 1 + len(phrase.after)) != phrase.after:
+            return False
+        if self.last - self.first == len(self._positions) - 1:
+            return True
+        between = (self._folded(left + 1, right) for left, right in pairwise(self._positions))
+        return all(word in LINKS or word in phrase.inside for words in between for word in words)
+
+    def _folded(self, first: int, last: int) -> tuple[str, ...]:
+        return tuple(fold(word) for word in self._words.words[first:last])

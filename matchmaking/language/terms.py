@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from matchmaking.language.folding import fold, is_arabic
 from matchmaking.language.lexicon import CONCEPT_PREFIX, Lexicon, product_lexicon
-from matchmaking.language.phrases import content_tokens
+from matchmaking.language.phrases import Match
 from matchmaking.language.stemming import arabic_light, stem
-from matchmaking.language.tokens import Token, main_language, tokenize
+from matchmaking.language.tokens import Words, tokenize
 from matchmaking.language.words import FAINT, UNITS
 
 UNIT_PREFIX = "unit:"
@@ -29,11 +29,29 @@ class Term(NamedTuple):
     language: str
 
 
-class Reading(NamedTuple):
-    """The terms of a text in the order of their places, and the language most of it is in (None: no word)."""
+class Reading:
+    """What a text says: the keys of its terms (in no order), the terms with their places, its main language."""
 
-    terms: tuple[Term, ...]
-    language: str | None
+    def __init__(self, words: Words, lexicon: Lexicon) -> None:
+        known = lexicon.table.known(words)
+        self._words = words
+        self._matches = lexicon.table.find(words, known)
+        self._single = list(_word_terms(words, [word.content for word in known]))
+        self.language = words.main_language()
+        self.keys = tuple(self._concept_key(match) for match in self._matches) + tuple(
+            key for key, _, _ in self._single
+        )
+
+    @staticmethod
+    def _concept_key(match: Match) -> str:
+        return CONCEPT_PREFIX + match.concept
+
+    def terms(self) -> list[Term]:
+        """The terms in the order of their places, a concept before the words it covers."""
+        keyed = [(self._concept_key(match), match.first, match.last) for match in self._matches] + self._single
+        spans, languages = self._words.spans, self._words.languages
+        terms = [Term(key, spans[first][0], spans[last][1], languages[first]) for key, first, last in keyed]
+        return sorted(terms, key=lambda term: (term.start, -term.end))
 
 
 def analyse(text: str, *, lexicon: Lexicon | None = None, language: str | None = None) -> list[Term]:
@@ -41,38 +59,42 @@ def analyse(text: str, *, lexicon: Lexicon | None = None, language: str | None =
 
     `lexicon` is the product's own by default. `language` (fr or en) is believed only where the text does not tell.
     """
-    return list(read(text, lexicon=lexicon, language=language).terms)
+    return read(text, lexicon=lexicon, language=language).terms()
 
 
 def read(text: str, *, lexicon: Lexicon | None = None, language: str | None = None) -> Reading:
-    """The same terms as `analyse`, with the language of the text."""
-    lexicon = product_lexicon() if lexicon is None else lexicon
-    tokens = tokenize(text, language=language)
-    terms = [
-        Term(CONCEPT_PREFIX + match.concept, match.start, match.end, match.language)
-        for match in lexicon.table.find(text, tokens)
-    ]
-    concepts = len(terms)
-    terms.extend(_words(content_tokens(text, tokens)))
-    if concepts:
-        terms.sort(key=lambda term: (term.start, -term.end))
-    return Reading(tuple(terms), main_language(tokens))
+    """The same as `analyse`, to be asked for what is needed."""
+    return Reading(tokenize(text, language=language), product_lexicon() if lexicon is None else lexicon)
 
 
 def language_of(text: str) -> str | None:
     """fr, en or ar: what a text is mostly written in; None where it has no word."""
-    return main_language(tokenize(text))
+    return tokenize(text).main_language()
 
 
-def _words(tokens: list[Token]) -> Iterator[Term]:
-    number: Token | None = None
-    for token in tokens:
-        key = word_key(token.word, token.language)
-        if number is not None and token.start - number.end <= 1 and (unit := UNITS.get(fold(token.word))):
-            yield Term(UNIT_PREFIX + unit, number.start, token.end, token.language)
-        elif key is not None:
-            yield Term(key, token.start, token.end, token.language)
-        number = token if key is None and token.word[-1].isdigit() else None
+def _word_terms(words: Words, content: list[bool]) -> Iterator[tuple[str, int, int]]:
+    """(key, first, last) of each content word, and of each number with its unit."""
+    number: int | None = None
+    for position, (word, language) in enumerate(zip(words.words, words.languages, strict=True)):
+        if not content[position]:
+            continue
+        key = word_key(word, language)
+        if key is None:
+            if number is not None and (unit := _unit_of(words, number, position)):
+                yield UNIT_PREFIX + unit, number, position
+            number = position if word[-1].isdigit() else None
+        elif number is not None and (unit := _unit_of(words, number, position)):
+            yield UNIT_PREFIX + unit, number, position
+            number = None
+        else:
+            yield key, position, position
+            number = None
+
+
+def _unit_of(words: Words, number: int, position: int) -> str | None:
+    """The unit that the word at `position` is, if it directly follows the number."""
+    near = words.spans[position][0] - words.spans[number][1] <= 1
+    return UNITS.get(fold(words.words[position])) if near else None
 
 
 @lru_cache(maxsize=200_000)

@@ -8,7 +8,6 @@ word is in.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from matchmaking.language.folding import is_arabic
@@ -27,43 +26,60 @@ _ACCENTED = re.compile("[àâçéèêëîïôùûœ]", re.IGNORECASE)
 _MIXED = 2  # function words of the weaker language that make a text mixed
 
 
-class Token(NamedTuple):
-    """One word of a text: `text[start:end]`, in the language fr, en or ar."""
+class Words(NamedTuple):
+    """The words of a text in their order, as columns: word i is `text[slice(*spans[i])]`, in fr, en or ar."""
 
-    word: str
-    start: int
-    end: int
-    language: str
+    text: str
+    words: list[str]
+    spans: list[tuple[int, int]]
+    languages: list[str]
+
+    def main_language(self) -> str | None:
+        """What most words are: fr, en or ar; None for no word."""
+        if not self.words:
+            return None
+        if 2 * self.languages.count("ar") >= len(self.words):
+            return "ar"
+        return max(("fr", "en"), key=self.languages.count)
 
 
-def tokenize(text: str, *, language: str | None = None) -> list[Token]:
-    """The words of a text in their order.
+def tokenize(text: str, *, language: str | None = None) -> Words:
+    """Cuts a text into words.
 
     Script decides Arabic, word by word. For Latin words the text's own function words decide French or English,
     sentence by sentence where both are spoken. `language` is the answer for a text that does not tell.
     """
     spans = [match.span() for match in _WORD.finditer(text)]
     words = [text[start:end] for start, end in spans]
-    voices = [_voice(word) for word in words]
+    voices = list(map(_VOICES.__getitem__, words))
     latin = _latin_language(text, voices, language)
     if latin == "mixed":
-        return _by_sentence(text, spans, words, voices)
-    return [
-        Token(word, start, end, "ar" if voice is _ARABIC else latin)
-        for word, (start, end), voice in zip(words, spans, voices, strict=True)
-    ]
+        return Words(text, words, spans, _by_sentence(text, spans, voices))
+    if _ARABIC in voices:
+        return Words(text, words, spans, [_ARABIC if voice is _ARABIC else latin for voice in voices])
+    return Words(text, words, spans, [latin] * len(words))
 
 
 _ARABIC, _NEITHER = "ar", "-"
+_REMEMBERED = 200_000
 
 
-@lru_cache(maxsize=200_000)
-def _voice(word: str) -> str:
-    """ar by script; fr or en for a function word of that language alone; else neither."""
-    if not word.isascii() and is_arabic(word):
-        return _ARABIC
-    lower = word.lower()
-    return "fr" if lower in _ONLY_FRENCH else "en" if lower in _ONLY_ENGLISH else _NEITHER
+class _Voices(dict[str, str]):
+    """Each word seen: ar by script; fr or en for a function word of that language alone; else neither."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        if not word.isascii() and is_arabic(word):
+            voice = _ARABIC
+        else:
+            lower = word.lower()
+            voice = "fr" if lower in _ONLY_FRENCH else "en" if lower in _ONLY_ENGLISH else _NEITHER
+        self[word] = voice
+        return voice
+
+
+_VOICES = _Voices()
 
 
 def _latin_language(text: str, voices: list[str], undecided: str | None) -> str:
@@ -78,27 +94,15 @@ def _latin_language(text: str, voices: list[str], undecided: str | None) -> str:
     return "fr"
 
 
-def _by_sentence(text: str, spans: list[tuple[int, int]], words: list[str], voices: list[str]) -> list[Token]:
-    tokens: list[Token] = []
-    position = 0
+def _by_sentence(text: str, spans: list[tuple[int, int]], voices: list[str]) -> list[str]:
+    languages: list[str] = []
     latin = "fr"
     for end in (*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)):
-        first = position
-        while position < len(spans) and spans[position][0] < end:
-            position += 1
-        french, english = voices[first:position].count("fr"), voices[first:position].count("en")
+        first = last = len(languages)
+        while last < len(spans) and spans[last][0] < end:
+            last += 1
+        french, english = voices[first:last].count("fr"), voices[first:last].count("en")
         if french != english:  # an undecided sentence speaks the language of the one before it
             latin = "en" if english > french else "fr"
-        tokens.extend(
-            Token(words[place], *spans[place], "ar" if voices[place] is _ARABIC else latin)
-            for place in range(first, position)
-        )
-    return tokens
-
-
-def main_language(tokens: list[Token]) -> str | None:
-    """What most words of a text are: fr, en or ar; None for no word."""
-    languages = [token.language for token in tokens]
-    if not languages:
-        return None
-    return "ar" if 2 * languages.count("ar") >= len(languages) else max(("fr", "en"), key=languages.count)
+        languages.extend(_ARABIC if voice is _ARABIC else latin for voice in voices[first:last])
+    return languages

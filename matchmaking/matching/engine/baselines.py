@@ -10,10 +10,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from matchmaking.language.lexicon import Lexicon
-from matchmaking.language.terms import analyse
+from matchmaking.language.terms import read
 from matchmaking.matching.engine.documents import LEFT_COUNTRY, ProfileDocument
 from matchmaking.matching.engine.packing import Floats
 
+_WORDS_ONLY = Lexicon.empty()
 Scores = Callable[[list[str], list[str]], Floats]
 """(left texts, right texts) -> how near each is to each."""
 
@@ -75,4 +76,4 @@ def bm25(left: list[str], right: list[str]) -> Floats:
 
 def stems(text: str) -> list[str]:
     """The stems of a text, without concepts."""
-    return [term.key for term in analyse(text, lexicon=Lexicon.empty())]
+    return list(read(text, lexicon=_WORDS_ONLY).keys)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from matchmaking.language.lexicon import CONCEPT_PREFIX, Lexicon
-from matchmaking.language.terms import Term, read
+from matchmaking.language.terms import Reading, read
 from matchmaking.matching.engine.documents import OpportunityText, ProfileDocument
 from matchmaking.matching.engine.parameters import Parameters
 
@@ -33,28 +33,28 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class AnalysedOpportunity:
-    """The terms of one opportunity, by field."""
+    """What one opportunity says, by field."""
 
     source: OpportunityText
-    title: tuple[Term, ...]
-    text: tuple[Term, ...]
+    title: Reading
+    text: Reading
 
 
 @dataclass(frozen=True, slots=True)
 class AnalysedProfile:
-    """The terms of a profile; needs and offers by key."""
+    """What a profile says; needs and offers by key."""
 
     source: ProfileDocument
-    summary: tuple[Term, ...]
+    summary: Reading
     needs: tuple[AnalysedOpportunity, ...]
     offers: tuple[AnalysedOpportunity, ...]
 
     def counts(self) -> Counter[str]:
         """How often each key stands in the whole profile, titles included."""
-        counts = Counter(term.key for term in self.summary)
+        counts = Counter(self.summary.keys)
         for opportunity in (*self.needs, *self.offers):
-            counts.update(term.key for term in opportunity.title)
-            counts.update(term.key for term in opportunity.text)
+            counts.update(opportunity.title.keys)
+            counts.update(opportunity.text.keys)
         return counts
 
 
@@ -77,11 +77,11 @@ def analyse_profile(document: ProfileDocument, lexicon: Lexicon) -> AnalysedProf
     def opportunity(source: OpportunityText) -> AnalysedOpportunity:
         text = read(source.text, lexicon=lexicon, language=summary.language)
         title = read(source.title, lexicon=lexicon, language=text.language or summary.language)
-        return AnalysedOpportunity(source, title.terms, text.terms)
+        return AnalysedOpportunity(source, title, text)
 
     return AnalysedProfile(
         document,
-        summary.terms,
+        summary,
         tuple(map(opportunity, document.side("need"))),
         tuple(map(opportunity, document.side("offer"))),
     )
@@ -117,10 +117,13 @@ class Weighting:
         """Its title and text, and a part of the summary: an offer is read in the light of who offers."""
         counts: dict[str, float] = {}
         title = self._parameters.title_weight
-        for terms, weight in ((opportunity.title, title), (opportunity.text, 1.0), (profile.summary, context)):
-            for term in terms if weight else ():
-                counts[term.key] = counts.get(term.key, 0.0) + weight
-        return self.row(counts) if opportunity.title or opportunity.text else Row()
+        for reading, weight in ((opportunity.title, title), (opportunity.text, 1.0)):
+            for key in reading.keys:
+                counts[key] = counts.get(key, 0.0) + weight
+        if counts and context:
+            for key in profile.summary.keys:
+                counts[key] = counts.get(key, 0.0) + context
+        return self.row(counts)
 
     def row(self, counts: Mapping[str, float]) -> Row:
         """The integer row of counted keys."""

@@ -163,8 +163,8 @@ def _spans(opportunity: AnalysedOpportunity, reading: _Reading, lexicon: Lexicon
     """Where each key is said; a concept's ancestors are said where it is."""
     spans: dict[str, tuple[Span, ...]] = {}
     fields = (("title", opportunity.title), ("text", opportunity.text), ("summary", reading.terms.summary))
-    for field, terms in fields:
-        for term in terms:
+    for field, read in fields:
+        for term in read.terms():
             key: str | None = term.key
             while key is not None:
                 spans[key] = (*spans.get(key, ()), (field, term.start, term.end))

@@ -15,7 +15,7 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
 from matchmaking.language.lexicon import Lexicon, product_lexicon
-from matchmaking.language.terms import analyse
+from matchmaking.language.terms import read
 from matchmaking.matching.engine.encoding import Weighting, with_ancestors
 from matchmaking.matching.engine.parameters import Parameters
 
@@ -64,4 +64,4 @@ class TextVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return product_lexicon() if self.lexicon is None else self.lexicon
 
     def _counts(self, text: str) -> Counter[str]:
-        return Counter(term.key for term in analyse(text, lexicon=self._lexicon()))
+        return Counter(read(text, lexicon=self._lexicon()).keys)
