@@ -9,7 +9,7 @@ water* also reads as *water supply*. A phrase never crosses the end of a clause.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ _WIDEST_GAP = 24  # characters that function words may take between two words of
 _SHORTEST_FOREIGN = 4  # letters a single word needs to be read as one of the other language
 _PLURALS = ("s", "x")
 _PLAIN_GAPS = frozenset((" ", "-", "'", "’"))
+_LONGEST = 8  # content words of any phrase
 _REMEMBERED = 200_000  # words
 TABLES = ("fr", "en")
 """French and Arabic phrases stand in the first table, English ones in the second."""
@@ -108,7 +109,15 @@ class Known(NamedTuple):
     simple: str | None
     stems: tuple[str, str]
     singles: tuple[list[_Entry], list[_Entry]]
-    longest: tuple[int, int]
+    followers: tuple[_Followers | None, _Followers | None]
+
+
+class _Followers:
+    """How the phrases that begin with one stem go on: their second stems, and the most words any has."""
+
+    def __init__(self) -> None:
+        self.seconds: set[str] = set()
+        self.longest = 0
 
 
 class PhraseTable:
@@ -116,7 +125,7 @@ class PhraseTable:
 
     def __init__(self) -> None:
         self._entries: tuple[dict[tuple[str, ...], list[_Entry]], ...] = ({}, {})
-        self._longest: tuple[dict[str, int], ...] = ({}, {})
+        self._followers: tuple[dict[str, _Followers], ...] = ({}, {})
         self._known: dict[str, _KnownWords] = {}
 
     def add(self, phrase: Phrase, language: str, concept: str) -> None:
@@ -131,15 +140,16 @@ class PhraseTable:
         key = _key(words, TABLES[table])
         self._entries[table].setdefault(key, []).append(entry)
         if len(words) > 1:
-            longest = self._longest[table]
-            longest[key[0]] = max(longest.get(key[0], 0), len(key))
+            followers = self._followers[table].setdefault(key[0], _Followers())
+            followers.seconds.add(key[1])
+            followers.longest = max(followers.longest, len(key))
         self._known.clear()
 
     def known(self, words: Words) -> list[Known]:
         """What is known of each word; in a text all in capitals, AI and IT mean nothing."""
         for language in ("fr", "en", "ar"):
             if language not in self._known:
-                self._known[language] = _KnownWords(language, self._entries, self._longest)
+                self._known[language] = _KnownWords(language, self._entries, self._followers)
         lookup = self._known
         spelled = [word.lower() for word in words.words] if words.text.isupper() else words.words
         return [lookup[language][word] for word, language in zip(spelled, words.languages, strict=True)]
@@ -165,44 +175,54 @@ class PhraseTable:
                 continue
             if word.simple:
                 candidates.append(_Candidate(-1, False, position, position, word.simple))
+            following = content[start + 1 : start + _LONGEST]
             for table in (0, 1):
                 if word.singles[table] and not word.simple:
                     candidates += _candidate(word.singles[table], table, _Run(words, [position]))
-                for length in range(2, min(word.longest[table], len(content) - start) + 1):
-                    run = content[start : start + length]
-                    found = self._entries[table].get(tuple([known[place].stems[table] for place in run]))
-                    if found:
-                        candidates += _candidate(found, table, _Run(words, run))
+                followers = word.followers[table]
+                if followers and following and known[following[0]].stems[table] in followers.seconds:
+                    candidates += self._longer(words, known, table, [position, *following[: followers.longest - 1]])
         return candidates
+
+    def _longer(self, words: Words, known: Sequence[Known], table: int, content: Sequence[int]) -> Iterator[_Candidate]:
+        """The phrases of several words that the first content words of a stretch make."""
+        stems = [known[position].stems[table] for position in content]
+        for length in range(2, len(stems) + 1):
+            found = self._entries[table].get(tuple(stems[:length]))
+            if found:
+                yield from _candidate(found, table, _Run(words, content[:length]))
 
 
 class _KnownWords(dict[str, Known]):
     """The words of one language that texts have used, with what the lexicon says of each."""
 
     def __init__(
-        self, language: str, entries: Sequence[dict[tuple[str, ...], list[_Entry]]], longest: Sequence[dict[str, int]]
+        self,
+        language: str,
+        entries: Sequence[dict[tuple[str, ...], list[_Entry]]],
+        followers: Sequence[dict[str, _Followers]],
     ) -> None:
         super().__init__()
         self._language = language
         self._entries = entries
-        self._longest = longest
+        self._followers = followers
 
     def __missing__(self, word: str) -> Known:
         if len(self) > _REMEMBERED:
             self.clear()
         stems = (stem(word, TABLES[0]), stem(word, TABLES[1]))
         singles = tuple(self._entries[table].get(_key([word], TABLES[table]), []) for table in (0, 1))
-        longest = tuple(self._longest[table].get(stems[table], 0) for table in (0, 1))
+        followers = tuple(self._followers[table].get(stems[table]) for table in (0, 1))
         content = not is_function_word(word, self._language)
         own = singles[self._language == "en"]
         simple = own[0].concept if len(own) == 1 and not own[0].phrase.before and not own[0].phrase.after else None
         found = Known(
             content,
-            content and bool(any(singles) or any(longest)),
+            content and bool(any(singles) or any(followers)),
             simple,
             stems,
             (singles[0], singles[1]),
-            (longest[0], longest[1]),
+            (followers[0], followers[1]),
         )
         self[word] = found
         return found

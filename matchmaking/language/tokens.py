@@ -15,9 +15,10 @@ from matchmaking.language.words import ENGLISH, FRENCH
 
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0670"
 _WORD = re.compile(
-    rf"[Cc]\+\+|\b[CcFf]#|\.NET\b|\b[A-Za-z]{{2,12}}\.(?:js|io|ai)\b"  # names that hold a sign
-    rf"|\b[eEmM][-\u2010\u2011](?=[^\W\d_])[\w{_MARKS}]{{3,}}"  # e-santé, m-payment
-    rf"|[\w{_MARKS}]+"
+    rf"(?:[eEmM][-\u2010\u2011](?=[^\W\d_]{{3}}))?"  # e-santé, m-payment
+    rf"[\w{_MARKS}]+"
+    rf"(?:\+\+|(?<=[CFcf])#|\.(?:js|io|ai)\b)?"  # C++, C#, Node.js
+    rf"|\.NET\b"
 )
 _SENTENCE_END = re.compile(r"[.!?؟\n]+(?=\s|$)|\n")
 _ONLY_FRENCH = FRENCH - ENGLISH
