@@ -32,7 +32,7 @@ class Visitor:
         Field names that Python cannot spell as keywords are passed as `**{"offers-0-title": …}`. A list ticks several
         boxes; None leaves a field out, as an unticked box would be.
         """
-        form = self.form(action)
+        form = self.form(action, button)
         data = self._values(form)
         for name, value in fields.items():
             assert form.find(attrs={"name": name}) is not None, f"no field {name} in form {form.get('action')}"
@@ -40,9 +40,7 @@ class Visitor:
             if value is not None:
                 data[name] = value
         if button is not None:
-            pressed = next(
-                b for b in form.find_all("button") if button in (b.get("value"), b.get("name"), b.text.strip())
-            )
+            pressed = next(b for b in form.find_all("button") if self._is(b, button))
             if pressed.get("name"):
                 data[str(pressed["name"])] = pressed.get("value", "")
         assert self.response is not None
@@ -53,12 +51,19 @@ class Visitor:
             kwargs["content_type"] = form["enctype"]
         return self._seen(self.client.open(target, method=method, follow_redirects=True, **kwargs), status)
 
-    def form(self, action: str = "") -> Tag:
-        """The form on the page whose action contains `action`; without one, the first of <main>."""
+    def form(self, action: str = "", button: str | None = None) -> Tag:
+        """The form on the page whose action contains `action` and that has this button; without an action, the first
+        of <main>."""
         scope = self.soup.find("main") or self.soup
         forms = [f for f in (scope if not action else self.soup).find_all("form") if action in str(f.get("action", ""))]
+        if button is not None:
+            forms = [f for f in forms if any(self._is(b, button) for b in f.find_all("button"))]
         assert forms, f"no form for {action!r} on {self.path}: {self.text[:300]}"
         return forms[0]
+
+    @staticmethod
+    def _is(button: Tag, wanted: str) -> bool:
+        return wanted in (button.get("value"), button.get("name"), button.text.strip())
 
     @property
     def path(self) -> str:

@@ -5,6 +5,8 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Register the pages and jobs of introductions."""
+    from matchmaking.introductions import jobs
     from matchmaking.introductions.routes import blueprint
 
     app.register_blueprint(blueprint)
+    jobs.init_app(app)

@@ -33,11 +33,21 @@ class AnswerChannel(StrEnum):
     WHATSAPP = "whatsapp"
 
 
+# An answer that came this way was written down by an organizer, and the person may still say it was not so.
+TOLD = frozenset({AnswerChannel.PHONE, AnswerChannel.WHATSAPP})
+
+
+class CancelReason(StrEnum):
+    """Why an introduction ended before its time."""
+
+    ORGANIZER = "organizer"
+    PROFILE_WITHDRAWN = "profile_withdrawn"
+
+
 class IntroductionAction(StrEnum):
     """What moves an introduction."""
 
-    ANSWER_YES = "answer_yes"  # one side, the other not yet
-    COMPLETE = "complete"  # the second yes
+    COMPLETE = "complete"  # the second yes; the first moves nothing
     ANSWER_NO = "answer_no"
     REOPEN = "reopen"  # a no taken back before the other side answered
     CANCEL = "cancel"
@@ -45,7 +55,6 @@ class IntroductionAction(StrEnum):
 
 S, A = IntroductionStatus, IntroductionAction
 TRANSITIONS: dict[tuple[IntroductionStatus, IntroductionAction], IntroductionStatus] = {
-    (S.PROPOSED, A.ANSWER_YES): S.PROPOSED,
     (S.PROPOSED, A.COMPLETE): S.ACCEPTED,
     (S.PROPOSED, A.ANSWER_NO): S.DECLINED,
     (S.PROPOSED, A.CANCEL): S.CANCELLED,
@@ -60,3 +69,49 @@ def next_status(status: IntroductionStatus, action: IntroductionAction) -> Intro
         return TRANSITIONS[status, action]
     except KeyError:
         raise TransitionError(status, action) from None
+
+
+def implied_status(first: Answer, second: Answer) -> IntroductionStatus:
+    """The state that two answers amount to, whoever gave them and in whichever order."""
+    if Answer.NO in (first, second):
+        return S.DECLINED
+    if first is second is Answer.YES:
+        return S.ACCEPTED
+    return S.PROPOSED
+
+
+def allows(status: IntroductionStatus, action: IntroductionAction) -> bool:
+    """Whether a button for `action` makes sense in this state."""
+    return (status, action) in TRANSITIONS
+
+
+# Which action leads from the state as it is to the one the answers imply.
+_ACTIONS: dict[tuple[IntroductionStatus, IntroductionStatus], IntroductionAction] = {
+    (S.PROPOSED, S.ACCEPTED): A.COMPLETE,
+    (S.PROPOSED, S.DECLINED): A.ANSWER_NO,
+    (S.DECLINED, S.PROPOSED): A.REOPEN,
+}
+
+
+def status_after(status: IntroductionStatus, first: Answer, second: Answer) -> IntroductionStatus:
+    """The state once both sides' answers that count are `first` and `second`.
+
+    Raises TransitionError where no answer leads: from cancelled anywhere, from accepted back.
+    """
+    implied = implied_status(first, second)
+    if implied is status:
+        return status
+    action = _ACTIONS.get((status, implied))
+    if action is None:
+        raise TransitionError(status, implied)
+    return next_status(status, action)
+
+
+def open_to_answer(status: IntroductionStatus, own: Answer, other: Answer) -> bool:
+    """Whether one side may give or change its answer: until the other side has answered, or it is all over.
+
+    `own` and `other` are the answers that count: one told by phone is pending until its hold time is over.
+    """
+    if status is S.PROPOSED:
+        return True
+    return status is S.DECLINED and own is Answer.NO and other is Answer.PENDING

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matchmaking.accounts.models import User
 from matchmaking.database import Base, Identified, enum_type
-from matchmaking.introductions.lifecycle import Answer, AnswerChannel, IntroductionStatus
+from matchmaking.introductions.lifecycle import Answer, AnswerChannel, CancelReason, IntroductionStatus
+from matchmaking.matching.models import DeclineReason
 from matchmaking.profiles.models import Profile
 
 
@@ -28,7 +29,9 @@ class Introduction(Identified, Base):
             postgresql_where=sa.text("status != 'cancelled'"),
         ),
         sa.CheckConstraint("status != 'accepted' OR accepted_at IS NOT NULL", name="accepted_has_time"),
-        sa.CheckConstraint("status != 'cancelled' OR cancelled_at IS NOT NULL", name="cancelled_has_time"),
+        sa.CheckConstraint("(status = 'cancelled') = (cancelled_at IS NOT NULL)", name="cancelled_has_time"),
+        sa.CheckConstraint("(status = 'cancelled') = (cancel_reason IS NOT NULL)", name="cancelled_has_reason"),
+        sa.CheckConstraint("contacts_opened_at IS NULL OR accepted_at IS NOT NULL", name="opened_was_accepted"),
     )
 
     ml_profile_id: Mapped[int] = mapped_column(sa.ForeignKey("profiles.id", ondelete="CASCADE"))
@@ -40,17 +43,25 @@ class Introduction(Identified, Base):
     approved_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id", ondelete="SET NULL"))
     approved_at: Mapped[datetime]
     held_until: Mapped[datetime]  # until then nothing has left and an undo leaves no trace outside
+    changed_at: Mapped[datetime]  # moved by every answer, so that `version` grows with it
     accepted_at: Mapped[datetime | None]
+    contacts_opened_at: Mapped[datetime | None]  # when the letters with the contacts were queued
     cancelled_at: Mapped[datetime | None]
+    cancel_reason: Mapped[CancelReason | None] = mapped_column(enum_type(CancelReason, "cancel_reason"))
     version: Mapped[int] = mapped_column(default=1)
 
     ml_profile: Mapped[Profile] = relationship(foreign_keys=[ml_profile_id])
     dz_profile: Mapped[Profile] = relationship(foreign_keys=[dz_profile_id])
+    approved_by: Mapped[User | None] = relationship(foreign_keys=[approved_by_id])
     sides: Mapped[list[IntroductionSide]] = relationship(
         back_populates="introduction", cascade="all, delete-orphan", order_by="IntroductionSide.id"
     )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  (SQLAlchemy's own protocol)
+
+    def side_of(self, profile: Profile) -> IntroductionSide:
+        """The side that `profile` is."""
+        return next(side for side in self.sides if side.profile_id == profile.id)
 
 
 class IntroductionSide(Identified, Base):
@@ -61,7 +72,14 @@ class IntroductionSide(Identified, Base):
         sa.UniqueConstraint("introduction_id", "profile_id"),
         sa.CheckConstraint("(answer = 'pending') = (answered_at IS NULL)", name="answered_has_time"),
         sa.CheckConstraint("(answer = 'pending') = (channel IS NULL)", name="answered_has_channel"),
-        sa.CheckConstraint("channel != 'phone' OR recorded_by_id IS NOT NULL", name="phone_has_recorder"),
+        sa.CheckConstraint("(answer = 'pending') = (effective_at IS NULL)", name="answered_has_effect"),
+        sa.CheckConstraint("settled_at IS NULL OR answer != 'pending'", name="settled_is_answered"),
+        sa.CheckConstraint(
+            "channel IS NULL OR (channel IN ('phone', 'whatsapp')) = (recorded_by_id IS NOT NULL)",
+            name="told_has_recorder",
+        ),
+        sa.CheckConstraint("recorded_by_id IS NULL OR answered_name IS NOT NULL", name="told_has_name"),
+        sa.CheckConstraint("decline_reason IS NULL OR answer = 'no'", name="reason_is_of_no"),
     )
 
     introduction_id: Mapped[int] = mapped_column(sa.ForeignKey("introductions.id", ondelete="CASCADE"), index=True)
@@ -73,8 +91,31 @@ class IntroductionSide(Identified, Base):
     answered_name: Mapped[str | None] = mapped_column(sa.String(120))  # who spoke, when told by phone
     recorded_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id", ondelete="RESTRICT"))
     effective_at: Mapped[datetime | None]  # an answer told by phone counts when its hold time is over
-    decline_reason: Mapped[str | None] = mapped_column(sa.String(32))
+    settled_at: Mapped[datetime | None] = mapped_column(index=True)  # when it began to count
+    decline_reason: Mapped[DeclineReason | None] = mapped_column(enum_type(DeclineReason, "decline_reason"))
+    outcome_told_at: Mapped[datetime | None]  # an organizer called a person without e-mail to say how it ended
+    # Stands in the signed link of the letters: a new contact person makes the links of the one before worthless.
+    link_generation: Mapped[int] = mapped_column(default=1)
+    version: Mapped[int] = mapped_column(default=1)
 
     introduction: Mapped[Introduction] = relationship(back_populates="sides")
     profile: Mapped[Profile] = relationship()
     contact_user: Mapped[User | None] = relationship(foreign_keys=[contact_user_id])
+    recorded_by: Mapped[User | None] = relationship(foreign_keys=[recorded_by_id])
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  (SQLAlchemy's own protocol)
+
+    @property
+    def other(self) -> IntroductionSide:
+        """The side across the border."""
+        return next(side for side in self.introduction.sides if side is not self)
+
+    @property
+    def counted(self) -> Answer:
+        """The answer that counts: one told by phone is pending until it has been settled."""
+        return self.answer if self.settled_at else Answer.PENDING
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether an answer was told by phone and its hold time still runs."""
+        return self.answer is not Answer.PENDING and self.settled_at is None

@@ -87,7 +87,7 @@ def dismiss(ml_key: str, dz_key: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         say("bad", _("Nothing was decided."), _("Choose a reason for dismissing this pair."))
         return redirect(here, 303)
-    following = _next(ml_key, dz_key)
+    following = next_pair(ml_key, dz_key)
     review = operations.dismiss_pair(
         ml,
         dz,
@@ -123,7 +123,7 @@ def _say_with_undo(fact: str, review: PairReview, ml_key: str, dz_key: str) -> N
     say("ok", fact, undo_url=undo, hidden={"version": review.version})
 
 
-def _next(ml_key: str, dz_key: str) -> str:
+def next_pair(ml_key: str, dz_key: str) -> str:
     """The pair after this one in the filtered queue, or the queue where it was the last."""
     on = kept(request.args)
     keys = queue.list_keys(queue_filters(request.args, queries.current_run()))

@@ -1,0 +1,56 @@
+"""What the worker does for introductions. Each handler may run twice and then changes nothing more; each commits its
+own work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+
+from matchmaking import clock
+from matchmaking.extensions import db
+from matchmaking.introductions import links, operations
+from matchmaking.introductions.wording import LETTERS
+from matchmaking.outbox.registry import registry
+
+
+def settle(_payload: Mapping[str, Any]) -> None:
+    """Let every told answer count whose hold time is over, not only the one that asked for this job."""
+    operations.settle_due(now=clock.now())
+    db.session.commit()
+
+
+def follow_profile(payload: Mapping[str, Any]) -> None:
+    """A profile was changed, withdrawn, or has another contact person."""
+    operations.follow_profile(int(payload["profile_id"]), now=clock.now())
+    operations.settle_due(now=clock.now())  # answers that waited for the profile to be published again
+    db.session.commit()
+
+
+def withdraw_consent(payload: Mapping[str, Any]) -> None:
+    """A person took a consent back."""
+    operations.withdraw_consent(int(payload["user_id"]), now=clock.now())
+    db.session.commit()
+
+
+def restore_consent(payload: Mapping[str, Any]) -> None:
+    """A person gave a consent."""
+    operations.restore_consent(int(payload["user_id"]), now=clock.now())
+    db.session.commit()
+
+
+def init_app(app: Flask) -> None:
+    """Tell the outbox who does what, and what a placeholder of our letters stands for."""
+    outbox = registry(app)
+    outbox.handle("introductions.settle", settle)
+    outbox.handle("introductions.follow_profile", follow_profile)
+    outbox.handle("introductions.withdraw_consent", withdraw_consent)
+    outbox.handle("introductions.restore_consent", restore_consent)
+    outbox.subscribe("profile.changed", "introductions.follow_profile")
+    outbox.subscribe("profile.withdrawn", "introductions.follow_profile")
+    outbox.subscribe("consent.withdrawn", "introductions.withdraw_consent")
+    outbox.subscribe("consent.given", "introductions.restore_consent")
+    for kind, label in LETTERS.items():
+        outbox.label(kind, label)
+    outbox.mint(links.PURPOSE, links.mint)

@@ -1,0 +1,148 @@
+"""The letters about introductions: which one goes to whom. Worded in the receiver's language when queued; no letter
+holds a contact before both have said yes, and links are placeholders until the worker sends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask_babel import force_locale
+
+from matchmaking.accounts.letters import write_letter
+from matchmaking.accounts.models import User
+from matchmaking.introductions import links, queries, wording
+from matchmaking.introductions.lifecycle import Answer
+from matchmaking.introductions.models import Introduction, IntroductionSide
+from matchmaking.locale import normalise
+from matchmaking.matching import pair_view
+from matchmaking.outbox import operations as outbox
+from matchmaking.outbox.lifecycle import MessageStatus
+from matchmaking.outbox.models import Message
+from matchmaking.profiles import labels
+
+PROPOSAL = queries.PROPOSAL
+CONTACT, DECLINED = "introduction.contact", "introduction.declined"
+# Not gone yet; a failed one too, since an organizer may give it new attempts.
+STILL_HERE = (MessageStatus.WAITING, MessageStatus.FAILED)
+GONE = (MessageStatus.SENDING, MessageStatus.SENT)
+NO_HOLD = timedelta()
+
+
+def propose(side: IntroductionSide, *, now: datetime, hold: timedelta = NO_HOLD) -> None:
+    """« NabdCare offers what you look for »: the letter that asks, with one button to a page that asks."""
+    user = side.contact_user
+    if user is None:
+        return
+    with force_locale(normalise(user.locale)):
+        introduction = side.introduction
+        view = pair_view.build(introduction.ml_profile, introduction.dz_profile, user)
+        own = side.profile.country.value.lower()
+        lines = sorted(view.evidence, key=lambda line: line.direction != f"{own}_need")  # what the reader needs first
+        trade = labels.label(side.other.profile.kind)
+        _send(side, PROPOSAL, now=now, hold=hold, decide=True, view=view, own=own, lines=lines, trade=trade)
+
+
+def propose_again(side: IntroductionSide, *, now: datetime) -> None:
+    """The same letter where none reached this person or is on its way, and the answer is still missing."""
+    if side.answer is Answer.PENDING and not _letters_to(side, PROPOSAL, (*GONE, *STILL_HERE)):
+        hold = max(side.introduction.held_until - now, NO_HOLD)
+        propose(side, now=now, hold=hold)
+
+
+def was_told(side: IntroductionSide) -> bool:
+    """Whether the letter that asks has left, or is leaving at this moment."""
+    return bool(_letters_to(side, PROPOSAL, GONE))
+
+
+def withdraw_proposals(introduction: Introduction, *, now: datetime, side: IntroductionSide | None = None) -> None:
+    """Keep the letters that ask (to one side, or both) from leaving, where they have not."""
+    for message in queries.list_letters(introduction, kind=PROPOSAL, states=STILL_HERE):
+        if side is None or message.receiver_id == side.contact_user_id:
+            outbox.cancel_message(message, actor_id=None, now=now)
+
+
+def withdraw_all(introduction: Introduction, *, actor: User | None, now: datetime) -> None:
+    """Keep every letter that has not left from leaving."""
+    for message in queries.list_letters(introduction, states=STILL_HERE):
+        outbox.cancel_message(message, actor_id=actor.id if actor else None, now=now)
+
+
+def tell_recorded(side: IntroductionSide, *, now: datetime) -> None:
+    """To somebody whose answer an organizer wrote down: what was written, and how to say that it was not so."""
+    _send(side, "introduction.recorded", now=now, decide=True)
+
+
+def tell_declined(side: IntroductionSide, *, now: datetime, hold: timedelta) -> None:
+    """To the side that is left; held, so that a change of mind within the hold time costs nobody a letter."""
+    if was_told(side):
+        _send(side, DECLINED, now=now, hold=hold)
+
+
+def take_back_decline(side: IntroductionSide, *, actor: User | None, now: datetime) -> None:
+    """The no was taken back: its letter stays here, or another one follows it."""
+    for message in _letters_to(side, DECLINED, STILL_HERE):
+        outbox.cancel_message(message, actor_id=actor.id if actor else None, now=now)
+    if _letters_to(side, DECLINED, GONE):
+        _send(side, "introduction.reopened", now=now, decide=True)
+
+
+def tell_cancelled(side: IntroductionSide, *, now: datetime) -> None:
+    """To somebody who had been asked: it is over, nothing is expected."""
+    _send(side, "introduction.cancelled", now=now)
+
+
+def ask_consent(side: IntroductionSide, *, now: datetime) -> None:
+    """Both said yes, but this person's consent to the transfer is missing: what to do."""
+    _send(side, "introduction.consent", now=now)
+
+
+def send_contact(side: IntroductionSide, *, now: datetime) -> None:
+    """The other side's contact. Writes nothing while `queries.find_contact` gives none."""
+    contact = queries.find_contact(side.other)
+    if contact is not None:
+        _send(side, CONTACT, now=now, contact=contact)
+
+
+def withdraw_contact_letters(introduction: Introduction, *, now: datetime) -> bool:
+    """Keep the letters with contacts from leaving; True where one of them had not left."""
+    waiting = queries.list_letters(introduction, kind=CONTACT, states=STILL_HERE)
+    for message in waiting:
+        outbox.cancel_message(message, actor_id=None, now=now)
+    return bool(waiting)
+
+
+def _send(
+    side: IntroductionSide, kind: str, *, now: datetime, hold: timedelta = NO_HOLD, decide: bool = False, **context: Any
+) -> None:
+    """Queue the letter of this kind (template `emails/introduction_<kind>`) where the person has an address."""
+    user, introduction = side.contact_user, side.introduction
+    if user is None:
+        return
+    with force_locale(normalise(user.locale)):
+        letter = write_letter(
+            user,
+            template=kind.replace(".", "_"),
+            kind=kind,
+            context={
+                "introduction": introduction,
+                "side": side,
+                "person": user.full_name,
+                "own_name": side.profile.name,
+                "other_name": wording.other_name(side),
+                "other_place": wording.other_place(side),
+                "organizer": introduction.approved_by.full_name if introduction.approved_by else None,
+                "moment": wording.both_clocks,
+                **context,
+            },
+            links={"decide": links.placeholder(side)} if decide else None,
+            subject_ref=queries.subject_ref(introduction),
+            confidential=kind == CONTACT,  # organizers see that it left, not what it says
+        )
+    if letter is not None:
+        outbox.queue_message(letter, now=now, hold=hold)
+
+
+def _letters_to(side: IntroductionSide, kind: str, states: Sequence[MessageStatus]) -> list[Message]:
+    letters = queries.list_letters(side.introduction, kind=kind, states=states)
+    return [message for message in letters if message.receiver_id == side.contact_user_id]

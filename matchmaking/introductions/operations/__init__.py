@@ -1,0 +1,29 @@
+"""What can be done to an introduction, in the verbs of the people who do it. Nothing here commits."""
+
+from matchmaking.introductions.operations.answers import (
+    ToldAnswer,
+    answer,
+    contradict,
+    record_answer,
+    settle_due,
+    tell_outcome,
+)
+from matchmaking.introductions.operations.approval import approve, undo
+from matchmaking.introductions.operations.contacts import close_contacts, open_contacts
+from matchmaking.introductions.operations.following import follow_profile, restore_consent, withdraw_consent
+
+__all__ = [
+    "ToldAnswer",
+    "answer",
+    "approve",
+    "close_contacts",
+    "contradict",
+    "follow_profile",
+    "open_contacts",
+    "record_answer",
+    "restore_consent",
+    "settle_due",
+    "tell_outcome",
+    "undo",
+    "withdraw_consent",
+]

@@ -1,0 +1,60 @@
+"""What every deciding operation does first and last: stand alone before the row, refuse a page that is out of date,
+write down who did what."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm.attributes import flag_modified
+
+from matchmaking.accounts.models import User
+from matchmaking.audit import operations as audit
+from matchmaking.errors import StaleDecision
+from matchmaking.extensions import db
+from matchmaking.introductions import queries, wording
+from matchmaking.introductions.models import Introduction, IntroductionSide
+
+
+def take(introduction: Introduction) -> None:
+    """Lock the introduction and read it and its sides anew, so that two answers at one moment come one after the
+    other, each seeing what the one before did."""
+    db.session.refresh(introduction, with_for_update=True)
+    for side in introduction.sides:
+        db.session.refresh(side)
+
+
+def refuse_stale(
+    introduction: Introduction, *, side: IntroductionSide | None, shown_version: int, now: datetime
+) -> None:
+    """Raise StaleDecision, naming who decided, where the page showed another version.
+
+    A participant's page shows the version of the own side: what the other side does must not get in the way.
+    An organizer's page shows the introduction's, which grows with everything.
+    """
+    version = introduction.version if side is None else side.version
+    if version != shown_version:
+        raise StaleDecision(wording.last_decision(queries.history(introduction), side, now=now))
+
+
+def record(
+    action: str,
+    introduction: Introduction,
+    *,
+    actor: User | None,
+    now: datetime,
+    side: IntroductionSide | None = None,
+    **details: Any,
+) -> None:
+    """Add to the audit trail (codes only, never a name or a contact) and let the introduction's version grow."""
+    if side is not None:
+        details["side"] = side.profile.country.value
+    audit.record(
+        f"introduction.{action}",
+        queries.subject_ref(introduction),
+        actor_id=actor.id if actor else None,
+        now=now,
+        **details,
+    )
+    introduction.changed_at = now
+    flag_modified(introduction, "changed_at")  # even where two things happen at the same moment

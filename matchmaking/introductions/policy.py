@@ -1,0 +1,93 @@
+"""Who may see, answer, record and undo; pure, from rows already loaded. The same predicate shows the button and
+guards the operation."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from matchmaking.accounts.models import User
+from matchmaking.accounts.policy import is_organizer
+from matchmaking.introductions.lifecycle import Answer, IntroductionAction, IntroductionStatus, allows, open_to_answer
+from matchmaking.introductions.models import Introduction, IntroductionSide
+from matchmaking.profiles.lifecycle import ProfileStatus
+from matchmaking.profiles.models import Profile
+from matchmaking.profiles.policy import is_member
+
+
+def is_out(introduction: Introduction, now: datetime) -> bool:
+    """Whether the two sides may know of it: its hold time is over, and it was not undone within it."""
+    undone = introduction.cancelled_at is not None and introduction.cancelled_at < introduction.held_until
+    return introduction.held_until <= now and not undone
+
+
+def own_side(user: User, introduction: Introduction) -> IntroductionSide | None:
+    """The side whose organisation this person belongs to, as contact person or as a member."""
+    for side in introduction.sides:
+        if is_contact_person(user, side):
+            return side
+    return next((side for side in introduction.sides if is_member(user, side.profile)), None)
+
+
+def can_read(user: User, introduction: Introduction, now: datetime) -> bool:
+    """Whether this participant may open its page: people of the two organisations, once it is out."""
+    return is_out(introduction, now) and own_side(user, introduction) is not None
+
+
+def is_contact_person(user: User, side: IntroductionSide) -> bool:
+    """Whether this person's answer is the organisation's answer."""
+    return side.contact_user_id is not None and side.contact_user_id == user.id
+
+
+def stands(introduction: Introduction) -> bool:
+    """Whether both profiles are still published; a withdrawn one ends its introductions a moment later."""
+    return all(side.profile.status is ProfileStatus.PUBLISHED for side in introduction.sides)
+
+
+def can_answer(side: IntroductionSide) -> bool:
+    """Whether the side may still give or change its answer."""
+    introduction = side.introduction
+    return stands(introduction) and open_to_answer(introduction.status, side.counted, side.other.counted)
+
+
+def can_record(user: User, side: IntroductionSide, now: datetime) -> bool:
+    """Whether an organizer may write down what this side said by phone."""
+    return is_organizer(user) and is_out(side.introduction, now) and can_answer(side)
+
+
+def can_contradict(side: IntroductionSide, now: datetime) -> bool:
+    """Whether « that is not what I said » still helps: a told answer within its hold time."""
+    return (
+        side.is_provisional
+        and side.effective_at is not None
+        and now < side.effective_at
+        and side.introduction.status is not IntroductionStatus.CANCELLED
+    )
+
+
+def can_undo(user: User, introduction: Introduction) -> bool:
+    """Whether an organizer may take it back."""
+    return is_organizer(user) and allows(introduction.status, IntroductionAction.CANCEL)
+
+
+def needs_answer(side: IntroductionSide) -> bool:
+    """Whether the next step is this side's."""
+    return side.introduction.status is IntroductionStatus.PROPOSED and side.answer is Answer.PENDING
+
+
+def can_tell_outcome(user: User, side: IntroductionSide) -> bool:
+    """Whether somebody without e-mail, who was part of it, still has to hear how it ended."""
+    if not is_organizer(user) or has_address(side) or side.outcome_told_at or side.answer is Answer.PENDING:
+        return False
+    if side.introduction.status is IntroductionStatus.DECLINED:
+        return side.counted is not Answer.NO  # who said no knows
+    return side.introduction.status is not IntroductionStatus.PROPOSED
+
+
+def has_address(side: IntroductionSide) -> bool:
+    """Whether letters reach this side; the others are called."""
+    return side.contact_user is not None and side.contact_user.email is not None
+
+
+def share_contact_person(ml: Profile, dz: Profile) -> bool:
+    """Whether one person would be introduced to themselves."""
+    return ml.contact_user_id is not None and ml.contact_user_id == dz.contact_user_id

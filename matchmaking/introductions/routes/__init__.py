@@ -1,0 +1,9 @@
+"""Pages of introductions: the organizers' and those of the two sides."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("introductions", __name__)
+
+from matchmaking.introductions.routes import organizers, participants  # noqa: E402  (they hang on the blueprint)
+
+__all__ = ["blueprint", "organizers", "participants"]

@@ -1,0 +1,63 @@
+"""What one of the two sides reads about its introduction: the page behind the letter's link and the one in their space
+show the same. Decides nothing; contacts come from `queries.find_contact` and nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from matchmaking.accounts.models import User
+from matchmaking.introductions import policy, queries, wording
+from matchmaking.introductions.lifecycle import Answer, IntroductionStatus
+from matchmaking.introductions.models import IntroductionSide
+from matchmaking.introductions.queries import Contact
+from matchmaking.introductions.wording import Tag
+from matchmaking.matching import pair_view
+from matchmaking.matching.pair_view import PairView
+from matchmaking.profiles import labels
+
+
+@dataclass(frozen=True, kw_only=True)
+class SidePage:
+    """Ready for the template."""
+
+    side: IntroductionSide
+    other_name: str
+    other_place: str | None
+    other_kind: str
+    tag: Tag
+    expected: str
+    contact: Contact | None
+    can_answer: bool  # this reader, now
+    can_contradict: bool
+    answers: str | None  # who answers, where it is not this reader
+    lacks_consent: bool  # this reader's own
+    waits_for_consent: bool  # the other side's
+
+
+def build(side: IntroductionSide, reader: User, *, now: datetime) -> SidePage:
+    """The page as `reader`, a person of this side's organisation, may see it."""
+    introduction = side.introduction
+    contact = queries.find_contact(side.other)
+    answers_here = policy.is_contact_person(reader, side)
+    accepted = introduction.status is IntroductionStatus.ACCEPTED
+    return SidePage(
+        side=side,
+        other_name=wording.other_name(side),
+        other_place=wording.other_place(side),
+        other_kind=str(labels.label(side.other.profile.kind)),
+        tag=wording.tag_for(side),
+        expected=wording.expected_of(side, contacts_open=contact is not None),
+        contact=contact,
+        can_answer=answers_here and policy.can_answer(side),
+        can_contradict=answers_here and policy.can_contradict(side, now),
+        answers=None if answers_here or side.answer is not Answer.PENDING else wording.person_of(side),
+        lacks_consent=accepted and answers_here and queries.lacks_consent(side),
+        waits_for_consent=accepted and queries.lacks_consent(side.other),
+    )
+
+
+def pair_of(side: IntroductionSide, reader: User) -> PairView | None:
+    """Why these two: the pair as `reader` may see it; None while a profile is not visible across the border."""
+    ml, dz = side.introduction.ml_profile, side.introduction.dz_profile
+    return pair_view.build(ml, dz, reader) if queries.both_visible(ml, dz) else None

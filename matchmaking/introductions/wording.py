@@ -1,0 +1,233 @@
+"""How introductions are worded for readers: states, next steps, history, calls. Reads rows, decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from urllib.parse import quote
+
+from flask import current_app
+from flask_babel import force_locale, format_datetime, format_timedelta
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from matchmaking.accounts.models import User
+from matchmaking.introductions import policy
+from matchmaking.introductions.lifecycle import Answer, AnswerChannel, CancelReason, IntroductionStatus
+from matchmaking.introductions.models import Introduction, IntroductionSide
+from matchmaking.introductions.queries import Event
+from matchmaking.locale import moment, normalise
+from matchmaking.matching.models import DeclineReason
+from matchmaking.profiles.disclosure import is_masked, shown_name
+from matchmaking.profiles.vocabulary import Country
+
+ALGIERS = timezone(timedelta(hours=1))  # all year; Bamako keeps UTC
+
+STATUSES = {
+    IntroductionStatus.PROPOSED: _l("Waiting for answers"),
+    IntroductionStatus.ACCEPTED: _l("Two yes"),
+    IntroductionStatus.DECLINED: _l("No follow-up"),
+    IntroductionStatus.CANCELLED: _l("Cancelled"),
+}
+ANSWERS = {Answer.PENDING: _l("No answer yet"), Answer.YES: _l("Yes"), Answer.NO: _l("No")}
+CHANNELS = {
+    AnswerChannel.SITE: _l("on the site"),
+    AnswerChannel.LINK: _l("by the link of the letter"),
+    AnswerChannel.PHONE: _l("by phone"),
+    AnswerChannel.WHATSAPP: _l("by WhatsApp"),
+}
+REASONS = {
+    DeclineReason.COMPETITOR: _l("We are competitors"),
+    DeclineReason.ALREADY_IN_CONTACT: _l("We already know each other"),
+    DeclineReason.NOT_NOW: _l("Not now"),
+    DeclineReason.TOO_VAGUE: _l("Too vague for us to say"),
+    DeclineReason.OTHER: _l("Another reason"),
+}
+EVENTS = {
+    "introduction.approved": _l("Introduction approved"),
+    "introduction.answered": _l("Answer given"),
+    "introduction.answer_recorded": _l("Answer told and written down"),
+    "introduction.answer_contradicted": _l("« That is not what I said »: told answer taken back"),
+    "introduction.answer_settled": _l("Told answer counts from now on"),
+    "introduction.accepted": _l("Both said yes"),
+    "introduction.declined": _l("No follow-up"),
+    "introduction.reopened": _l("A no taken back: open again"),
+    "introduction.contacts_opened": _l("Contacts open"),
+    "introduction.contacts_closed": _l("Contacts closed: a consent was withdrawn"),
+    "introduction.contact_changed": _l("Another contact person"),
+    "introduction.outcome_told": _l("Told by phone how it ended"),
+    "introduction.cancelled": _l("Introduction cancelled"),
+}
+LETTERS = {
+    "introduction.proposal": _l("Introduction"),
+    "introduction.recorded": _l("Answer told by phone"),
+    "introduction.contact": _l("Contact"),
+    "introduction.consent": _l("Missing consent"),
+    "introduction.declined": _l("No follow-up"),
+    "introduction.reopened": _l("Open again"),
+    "introduction.cancelled": _l("Introduction closed"),
+}
+CANCEL_REASONS = {
+    CancelReason.ORGANIZER: _l("taken back by the organizers"),
+    CancelReason.PROFILE_WITHDRAWN: _l("a profile was withdrawn"),
+}
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A state as a tag: the component's tone and its words."""
+
+    tone: str  # ok, wait, calm, bad
+    words: str
+
+
+def both_clocks(at: datetime) -> str:
+    """« 7 décembre, 14:42 Bamako · 15:42 Alger »: both clocks, Mali first in every language."""
+    day, bamako = format_datetime(at, "d MMMM", rebase=False), format_datetime(at, "HH:mm", rebase=False)
+    algiers = format_datetime(at.astimezone(ALGIERS), "HH:mm", rebase=False)
+    return str(_("%(day)s, %(bamako)s Bamako · %(algiers)s Algiers", day=day, bamako=bamako, algiers=algiers))
+
+
+def age(since: datetime, now: datetime) -> str:
+    """« il y a 3 heures »."""
+    if now - since < timedelta(minutes=1):
+        return str(_("just now"))
+    return str(format_timedelta(since - now, add_direction=True))
+
+
+def other_name(side: IntroductionSide) -> str:
+    """The other side's name as this side may know it: a discreet fund has one once both have said yes."""
+    return shown_name(side.other.profile, to_other_side=side.introduction.status is not IntroductionStatus.ACCEPTED)
+
+
+def other_place(side: IntroductionSide) -> str | None:
+    """Where the other side is; nothing where its veiled name says it already."""
+    masked = is_masked(side.other.profile, to_other_side=side.introduction.status is not IntroductionStatus.ACCEPTED)
+    return None if masked else side.other.profile.city
+
+
+def person_of(side: IntroductionSide) -> str:
+    """Who answers for a side, by name; where nobody is known, the organisation."""
+    if side.contact_user is not None:
+        return side.contact_user.full_name
+    return side.profile.contact_name or side.profile.name
+
+
+def tag_for(side: IntroductionSide) -> Tag:
+    """The state as one of the two sides sees it; calm where nothing is asked of it."""
+    status = side.introduction.status
+    if status is IntroductionStatus.ACCEPTED:
+        return Tag("ok", str(_("Two yes")))
+    if status is not IntroductionStatus.PROPOSED:
+        return Tag("calm", str(STATUSES[status]))
+    if policy.needs_answer(side):
+        return Tag("wait", str(_("Your answer")))
+    if side.is_provisional:
+        return Tag("calm", str(_("Answer told by phone")))
+    place = side.other.profile.city
+    return Tag("calm", str(_("Answer awaited · %(place)s", place=place) if place else _("Answer awaited")))
+
+
+def expected_of(side: IntroductionSide, *, contacts_open: bool) -> str:
+    """What happens next, told to one of the two sides."""
+    introduction, other = side.introduction, other_name(side)
+    if introduction.status is IntroductionStatus.CANCELLED:
+        return str(_("The organizers have closed this introduction. Nothing is expected of you."))
+    if introduction.status is IntroductionStatus.DECLINED:
+        if side.counted is Answer.NO:
+            return str(_("You said no. %(name)s does not learn the reason.", name=other))
+        return str(_("%(name)s does not follow up for now. Nothing is expected of you.", name=other))
+    if introduction.status is IntroductionStatus.ACCEPTED:
+        if contacts_open:
+            return str(_("You both said yes: here is your contact."))
+        return str(_("You both said yes. The contacts open as soon as a consent that is still missing is given."))
+    if side.is_provisional and side.effective_at is not None:
+        return str(_("An answer told by phone counts from %(moment)s on.", moment=both_clocks(side.effective_at)))
+    if side.answer is Answer.YES:
+        return str(_("You said yes. We wait for the answer of %(name)s.", name=other))
+    return str(_("%(person)s answers for your organisation.", person=person_of(side)))
+
+
+def answer_of(side: IntroductionSide) -> str:
+    """One side's answer with its channel, for organizers: « Yes, by phone (Moussa Keïta) »."""
+    if side.channel is None:
+        return str(ANSWERS[Answer.PENDING])
+    words = f"{ANSWERS[side.answer]}, {CHANNELS[side.channel]}"
+    if side.answered_name:
+        words += f" ({side.answered_name})"
+    return words
+
+
+def next_step(introduction: Introduction, now: datetime, *, contacts_open: bool) -> str:
+    """What happens next, told to organizers."""
+    if introduction.status is IntroductionStatus.CANCELLED:
+        assert introduction.cancel_reason is not None
+        return str(_("Over: %(reason)s.", reason=CANCEL_REASONS[introduction.cancel_reason]))
+    if introduction.status is IntroductionStatus.DECLINED:
+        return str(_("Over, unless who said no changes their mind."))
+    if introduction.status is IntroductionStatus.ACCEPTED:
+        return str(_("Contacts are open.") if contacts_open else _("Contacts stay closed: a consent is missing."))
+    if now < introduction.held_until:
+        return str(_("The letters leave %(moment)s.", moment=moment(introduction.held_until, now=now)))
+    return " ".join(_awaited(side, now) for side in introduction.sides if side.counted is Answer.PENDING)
+
+
+def _awaited(side: IntroductionSide, now: datetime) -> str:
+    name = side.profile.name
+    if side.is_provisional and side.effective_at is not None:
+        return str(_("%(name)s: told, counts %(moment)s.", name=name, moment=moment(side.effective_at, now=now)))
+    if not policy.has_address(side):
+        return str(_("%(name)s: to call.", name=name))
+    return str(_("%(name)s: answer awaited.", name=name))
+
+
+def actor_of(found: Event) -> str:
+    """Who did it, by name."""
+    return found.actor or str(_("The platform"))
+
+
+def event_words(found: Event) -> str:
+    """One line of the history: what, for which side, with which answer."""
+    details = found.event.details
+    words = [str(EVENTS.get(found.event.action, found.event.action))]
+    if side := details.get("side"):
+        words.append(str(_("Mali") if side == Country.MALI else _("Algeria")))
+    if answer := details.get("answer"):
+        words.append(str(ANSWERS[Answer(answer)]))
+    if channel := details.get("channel"):
+        words.append(str(CHANNELS[AnswerChannel(channel)]))
+    if reason := details.get("reason"):
+        words.append(str(CANCEL_REASONS[CancelReason(reason)]))
+    return " · ".join(words)
+
+
+def last_decision(events: Sequence[Event], side: IntroductionSide | None, *, now: datetime) -> str:
+    """Who decided what, last, about an introduction or about one side of it."""
+    country = side.profile.country if side else None
+    concerned = [found for found in events if country is None or found.event.details.get("side") in (country, None)]
+    if not concerned:
+        return str(_("It was changed in the meantime."))
+    last = concerned[-1]
+    return f"{actor_of(last)}: {event_words(last)}, {moment(last.event.at, now=now)}"
+
+
+def whatsapp_url(side: IntroductionSide, phone: str, *, caller: User) -> str:
+    """A wa.me link with ready text in the receiver's language; never the name of the other side."""
+    user = side.contact_user
+    with force_locale(normalise(user.locale if user else None)):
+        text = _(
+            "Hello %(person)s, this is %(caller)s of %(product)s. An organisation across the border may answer what "
+            "%(organisation)s looks for.",
+            person=person_of(side),
+            caller=caller.full_name,
+            product=current_app.config["SETTINGS"].product_name,
+            organisation=side.profile.name,
+        )
+        if user is not None:
+            address = f"{current_app.config['SETTINGS'].public_url}/introductions"
+            text += " " + _("Open your space to read and answer, or call us back: %(address)s", address=address)
+        else:
+            text += " " + _("Call us back, or answer here, and we tell you more.")
+    digits = "".join(character for character in phone if character.isdigit())
+    return f"https://wa.me/{digits}?text={quote(text)}"
