@@ -160,17 +160,15 @@ def test_who_has_an_address_is_written_what_was_noted_and_takes_it_back(asked: W
         assert asked.side("ML").answer is Answer.PENDING
 
 
-def test_the_line_in_their_space_takes_it_back_too(by_phone: World) -> None:
-    by_phone.later(HOLD)
-    by_phone.tell("ML", Answer.NO)
-    mariam = Visitor(by_phone.app)
-    with by_phone.app.app_context():
-        user = by_phone.side("ML").contact_user
-        assert user is not None
-        identity = user.fs_uniquifier
-    with mariam.client.session_transaction() as session:
-        session["_user_id"], session["_fresh"] = identity, True
-    mariam.visit(f"/introductions/{by_phone.introduction_id}")
+def test_the_line_in_their_space_takes_it_back_too(world: World) -> None:
+    mariam = Visitor(world.app).sign_in(MALIAN)
+    with world.app.app_context():
+        world.user(MALIAN).email = None
+        db.session.commit()
+    world.approve()
+    world.later(HOLD)
+    world.tell("ML", Answer.NO)
+    mariam.visit(f"/introductions/{world.introduction_id}")
     mariam.submit("/answer", button="Ce n’est pas ce que j’ai dit")
     mariam.submit("/answer", button="Oui, mettez-nous en relation")
     assert "Vous avez dit oui" in mariam.text
