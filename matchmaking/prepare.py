@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import click
-import sqlalchemy as sa
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
 from matchmaking.config import Settings
+from matchmaking.demonstration.commands import load
 from matchmaking.extensions import db
-from matchmaking.matching.models import MatchRun
+from matchmaking.matching import queries as matching
+from matchmaking.matching.commands import run
 
 
 def init_app(app: Flask) -> None:
@@ -26,14 +27,9 @@ def prepare(context: click.Context) -> None:
     settings = current_app.config["SETTINGS"]
     assert isinstance(settings, Settings)
     upgrade()
-    if settings.demo and (demo_load := _command("demo", "load")):
-        context.invoke(demo_load)
-    has_run = db.session.scalar(sa.select(MatchRun.id).limit(1)) is not None
-    db.session.close()  # the commands below have transactions of their own
-    if not has_run and (match_run := _command("match", "run")):
-        context.invoke(match_run)
-
-
-def _command(group: str, name: str) -> click.Command | None:
-    found = current_app.cli.commands.get(group)
-    return found.commands.get(name) if isinstance(found, click.Group) else None
+    if settings.demo:
+        context.invoke(load)
+    computed = matching.current_run() is not None
+    db.session.close()  # the computation has transactions of its own
+    if not computed:
+        context.invoke(run)
