@@ -59,6 +59,8 @@ def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Set
 def built_app(settings: Settings) -> Flask:
     app = create_app(settings)
     app.testing = True
+    # A password costs half a second by design; hundreds of sign-ins in tests may be cheap.
+    app.extensions["security"].pwd_context.update(argon2__rounds=1, argon2__memory_cost=8, argon2__parallelism=1)
     with app.app_context():
         Base.metadata.drop_all(db.engine)
         Base.metadata.create_all(db.engine)
