@@ -157,6 +157,7 @@ PROBLEMS: Labels = {
     "not_a_year": _l("“%(value)s” is not a year: write it with four digits, such as 2019."),
     "not_a_date": _l("“%(value)s” is not a date: write it as day/month/year, such as 31/12/2026."),
     "past_date": _l("This date is already past: choose a later one or leave it empty."),
+    "future_date": _l("This date is still to come: write the day it was done."),
     "not_an_amount": _l("“%(value)s” could not be read as an amount: write it such as 15 000 000 or 150k."),
     "other_currency": _l("“%(value)s” names another currency than the one chosen beside it."),
     "missing_currency": _l("Say in which currency the amount is."),

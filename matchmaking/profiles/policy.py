@@ -69,6 +69,11 @@ def can_decide(user: User, profile: Profile, action: ProfileAction) -> bool:
     return is_organizer(user)
 
 
+def can_submit(user: User, profile: Profile) -> bool:
+    """Whether the button that hands the profile in makes sense for this person now."""
+    return can_decide(user, profile, ProfileAction.SUBMIT)
+
+
 def can_manage_members(user: User, profile: Profile) -> bool:
     """Whether the person may invite colleagues, remove members and choose the contact person."""
     return is_member(user, profile) and profile.status is not ProfileStatus.ARCHIVED

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any
 
 import sqlalchemy as sa
 from flask import current_app
 from sqlalchemy.orm import selectinload
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.elements import ColumnElement, SQLColumnExpression
 
 from matchmaking.accounts.models import PersonalLink, Purpose, User
 from matchmaking.accounts.policy import is_organizer
@@ -20,8 +22,11 @@ from matchmaking.extensions import db
 from matchmaking.profiles import content, history, policy
 from matchmaking.profiles.content import ProfileContent
 from matchmaking.profiles.lifecycle import ProfileStatus
-from matchmaking.profiles.models import Invitation, Membership, Profile, Revision
+from matchmaking.profiles.listing import Claimed, DeskFilters, DirectoryFilters, Page
+from matchmaking.profiles.models import ExchangeRate, Invitation, Membership, Profile, Revision
 from matchmaking.profiles.vocabulary import Country
+
+PAGE_LENGTH = 30
 
 
 def in_demonstration() -> bool:
@@ -29,6 +34,13 @@ def in_demonstration() -> bool:
     settings = current_app.config["SETTINGS"]
     assert isinstance(settings, Settings)
     return settings.demo
+
+
+def hosting_country() -> str:
+    """Where the platform's data are kept."""
+    settings = current_app.config["SETTINGS"]
+    assert isinstance(settings, Settings)
+    return settings.hosting_country
 
 
 def visible() -> ColumnElement[bool]:
@@ -129,25 +141,37 @@ def content_of_revision(revision: Revision) -> ProfileContent:
 
 def last_decision(profile: Profile) -> str:
     """Who did what to the profile last, in a sentence for organizers."""
-    events = list_events(f"profile:{profile.id}")
-    told = [event for event in events if event.action in history.SENTENCES]
-    return history.sentence(told[-1], _names(told[-1:])) if told else ""
+    told = _told_events(profile)
+    return history.sentence(told[-1], names_of({told[-1].actor_id})) if told else ""
+
+
+def overtaken_by(profile: Profile, shown_version: int, user: User) -> str | None:
+    """Who else changed the profile since a form showed it, in a sentence for its people; None where nobody did."""
+    told = _told_events(profile)
+    if profile.version == shown_version or not told or told[-1].actor_id == user.id:
+        return None
+    return history.sentence(told[-1], _own_names(profile, {told[-1].actor_id}))
 
 
 def list_history(profile: Profile, viewer: User) -> list[history.Line]:
     """What happened to the profile, newest first. Members read their own names; organizers all."""
-    events = list_events(f"profile:{profile.id}")
-    names = _names(events)
-    if not is_organizer(viewer):
-        own = {member.user_id for member in profile.members}
-        names = {user_id: name for user_id, name in names.items() if user_id in own}
-    return history.lines(events, names)
+    events = _told_events(profile)
+    people = {event.actor_id for event in events}
+    return history.lines(events, names_of(people) if is_organizer(viewer) else _own_names(profile, people))
 
 
-def _names(events: Sequence[AuditEvent]) -> dict[int, str]:
-    people = {event.actor_id for event in events if event.actor_id is not None}
-    rows = db.session.execute(sa.select(User.id, User.full_name).where(User.id.in_(people)))
+def names_of(people: AbstractSet[int | None]) -> dict[int, str]:
+    """The names of persons by id."""
+    rows = db.session.execute(sa.select(User.id, User.full_name).where(User.id.in_(people - {None})))
     return {row.id: row.full_name for row in rows}
+
+
+def _told_events(profile: Profile) -> list[AuditEvent]:
+    return [event for event in list_events(f"profile:{profile.id}") if event.action in history.SENTENCES]
+
+
+def _own_names(profile: Profile, people: AbstractSet[int | None]) -> dict[int, str]:
+    return names_of(people & {member.user_id for member in profile.members})
 
 
 def get_invitation(invitation_id: int) -> Invitation:
@@ -203,3 +227,80 @@ def find_claim(profile: Profile, user: User) -> Invitation | None:
         .order_by(Invitation.id)
         .limit(1)
     )
+
+
+def list_directory(wanted: DirectoryFilters, *, page: int) -> Page:
+    """The visible profiles, last published first, so that a place in the list tells nothing of a hidden name."""
+    conditions = [visible()]
+    if wanted.country:
+        conditions.append(Profile.country == wanted.country)
+    if wanted.kind:
+        conditions.append(Profile.kind == wanted.kind)
+    if wanted.sector:
+        conditions.append(sa.cast(Profile.sectors, sa.String).contains(f'"{wanted.sector}"', autoescape=True))
+    return _page(visible(), conditions, [Profile.published_at.desc(), Profile.id.desc()], page)
+
+
+def list_desk(wanted: DeskFilters, *, page: int) -> Page:
+    """All profiles for the organizers: the longest submitted first, then waiting changes, then the last touched."""
+    submitted = Profile.status == ProfileStatus.SUBMITTED
+    rank = sa.case((submitted, 0), (_changes_wait(), 1), (Profile.status == ProfileStatus.ARCHIVED, 3), else_=2)
+    order = [rank, sa.case((submitted, Profile.submitted_at)), Profile.updated_at.desc(), Profile.id]
+    return _page(sa.true(), _desk_conditions(wanted), order, page)
+
+
+def count_waiting() -> tuple[int, int]:
+    """How many profiles, and how many edits of published ones, wait for a decision."""
+    profiles = db.session.scalar(sa.select(sa.func.count(Profile.id)).where(Profile.status == ProfileStatus.SUBMITTED))
+    changes = db.session.scalar(sa.select(sa.func.count(Profile.id)).where(_changes_wait()))
+    return profiles or 0, changes or 0
+
+
+def list_rates() -> Sequence[ExchangeRate]:
+    """The organizers' dated table, newest first."""
+    return db.session.scalars(
+        sa.select(ExchangeRate).order_by(ExchangeRate.valid_from.desc(), ExchangeRate.currency)
+    ).all()
+
+
+def _desk_conditions(wanted: DeskFilters) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.status:
+        conditions.append(Profile.status == wanted.status)
+    if wanted.country:
+        conditions.append(Profile.country == wanted.country)
+    if wanted.kind:
+        conditions.append(Profile.kind == wanted.kind)
+    if wanted.claimed:
+        claimed = sa.or_(Profile.claimed_at.is_not(None), Profile.members.any())
+        conditions.append(claimed if wanted.claimed is Claimed.YES else sa.not_(claimed))
+    if wanted.search:
+        columns = (Profile.name, Profile.name_ar, Profile.key)
+        conditions.append(sa.or_(*(column.icontains(wanted.search, autoescape=True) for column in columns)))
+    return conditions
+
+
+def _changes_wait() -> ColumnElement[bool]:
+    return Profile.revision.has(Revision.returned_reason.is_(None))
+
+
+def _page(
+    every: ColumnElement[bool],
+    conditions: list[ColumnElement[bool]],
+    order: Sequence[SQLColumnExpression[Any]],
+    number: int,
+) -> Page:
+    total, shown = (
+        db.session.scalar(sa.select(sa.func.count(Profile.id)).where(*found)) or 0 for found in ([every], conditions)
+    )
+    count = max(1, -(-shown // PAGE_LENGTH))
+    number = min(max(1, number), count)
+    profiles = db.session.scalars(
+        sa.select(Profile)
+        .where(*conditions)
+        .options(selectinload(Profile.opportunities), selectinload(Profile.members))
+        .order_by(*order)
+        .limit(PAGE_LENGTH)
+        .offset((number - 1) * PAGE_LENGTH)
+    ).all()
+    return Page(profiles=profiles, shown=shown, total=total, number=number, count=count)

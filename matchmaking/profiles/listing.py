@@ -1,0 +1,123 @@
+"""What a list of profiles is narrowed to, as it stands in the address bar; unknown values are simply not filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from matchmaking.profiles import labels
+from matchmaking.profiles.lifecycle import ProfileStatus
+from matchmaking.profiles.models import Profile
+from matchmaking.profiles.vocabulary import Country, Kind, Sector
+
+LONGEST_SEARCH = 80
+Code = TypeVar("Code", bound=StrEnum)
+
+
+class Claimed(StrEnum):
+    """Whether an organisation's own people hold its profile."""
+
+    YES = "yes"
+    NO = "no"
+
+
+@dataclass(frozen=True)
+class DirectoryFilters:
+    """What a participant narrows the directory to."""
+
+    country: Country | None = None
+    kind: Kind | None = None
+    sector: Sector | None = None
+
+
+@dataclass(frozen=True)
+class DeskFilters:
+    """What an organizer narrows the list of all profiles to."""
+
+    status: ProfileStatus | None = None
+    country: Country | None = None
+    kind: Kind | None = None
+    claimed: Claimed | None = None
+    search: str | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list: how many there are in all, narrowed and not."""
+
+    profiles: Sequence[Profile]
+    shown: int
+    total: int
+    number: int
+    count: int
+
+
+@dataclass(frozen=True)
+class ActiveFilter:
+    """One chip: what it says, and the address without it."""
+
+    label: str
+    url: str
+
+
+def directory_filters(args: Mapping[str, str]) -> DirectoryFilters:
+    """Read the directory's filters from an address."""
+    return DirectoryFilters(
+        country=_member(Country, args.get("country")),
+        kind=_member(Kind, args.get("kind")),
+        sector=_member(Sector, args.get("sector")),
+    )
+
+
+def desk_filters(args: Mapping[str, str]) -> DeskFilters:
+    """Read the desk's filters from an address."""
+    return DeskFilters(
+        status=_member(ProfileStatus, args.get("status")),
+        country=_member(Country, args.get("country")),
+        kind=_member(Kind, args.get("kind")),
+        claimed=_member(Claimed, args.get("claimed")),
+        search=(args.get("search") or "").strip()[:LONGEST_SEARCH] or None,
+    )
+
+
+def active(wanted: DirectoryFilters | DeskFilters, endpoint: str) -> list[ActiveFilter]:
+    """The chips of the filters that are on."""
+    chosen = _chosen(wanted)
+
+    def without(name: str) -> str:
+        rest: dict[str, Any] = {other: value for other, value in chosen.items() if other != name}
+        return url_for(endpoint, **rest)
+
+    return [ActiveFilter(_words(value), without(name)) for name, value in chosen.items()]
+
+
+def turn(wanted: DirectoryFilters | DeskFilters, endpoint: str, page: Page) -> dict[str, str | None]:
+    """The addresses of the page before and the page after."""
+
+    def address(number: int) -> str | None:
+        inside = 1 <= number <= page.count
+        return url_for(endpoint, **_chosen(wanted), page=number) if inside else None
+
+    return {"previous": address(page.number - 1), "next": address(page.number + 1)}
+
+
+def _chosen(wanted: DirectoryFilters | DeskFilters) -> dict[str, Any]:
+    return {name: value for name, value in asdict(wanted).items() if value}
+
+
+def _words(value: str) -> str:
+    if isinstance(value, Claimed):
+        return str(_("Taken over") if value is Claimed.YES else _("Not taken over"))
+    return labels.label(value) if isinstance(value, StrEnum) else f"« {value} »"
+
+
+def _member(codes: Callable[[str], Code], value: str | None) -> Code | None:
+    try:
+        return codes(value or "")
+    except ValueError:
+        return None

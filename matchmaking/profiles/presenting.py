@@ -1,0 +1,150 @@
+"""A profile as a page shows it: words instead of codes, and nothing that this reader may not know.
+
+Contacts are never part of it; they open in an introduction only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from flask_babel import format_date
+from flask_babel import gettext as _
+
+from matchmaking.profiles import disclosure, labels
+from matchmaking.profiles.amounts import format_amount
+from matchmaking.profiles.content import OpportunityContent, ProfileContent
+from matchmaking.profiles.lifecycle import ProfileStatus
+from matchmaking.profiles.models import ExchangeRate, Profile
+from matchmaking.profiles.vocabulary import Country, Kind, Side
+
+ZONES = {Country.MALI: ZoneInfo("Africa/Bamako"), Country.ALGERIA: ZoneInfo("Africa/Algiers")}
+# How a state looks: whether somebody is waited for, all is well, or nothing is to be done.
+TONES = {
+    ProfileStatus.DRAFT: "calm",
+    ProfileStatus.SUBMITTED: "wait",
+    ProfileStatus.PUBLISHED: "ok",
+    ProfileStatus.WITHDRAWN: "calm",
+    ProfileStatus.ARCHIVED: "calm",
+}
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One offer or need, worded."""
+
+    title: str
+    text: str
+    kind: str
+    closing: str
+
+
+@dataclass(frozen=True)
+class RateRow:
+    """One line of the dated table, in units for one euro as people say it."""
+
+    day: str
+    currency: str
+    per_euro: str
+
+
+@dataclass(frozen=True)
+class ProfileView:
+    """What stands on the page of a profile."""
+
+    key: str
+    country: Country
+    name: str
+    name_ar: str | None
+    masked: bool
+    city: str | None
+    kind: str
+    sectors: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    summary: str
+    website: str | None
+    offers: tuple[Passage, ...]
+    needs: tuple[Passage, ...]
+
+
+def present(profile: Profile, typed: ProfileContent, *, to_other_side: bool) -> ProfileView:
+    """The view of a profile, or of an edit of it, for a reader of the other side or for one of the house."""
+
+    def told(text: str) -> str:
+        return disclosure.shown_text(profile, text, to_other_side=to_other_side)
+
+    def passages(side: Side) -> tuple[Passage, ...]:
+        return tuple(_passage(item, told(item.title), told(item.text)) for item in typed.side(side))
+
+    masked = disclosure.is_masked(profile, to_other_side=to_other_side)
+    return ProfileView(
+        key=profile.key,
+        country=typed.country,
+        name=disclosure.shown_name(profile, to_other_side=True) if masked else typed.name,
+        name_ar=None if masked else typed.name_ar,
+        masked=masked,
+        city=typed.city,
+        kind=labels.label(typed.kind),
+        sectors=tuple(labels.label(sector) for sector in typed.sectors),
+        facts=tuple((term, words) for term, words in _facts(typed, masked=masked) if words),
+        summary=told(typed.summary),
+        website=None if masked else typed.website,
+        offers=passages(Side.OFFER),
+        needs=passages(Side.NEED),
+    )
+
+
+def local_time(moment: datetime, country: Country) -> str:
+    """The hour on that shore, such as 14:32."""
+    return moment.astimezone(ZONES[country]).strftime("%H:%M")
+
+
+def short_day(day: date) -> str:
+    """31/12/2026 in every language of the platform."""
+    return day.strftime("%d/%m/%Y")
+
+
+def ticket(typed: ProfileContent) -> str:
+    """« 25 000 à 120 000 € », or the one end that is known."""
+    low, high = (format_amount(amount, typed.currency) for amount in (typed.ticket_min, typed.ticket_max))
+    if low and high:
+        return str(_("%(low)s to %(high)s", low=format_amount(typed.ticket_min, None), high=high))
+    if low:
+        return str(_("from %(low)s", low=low))
+    return str(_("up to %(high)s", high=high)) if high else ""
+
+
+def rate_rows(rates: Sequence[ExchangeRate]) -> list[RateRow]:
+    """The dated table as it is read."""
+    return [
+        RateRow(short_day(rate.valid_from), labels.label(rate.currency), f"{1 / rate.eur:.3f}".replace(".", ","))
+        for rate in rates
+    ]
+
+
+def _passage(item: OpportunityContent, title: str, text: str) -> Passage:
+    closing = _("until %(day)s", day=format_date(item.closes_on, "d MMMM yyyy")) if item.closes_on else ""
+    return Passage(title, text, labels.label(item.kind) if item.kind else "", closing)
+
+
+def _facts(typed: ProfileContent, *, masked: bool) -> list[tuple[str, str]]:
+    facts = [
+        (_("Founded in"), str(typed.founded or "") if not masked else ""),
+        (_("Country of the seat"), labels.territory(typed.seat_country)),
+        (_("Working languages"), ", ".join(labels.label(language) for language in typed.languages)),
+    ]
+    if typed.kind is Kind.INVESTOR:
+        facts += [
+            (_("Stages financed"), ", ".join(labels.label(stage) for stage in typed.stages)),
+            (_("Ticket"), ticket(typed)),
+        ]
+    else:
+        facts += [
+            (_("Stage"), labels.label(typed.stage) if typed.stage else ""),
+            (_("Amount sought"), format_amount(typed.seeking_amount, typed.currency)),
+            (_("Instrument"), labels.label(typed.instrument) if typed.instrument else ""),
+            (_("Label"), typed.startup_label or ""),
+        ]
+    return facts

@@ -1,0 +1,46 @@
+"""Reading others: a profile's page and the directory, for everybody with an account."""
+
+from __future__ import annotations
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from matchmaking.access import Access, access
+from matchmaking.profiles import content, disclosure, listing, policy, queries
+from matchmaking.profiles.presenting import TONES, present
+from matchmaking.profiles.routes.frame import blueprint, person
+
+
+@blueprint.get("/profiles/<key>")
+@access(Access.SIGNED_IN)
+def show(key: str) -> ResponseReturnValue:
+    """A profile as this reader may see it; contacts are never on it."""
+    profile = queries.get_shown_to(key, person())
+    other_side = disclosure.is_other_side(person(), profile)
+    return render_template(
+        "profiles/show.html",
+        profile=profile,
+        view=present(profile, content.of(profile), to_other_side=other_side),
+        own=policy.is_member(person(), profile),
+        tone=TONES[profile.status],
+    )
+
+
+@blueprint.get("/directory")
+@access(Access.SIGNED_IN)
+def directory() -> ResponseReturnValue:
+    """All visible organisations, newest first, by country, kind and sector."""
+    wanted = listing.directory_filters(request.args)
+    page = queries.list_directory(wanted, page=request.args.get("page", 1, type=int))
+    return render_template(
+        "profiles/directory.html",
+        page=page,
+        views=[
+            present(profile, content.of(profile), to_other_side=disclosure.is_other_side(person(), profile))
+            for profile in page.profiles
+        ],
+        wanted=wanted,
+        active=listing.active(wanted, "profiles.directory"),
+        turn=listing.turn(wanted, "profiles.directory", page),
+        clear_url=url_for("profiles.directory"),
+    )
