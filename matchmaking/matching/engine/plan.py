@@ -147,6 +147,7 @@ def _solve(
         b_ub=np.concatenate(ceilings),
         bounds=[(float(pair in wanted), 1.0) for pair in pairs] + [(0.0, None)] * len(asking),
         method="highs-ds",
+        options={"presolve": False},  # there is nothing to presolve, and looking for it takes longer than solving
     )
     if found.status != 0:
         raise PlanError(f"the plan could not be solved: {found.message}")
