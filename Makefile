@@ -8,7 +8,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/message
 export PORT
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test lint check browser messages catalogues lock migration screens clean
+.PHONY: run test lint messages catalogues lock migration screens evaluate
 
 run: $(VENV)/run.installed catalogues  ## start the web process and the worker on http://localhost:$(PORT)
 	@exec ./run
@@ -46,6 +46,12 @@ messages: $(VENV)/test.installed  ## collect the texts marked for translation in
 lock: $(VENV)/test.installed  ## write the locked sets, with hashes, for every supported Python
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -c requirements.txt requirements-dev.in -o requirements-dev.txt
+
+screens: $(VENV)/test.installed catalogues  ## pictures of the running demonstration, for review and for the README
+	$(BIN)/python scripts/screens.py
+
+evaluate: $(VENV)/run.installed  ## the engine against the graded pairs of the demonstration, as JSON
+	$(FLASK) match evaluate --profiles matchmaking/demonstration/profiles.json --judgements matchmaking/demonstration/judgements.csv
 
 migration: $(VENV)/test.installed  ## write a migration from the models: make migration MESSAGE="Add …"
 	$(FLASK) db migrate -m "$(MESSAGE)"

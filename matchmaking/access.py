@@ -28,6 +28,7 @@ class Access(StrEnum):
 # Views of the libraries, which cannot carry our label. A test keeps this table complete.
 EXTERNAL_ACCESS: dict[str, Access] = {
     "static": Access.PUBLIC,
+    "security.static": Access.PUBLIC,
     "security.login": Access.PUBLIC,
     "security.logout": Access.SIGNED_IN,
     "security.reset_password": Access.LINK,

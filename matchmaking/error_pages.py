@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Flask, render_template
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from matchmaking.errors import DomainError
@@ -18,6 +19,7 @@ def install_error_pages(app: Flask) -> None:
     app.register_error_handler(DomainError, _domain_error)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(500, _http_error)
+    app.register_error_handler(StaleDataError, _overtaken)
 
 
 def error_page(status: int, **context: Any) -> ResponseReturnValue:
@@ -32,6 +34,11 @@ def _domain_error(error: DomainError) -> ResponseReturnValue:
         decision=getattr(error, "decision", None),
         back_url=getattr(error, "back_url", None),
     )
+
+
+def _overtaken(_error: StaleDataError) -> ResponseReturnValue:
+    """Two people saved the same row in the same moment: the database kept the first."""
+    return error_page(409, decision=None, back_url=None)
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:

@@ -9,6 +9,7 @@ from flask_security import current_user
 
 from matchmaking.access import Access, access
 from matchmaking.extensions import db
+from matchmaking.home import front
 from matchmaking.locale import territory
 
 blueprint = Blueprint("pages", __name__)
@@ -25,7 +26,9 @@ def landing() -> ResponseReturnValue:
     """What this is; members go straight to their space."""
     if current_user.is_authenticated:
         return redirect(url_for("home.index"))
-    return render_template("public/landing.html")
+    return render_template(
+        "public/landing.html", shores=front.shores(), figures=front.figures(), examples=front.examples()
+    )
 
 
 @blueprint.get("/privacy")

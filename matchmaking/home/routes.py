@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
+from flask_security import current_user
 
+from matchmaking import clock
 from matchmaking.access import Access, access
+from matchmaking.accounts.policy import is_organizer
+from matchmaking.home import desk, space
+from matchmaking.matching.wording import DECLINES
+from matchmaking.profiles import labels
 
 blueprint = Blueprint("home", __name__)
 
@@ -13,5 +19,13 @@ blueprint = Blueprint("home", __name__)
 @blueprint.get("/home")
 @access(Access.SIGNED_IN)
 def index() -> ResponseReturnValue:
-    """What waits for this person."""
-    return render_template("home/index.html")
+    """What waits for this person: an organizer's work, or a participant's space."""
+    now = clock.now()
+    if is_organizer(current_user):
+        return render_template("home/desk.html", tasks=desk.tasks(current_user, now=now))
+    return render_template(
+        "home/space.html",
+        space=space.gather(current_user, now=now),
+        labels=labels,
+        declines=[(str(code), label) for code, label in DECLINES.items()],
+    )

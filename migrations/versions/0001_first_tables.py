@@ -39,7 +39,6 @@ def upgrade():
                 "running",
                 "done",
                 "failed",
-                "cancelled",
                 name="status",
                 native_enum=False,
                 create_constraint=True,
@@ -51,11 +50,14 @@ def upgrade():
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("leased_by", sa.String(length=64), nullable=True),
         sa.Column("leased_until", matchmaking.database.UtcDateTime(), nullable=True),
-        sa.Column("last_error", sa.Text(), nullable=True),
+        sa.Column("last_error", sa.String(length=500), nullable=True),
         sa.Column("created_at", matchmaking.database.UtcDateTime(), nullable=False),
         sa.Column("finished_at", matchmaking.database.UtcDateTime(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint("status != 'running' OR leased_until IS NOT NULL", name=op.f("ck_jobs_running_has_lease")),
+        sa.CheckConstraint(
+            "status NOT IN ('done', 'failed') OR finished_at IS NOT NULL", name=op.f("ck_jobs_finished_has_time")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_jobs")),
     )
     with op.batch_alter_table("jobs", schema=None) as batch_op:
@@ -69,15 +71,27 @@ def upgrade():
         )
 
     op.create_table(
-        "kept_forms",
-        sa.Column("token_hash", sa.String(length=64), nullable=False),
-        sa.Column("path", sa.String(length=500), nullable=False),
-        sa.Column("fields", sa.JSON(), nullable=False),
-        sa.Column("kept_at", matchmaking.database.UtcDateTime(), nullable=False),
+        "match_runs",
+        sa.Column("started_at", matchmaking.database.UtcDateTime(), nullable=False),
+        sa.Column("finished_at", matchmaking.database.UtcDateTime(), nullable=True),
+        sa.Column("is_current", sa.Boolean(), nullable=False),
+        sa.Column("engine_version", sa.String(length=32), nullable=False),
+        sa.Column("parameters", sa.JSON(), nullable=False),
+        sa.Column("counts", sa.JSON(), nullable=False),
+        sa.Column("silence", sa.String(length=64), nullable=True),
+        sa.Column("statistics", sa.LargeBinary(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_forms")),
-        sa.UniqueConstraint("token_hash", name=op.f("uq_kept_forms_token_hash")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_match_runs")),
     )
+    with op.batch_alter_table("match_runs", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_match_runs_current",
+            ["is_current"],
+            unique=True,
+            sqlite_where=sa.text("is_current"),
+            postgresql_where=sa.text("is_current"),
+        )
+
     op.create_table(
         "messages",
         sa.Column("message_id", sa.String(length=128), nullable=False),
@@ -110,10 +124,27 @@ def upgrade():
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("leased_by", sa.String(length=64), nullable=True),
         sa.Column("leased_until", matchmaking.database.UtcDateTime(), nullable=True),
-        sa.Column("last_error", sa.Text(), nullable=True),
+        sa.Column(
+            "failure",
+            sa.Enum(
+                "unreachable",
+                "postponed",
+                "refused",
+                "sign_in",
+                "link",
+                "cut_off",
+                name="failure",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("last_error", sa.String(length=500), nullable=True),
         sa.Column("created_at", matchmaking.database.UtcDateTime(), nullable=False),
         sa.Column("sent_at", matchmaking.database.UtcDateTime(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("status != 'failed' OR failure IS NOT NULL", name=op.f("ck_messages_failed_has_reason")),
         sa.CheckConstraint(
             "status != 'sending' OR leased_until IS NOT NULL", name=op.f("ck_messages_sending_has_lease")
         ),
@@ -167,6 +198,7 @@ def upgrade():
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("fs_uniquifier", sa.String(length=64), nullable=False),
         sa.Column("confirmed_at", matchmaking.database.UtcDateTime(), nullable=True),
+        sa.Column("signed_in_at", matchmaking.database.UtcDateTime(), nullable=True),
         sa.Column("locale", sa.String(length=8), nullable=False),
         sa.Column("residence", sa.String(length=2), nullable=True),
         sa.Column("fictional", sa.Boolean(), nullable=False),
@@ -227,7 +259,7 @@ def upgrade():
             nullable=False,
         ),
         sa.Column("valid_from", sa.Date(), nullable=False),
-        sa.Column("eur", sa.Numeric(precision=16, scale=8), nullable=False),
+        sa.Column("eur", sa.Numeric(precision=18, scale=12), nullable=False),
         sa.Column("set_by_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint("eur > 0", name=op.f("ck_exchange_rates_eur_positive")),
@@ -251,6 +283,36 @@ def upgrade():
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_batches")),
     )
     op.create_table(
+        "import_drafts",
+        sa.Column("filename", sa.String(length=200), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("paper", sa.String(length=300), nullable=False),
+        sa.Column("uploaded_by_id", sa.Integer(), nullable=False),
+        sa.Column("uploaded_at", matchmaking.database.UtcDateTime(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["uploaded_by_id"], ["users.id"], name=op.f("fk_import_drafts_uploaded_by_id_users"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_drafts")),
+    )
+    op.create_table(
+        "kept_forms",
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("path", sa.String(length=500), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=True),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("kept_at", matchmaking.database.UtcDateTime(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_kept_forms_user_id_users"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_forms")),
+        sa.UniqueConstraint("token_hash", "path", name=op.f("uq_kept_forms_token_hash_path")),
+    )
+    with op.batch_alter_table("kept_forms", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_kept_forms_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
         "personal_links",
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("full_name", sa.String(length=120), nullable=False),
@@ -264,7 +326,7 @@ def upgrade():
         sa.Column("first_used_at", matchmaking.database.UtcDateTime(), nullable=True),
         sa.Column("revoked_at", matchmaking.database.UtcDateTime(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.CheckConstraint("(code_hash IS NULL) = (user_id IS NULL)", name=op.f("ck_personal_links_code_with_user")),
+        sa.CheckConstraint("code_hash IS NULL OR user_id IS NOT NULL", name=op.f("ck_personal_links_code_has_user")),
         sa.CheckConstraint("wrong_codes >= 0", name=op.f("ck_personal_links_wrong_codes")),
         sa.ForeignKeyConstraint(
             ["created_by_id"], ["users.id"], name=op.f("fk_personal_links_created_by_id_users"), ondelete="SET NULL"
@@ -356,6 +418,7 @@ def upgrade():
             sa.Enum("XOF", "DZD", "EUR", name="currency", native_enum=False, create_constraint=True, length=32),
             nullable=True,
         ),
+        sa.Column("also_meets", sa.JSON(), nullable=False),
         sa.Column("discreet", sa.Boolean(), nullable=False),
         sa.Column(
             "status",
@@ -374,6 +437,7 @@ def upgrade():
         ),
         sa.Column("submitted_at", matchmaking.database.UtcDateTime(), nullable=True),
         sa.Column("published_at", matchmaking.database.UtcDateTime(), nullable=True),
+        sa.Column("claimed_at", matchmaking.database.UtcDateTime(), nullable=True),
         sa.Column("returned_reason", sa.Text(), nullable=True),
         sa.Column("fictional", sa.Boolean(), nullable=False),
         sa.Column("last_opportunity", sa.Integer(), nullable=False),
@@ -412,6 +476,79 @@ def upgrade():
     with op.batch_alter_table("profiles", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_profiles_contact_user_id"), ["contact_user_id"], unique=False)
         batch_op.create_index("ix_profiles_status_country", ["status", "country"], unique=False)
+
+    op.create_table(
+        "introductions",
+        sa.Column("ml_profile_id", sa.Integer(), nullable=False),
+        sa.Column("dz_profile_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "proposed",
+                "accepted",
+                "declined",
+                "cancelled",
+                name="status",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("first_question", sa.Text(), nullable=True),
+        sa.Column("approved_by_id", sa.Integer(), nullable=True),
+        sa.Column("approved_at", matchmaking.database.UtcDateTime(), nullable=False),
+        sa.Column("held_until", matchmaking.database.UtcDateTime(), nullable=False),
+        sa.Column("changed_at", matchmaking.database.UtcDateTime(), nullable=False),
+        sa.Column("accepted_at", matchmaking.database.UtcDateTime(), nullable=True),
+        sa.Column("contacts_opened_at", matchmaking.database.UtcDateTime(), nullable=True),
+        sa.Column("cancelled_at", matchmaking.database.UtcDateTime(), nullable=True),
+        sa.Column(
+            "cancel_reason",
+            sa.Enum(
+                "organizer",
+                "profile_withdrawn",
+                name="cancel_reason",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(status = 'cancelled') = (cancel_reason IS NOT NULL)", name=op.f("ck_introductions_cancelled_has_reason")
+        ),
+        sa.CheckConstraint(
+            "(status = 'cancelled') = (cancelled_at IS NOT NULL)", name=op.f("ck_introductions_cancelled_has_time")
+        ),
+        sa.CheckConstraint(
+            "status != 'accepted' OR accepted_at IS NOT NULL", name=op.f("ck_introductions_accepted_has_time")
+        ),
+        sa.CheckConstraint(
+            "contacts_opened_at IS NULL OR accepted_at IS NOT NULL", name=op.f("ck_introductions_opened_was_accepted")
+        ),
+        sa.ForeignKeyConstraint(
+            ["approved_by_id"], ["users.id"], name=op.f("fk_introductions_approved_by_id_users"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["dz_profile_id"], ["profiles.id"], name=op.f("fk_introductions_dz_profile_id_profiles"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["ml_profile_id"], ["profiles.id"], name=op.f("fk_introductions_ml_profile_id_profiles"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_introductions")),
+    )
+    with op.batch_alter_table("introductions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_introductions_dz_profile_id"), ["dz_profile_id"], unique=False)
+        batch_op.create_index(
+            "uq_introductions_live_pair",
+            ["ml_profile_id", "dz_profile_id"],
+            unique=True,
+            sqlite_where=sa.text("status != 'cancelled'"),
+            postgresql_where=sa.text("status != 'cancelled'"),
+        )
 
     op.create_table(
         "invitations",
@@ -504,6 +641,57 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_opportunities_profile_id"), ["profile_id"], unique=False)
 
     op.create_table(
+        "pair_reviews",
+        sa.Column("ml_profile_id", sa.Integer(), nullable=False),
+        sa.Column("dz_profile_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "open", "approved", "dismissed", name="status", native_enum=False, create_constraint=True, length=32
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "reason",
+            sa.Enum(
+                "competitors",
+                "already_in_contact",
+                "offer_misses_need",
+                "too_early",
+                "profile_too_vague",
+                "other",
+                name="reason",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("decided_at", matchmaking.database.UtcDateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "status != 'dismissed' OR reason IS NOT NULL", name=op.f("ck_pair_reviews_dismissed_has_reason")
+        ),
+        sa.CheckConstraint("status = 'open' OR decided_at IS NOT NULL", name=op.f("ck_pair_reviews_decided_has_time")),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["users.id"], name=op.f("fk_pair_reviews_decided_by_id_users"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["dz_profile_id"], ["profiles.id"], name=op.f("fk_pair_reviews_dz_profile_id_profiles"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["ml_profile_id"], ["profiles.id"], name=op.f("fk_pair_reviews_ml_profile_id_profiles"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pair_reviews")),
+        sa.UniqueConstraint("ml_profile_id", "dz_profile_id", name=op.f("uq_pair_reviews_ml_profile_id_dz_profile_id")),
+    )
+    with op.batch_alter_table("pair_reviews", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pair_reviews_dz_profile_id"), ["dz_profile_id"], unique=False)
+
+    op.create_table(
         "profile_checks",
         sa.Column("profile_id", sa.Integer(), nullable=False),
         sa.Column(
@@ -537,6 +725,48 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_profile_checks_profile_id"), ["profile_id"], unique=False)
 
     op.create_table(
+        "reactions",
+        sa.Column("profile_id", sa.Integer(), nullable=False),
+        sa.Column("other_profile_id", sa.Integer(), nullable=False),
+        sa.Column("interested", sa.Boolean(), nullable=False),
+        sa.Column(
+            "reason",
+            sa.Enum(
+                "competitor",
+                "already_in_contact",
+                "not_now",
+                "too_vague",
+                "other",
+                name="reason",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("user_id", sa.Integer(), nullable=True),
+        sa.Column("reacted_at", matchmaking.database.UtcDateTime(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("profile_id != other_profile_id", name=op.f("ck_reactions_two_profiles")),
+        sa.ForeignKeyConstraint(
+            ["other_profile_id"],
+            ["profiles.id"],
+            name=op.f("fk_reactions_other_profile_id_profiles"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["profile_id"], ["profiles.id"], name=op.f("fk_reactions_profile_id_profiles"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_reactions_user_id_users"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reactions")),
+        sa.UniqueConstraint("profile_id", "other_profile_id", name=op.f("uq_reactions_profile_id_other_profile_id")),
+    )
+    with op.batch_alter_table("reactions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reactions_other_profile_id"), ["other_profile_id"], unique=False)
+
+    op.create_table(
         "revisions",
         sa.Column("profile_id", sa.Integer(), nullable=False),
         sa.Column("content", sa.JSON(), nullable=False),
@@ -553,16 +783,171 @@ def upgrade():
         sa.PrimaryKeyConstraint("id", name=op.f("pk_revisions")),
         sa.UniqueConstraint("profile_id", name=op.f("uq_revisions_profile_id")),
     )
+    op.create_table(
+        "suggestions",
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("ml_profile_id", sa.Integer(), nullable=False),
+        sa.Column("dz_profile_id", sa.Integer(), nullable=False),
+        sa.Column("rank_for_ml", sa.Integer(), nullable=True),
+        sa.Column("rank_for_dz", sa.Integer(), nullable=True),
+        sa.Column("score", sa.Double(), nullable=False),
+        sa.Column("forward", sa.Double(), nullable=False),
+        sa.Column("backward", sa.Double(), nullable=False),
+        sa.Column("affinity", sa.Double(), nullable=False),
+        sa.Column("facts", sa.Double(), nullable=False),
+        sa.Column("correction", sa.Double(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("rank_for_ml IS NOT NULL OR rank_for_dz IS NOT NULL", name=op.f("ck_suggestions_in_a_list")),
+        sa.ForeignKeyConstraint(
+            ["dz_profile_id"], ["profiles.id"], name=op.f("fk_suggestions_dz_profile_id_profiles"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["ml_profile_id"], ["profiles.id"], name=op.f("fk_suggestions_ml_profile_id_profiles"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["run_id"], ["match_runs.id"], name=op.f("fk_suggestions_run_id_match_runs"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_suggestions")),
+        sa.UniqueConstraint("ml_profile_id", "dz_profile_id", name=op.f("uq_suggestions_ml_profile_id_dz_profile_id")),
+    )
+    with op.batch_alter_table("suggestions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_suggestions_dz_profile_id"), ["dz_profile_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_suggestions_run_id"), ["run_id"], unique=False)
+        batch_op.create_index("ix_suggestions_score", ["score", "id"], unique=False)
+
+    op.create_table(
+        "introduction_sides",
+        sa.Column("introduction_id", sa.Integer(), nullable=False),
+        sa.Column("profile_id", sa.Integer(), nullable=False),
+        sa.Column("contact_user_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "answer",
+            sa.Enum("pending", "yes", "no", name="answer", native_enum=False, create_constraint=True, length=32),
+            nullable=False,
+        ),
+        sa.Column("answered_at", matchmaking.database.UtcDateTime(), nullable=True),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "site",
+                "link",
+                "phone",
+                "whatsapp",
+                name="channel",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("answered_name", sa.String(length=120), nullable=True),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("effective_at", matchmaking.database.UtcDateTime(), nullable=True),
+        sa.Column("settled_at", matchmaking.database.UtcDateTime(), nullable=True),
+        sa.Column(
+            "decline_reason",
+            sa.Enum(
+                "competitor",
+                "already_in_contact",
+                "not_now",
+                "too_vague",
+                "other",
+                name="decline_reason",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("outcome_told_at", matchmaking.database.UtcDateTime(), nullable=True),
+        sa.Column("link_generation", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(answer = 'pending') = (answered_at IS NULL)", name=op.f("ck_introduction_sides_answered_has_time")
+        ),
+        sa.CheckConstraint(
+            "(answer = 'pending') = (channel IS NULL)", name=op.f("ck_introduction_sides_answered_has_channel")
+        ),
+        sa.CheckConstraint(
+            "(answer = 'pending') = (effective_at IS NULL)", name=op.f("ck_introduction_sides_answered_has_effect")
+        ),
+        sa.CheckConstraint(
+            "channel IS NULL OR (channel IN ('phone', 'whatsapp')) = (recorded_by_id IS NOT NULL)",
+            name=op.f("ck_introduction_sides_told_has_recorder"),
+        ),
+        sa.CheckConstraint(
+            "decline_reason IS NULL OR answer = 'no'", name=op.f("ck_introduction_sides_reason_is_of_no")
+        ),
+        sa.CheckConstraint(
+            "settled_at IS NULL OR answer != 'pending'", name=op.f("ck_introduction_sides_settled_is_answered")
+        ),
+        sa.CheckConstraint(
+            "recorded_by_id IS NULL OR answered_name IS NOT NULL", name=op.f("ck_introduction_sides_told_has_name")
+        ),
+        sa.ForeignKeyConstraint(
+            ["contact_user_id"],
+            ["users.id"],
+            name=op.f("fk_introduction_sides_contact_user_id_users"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["introduction_id"],
+            ["introductions.id"],
+            name=op.f("fk_introduction_sides_introduction_id_introductions"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["profile_id"], ["profiles.id"], name=op.f("fk_introduction_sides_profile_id_profiles"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"],
+            ["users.id"],
+            name=op.f("fk_introduction_sides_recorded_by_id_users"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_introduction_sides")),
+        sa.UniqueConstraint(
+            "introduction_id", "profile_id", name=op.f("uq_introduction_sides_introduction_id_profile_id")
+        ),
+    )
+    with op.batch_alter_table("introduction_sides", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_introduction_sides_contact_user_id"), ["contact_user_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_introduction_sides_introduction_id"), ["introduction_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_introduction_sides_profile_id"), ["profile_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_introduction_sides_settled_at"), ["settled_at"], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade():
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("introduction_sides", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_introduction_sides_settled_at"))
+        batch_op.drop_index(batch_op.f("ix_introduction_sides_profile_id"))
+        batch_op.drop_index(batch_op.f("ix_introduction_sides_introduction_id"))
+        batch_op.drop_index(batch_op.f("ix_introduction_sides_contact_user_id"))
+
+    op.drop_table("introduction_sides")
+    with op.batch_alter_table("suggestions", schema=None) as batch_op:
+        batch_op.drop_index("ix_suggestions_score")
+        batch_op.drop_index(batch_op.f("ix_suggestions_run_id"))
+        batch_op.drop_index(batch_op.f("ix_suggestions_dz_profile_id"))
+
+    op.drop_table("suggestions")
     op.drop_table("revisions")
+    with op.batch_alter_table("reactions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reactions_other_profile_id"))
+
+    op.drop_table("reactions")
     with op.batch_alter_table("profile_checks", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_profile_checks_profile_id"))
 
     op.drop_table("profile_checks")
+    with op.batch_alter_table("pair_reviews", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_pair_reviews_dz_profile_id"))
+
+    op.drop_table("pair_reviews")
     with op.batch_alter_table("opportunities", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_opportunities_profile_id"))
 
@@ -575,6 +960,15 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_invitations_profile_id"))
 
     op.drop_table("invitations")
+    with op.batch_alter_table("introductions", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_introductions_live_pair",
+            sqlite_where=sa.text("status != 'cancelled'"),
+            postgresql_where=sa.text("status != 'cancelled'"),
+        )
+        batch_op.drop_index(batch_op.f("ix_introductions_dz_profile_id"))
+
+    op.drop_table("introductions")
     with op.batch_alter_table("profiles", schema=None) as batch_op:
         batch_op.drop_index("ix_profiles_status_country")
         batch_op.drop_index(batch_op.f("ix_profiles_contact_user_id"))
@@ -585,6 +979,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_personal_links_user_id"))
 
     op.drop_table("personal_links")
+    with op.batch_alter_table("kept_forms", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_kept_forms_user_id"))
+
+    op.drop_table("kept_forms")
+    op.drop_table("import_drafts")
     op.drop_table("import_batches")
     op.drop_table("exchange_rates")
     with op.batch_alter_table("consents", schema=None) as batch_op:
@@ -605,7 +1004,12 @@ def downgrade():
         batch_op.drop_index("ix_messages_due")
 
     op.drop_table("messages")
-    op.drop_table("kept_forms")
+    with op.batch_alter_table("match_runs", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_match_runs_current", sqlite_where=sa.text("is_current"), postgresql_where=sa.text("is_current")
+        )
+
+    op.drop_table("match_runs")
     with op.batch_alter_table("jobs", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_jobs_waiting_key",

@@ -1,0 +1,137 @@
+"""Pictures of the running demonstration: every main page at phone and desk width, and the README's one picture.
+
+`make screens` writes the gallery to build/screens/ and the README's picture to docs/pictures/screens.png.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.browser.conftest import Product, chromium, run_product  # noqa: E402  (the tests know how to start it)
+
+GALLERY = ROOT / "build" / "screens"
+README_PICTURE = ROOT / "docs" / "pictures" / "screens.png"
+WIDTHS = {"360": {"width": 360, "height": 740}, "1440": {"width": 1440, "height": 900}}
+PUBLIC = {"accueil": "/", "inscription": "/register", "connexion": "/login", "vie-privee": "/privacy", "aide": "/help"}
+ORGANIZER = {
+    "aujourdhui": "/home",
+    "file": "/organizers/suggestions",
+    "paire": "/organizers/pairs/ML07/DZ12",
+    "profils": "/organizers/profiles",
+    "profil-relu": "/organizers/profiles/ML07",
+    "mises-en-relation": "/organizers/introductions",
+    "a-appeler": "/organizers/calls",
+    "messages": "/organizers/messages",
+    "reglages": "/organizers/settings",
+    "calculs": "/organizers/runs",
+    "import": "/organizers/files/import",
+    "liens": "/organizers/links",
+}
+PARTICIPANT = {
+    "espace": "/home",
+    "suggestions": "/suggestions",
+    "organisation": "/organisation",
+    "etape-offres": "/organisation/ML07/opportunities",
+    "etape-details": "/organisation/ML07/details",
+    "compte": "/account",
+    "annuaire": "/directory",
+    "profil": "/profiles/DZ12",
+    "mes-mises-en-relation": "/introductions",
+}
+IN_README = ("organisateur-paire-1440", "organisateur-file-1440", "startup-etape-offres-360", "startup-espace-360")
+
+
+def main() -> None:
+    """Start an installation of its own, take all pictures, stop it."""
+    GALLERY.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        running = run_product(Path(folder), {"DEMO": "1"})
+        product = next(running)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
+        accounts = {account["role"]: account for account in reversed(json.loads(card(product)))}
+        for width in WIDTHS:
+            shoot(browser, product, width, "public", PUBLIC)
+            shoot(browser, product, width, "organisateur", ORGANIZER, accounts["organizer"])
+            shoot(browser, product, width, "startup", PARTICIPANT, accounts["startup"])
+            shoot(browser, product, width, "investisseur", {"suggestions": "/suggestions"}, accounts["investor"])
+        compose(browser)
+        browser.close()
+        running.close()
+    print(f"{len(list(GALLERY.glob('*.png')))} pictures in {GALLERY.relative_to(ROOT)}")
+
+
+def card(product: Product) -> str:
+    """The demonstration's accounts, as the installation keeps them."""
+    return (Path(product.environ["INSTANCE"]) / "demonstration.json").read_text(encoding="utf-8")
+
+
+def shoot(
+    browser: Browser,
+    product: Product,
+    width: str,
+    role: str,
+    pages: dict[str, str],
+    account: dict[str, str] | None = None,
+) -> None:
+    """The pages of one role at one width."""
+    context = browser.new_context(
+        base_url=product.url, viewport=WIDTHS[width], locale="fr-FR", device_scale_factor=2 if width == "360" else 1
+    )
+    if account:
+        sign_in(context, account)
+    page = context.new_page()
+    for name, path in pages.items():
+        answer = page.goto(path)
+        if answer is None or answer.status != 200:
+            print(f"{role} {path}: {answer.status if answer else 'no answer'}")
+            continue
+        page.screenshot(path=GALLERY / f"{role}-{name}-{width}.png", full_page=True)
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if overflow > 0:
+            print(f"{role} {path} at {width}: {overflow} px wider than the screen")
+    context.close()
+
+
+def sign_in(context: BrowserContext, account: dict[str, str]) -> None:
+    """Sign in as a person of the demonstration."""
+    page: Page = context.new_page()
+    page.goto("/login")
+    page.locator("input[name=email]").fill(account["email"])
+    page.locator("input[name=password]").fill(account["password"])
+    page.locator("main form button[type=submit]").first.click()
+    page.close()
+
+
+def compose(browser: Browser) -> None:
+    """Four screens side by side, drawn by the browser itself."""
+    pictures = [GALLERY / f"{name}.png" for name in IN_README]
+    if not all(picture.exists() for picture in pictures):
+        print("the README's picture was left as it is: a screen is missing")
+        return
+    frames = "".join(
+        f'<div class="{"wide" if "1440" in picture.name else "phone"}">'
+        f'<img src="data:image/png;base64,{base64.b64encode(picture.read_bytes()).decode()}"></div>'
+        for picture in pictures
+    )
+    style = (
+        "body{margin:0;padding:24px;background:#ECEAE4;display:flex;gap:20px;width:1752px}"
+        "div{border-radius:10px;overflow:hidden;height:760px;background:#fff}"
+        ".wide{width:600px}.phone{width:236px}img{width:100%;display:block}"
+    )
+    page = browser.new_page(viewport={"width": 1800, "height": 808})
+    page.set_content(f"<style>{style}</style>{frames}")
+    README_PICTURE.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=README_PICTURE)
+
+
+if __name__ == "__main__":
+    main()
