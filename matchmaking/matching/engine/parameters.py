@@ -46,10 +46,10 @@ class Parameters:
     hub_neighbours: int = 10
     reference_size: int = 500
     # Words for a score, and the blocks drawn for a direction
-    strong: float = 0.24
+    strong: float = 0.22
     good: float = 0.18
-    plausible: float = 0.12
-    block_steps: tuple[float, ...] = (0.04, 0.09, 0.15, 0.22, 0.30)
+    plausible: float = 0.15
+    block_steps: tuple[float, ...] = (0.04, 0.08, 0.13, 0.20, 0.28)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "block_steps", tuple(float(step) for step in self.block_steps))

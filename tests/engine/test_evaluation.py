@@ -1,0 +1,72 @@
+"""Measures against cases worked out by hand, the plain method's known figures, and the engine's goals."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pytest
+
+from matchmaking.language.lexicon import product_lexicon
+from matchmaking.matching.engine import Parameters
+from matchmaking.matching.engine.baselines import default_tfidf, lists_of
+from matchmaking.matching.engine.comparison import as_json, as_text, compare, engine_lists
+from matchmaking.matching.engine.evaluation import Judge, JudgementError, read_judgements
+from tests.engine.samples import DEMONSTRATION, demonstration, profile, sample_lexicon
+
+GRADES = {("ML01", "DZ01"): 3.0, ("ML01", "DZ02"): 1.0}
+PROFILES = [profile(key, needs=("coton: ",)) for key in ("ML01", "DZ01", "DZ02", "DZ03")]
+
+
+def test_a_list_is_worth_what_its_order_is_worth() -> None:
+    judge = Judge(PROFILES, GRADES)
+
+    found = judge.measure({"ML01": ["DZ03", "DZ01", "DZ02"], "DZ01": ["ML01"], "DZ02": []}, samples=10)
+
+    gain = (7 / math.log2(3) + 1 / math.log2(4)) / (7 + 1 / math.log2(3))
+    assert found.ndcg_10 == pytest.approx((gain + 1.0 + 0.0) / 3)
+    assert found.precision_5 == pytest.approx((0.2 + 0.2) / 2)
+    assert found.reciprocal_rank == pytest.approx((0.5 + 1.0) / 2)
+    assert found.hit_5 == 1.0
+
+
+def test_nobody_judged_is_no_error() -> None:
+    found = Judge([], {}).measure({})
+
+    assert (found.ndcg_10, found.gini, found.found_10_across_languages) == (0.0, 0.0, None)
+    assert lists_of([], default_tfidf) == {}
+
+
+def test_a_faulty_judgement_is_told_by_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "judgements.csv"
+    path.write_text("ml_key,dz_key,grade\nML01,DZ01,high\n")
+    with pytest.raises(JudgementError, match="line 2"):
+        read_judgements(path)
+
+
+def test_the_default_method_has_its_known_figures() -> None:
+    judge = Judge(demonstration(), read_judgements(DEMONSTRATION / "judgements.csv"))
+
+    found = judge.measure(lists_of(demonstration(), default_tfidf))
+
+    assert (round(found.ndcg_10, 3), round(found.ndcg_5, 3), round(found.hit_5, 3)) == (0.455, 0.416, 0.795)
+
+
+def test_the_engine_keeps_its_level_on_the_tuning_profiles() -> None:
+    judge = Judge(demonstration(), read_judgements(DEMONSTRATION / "judgements.csv"))
+
+    found = judge.measure(engine_lists(demonstration(), Parameters(), product_lexicon()))
+
+    assert found.ndcg_10 >= 0.80
+    assert found.hit_5 >= 0.95
+    assert found.gini <= 0.30
+    assert found.found_10_across_languages is not None
+    assert found.found_10_across_languages >= 0.85
+
+
+def test_the_table_sets_every_part_beside_the_plain_methods() -> None:
+    measures = compare(PROFILES, GRADES, lexicon=sample_lexicon())
+
+    assert {"TF-IDF, default", "engine", "engine without lexicon", "engine without hub correction"} <= set(measures)
+    assert set(as_json(measures)) == set(measures)
+    assert as_text(measures).count("\n") == len(measures)
