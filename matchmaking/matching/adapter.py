@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,17 +13,23 @@ from matchmaking.profiles.models import Opportunity, Profile
 from matchmaking.profiles.vocabulary import Currency
 
 Rates = Mapping[Currency, Decimal]
+# The columns of a suggestion's row that a run computes.
+COMPUTED = ("rank_for_ml", "rank_for_dz", "score", "forward", "backward", "affinity", "facts", "correction")
 
 
-def documents(profiles: Iterable[Profile], *, on: date) -> list[ProfileDocument]:
-    """Profiles as the engine reads them on a day: amounts in euro, offers and needs that closed before left out."""
-    rates = amounts.rates(on=on)
-    return [document(profile, on=on, rates=rates) for profile in profiles]
+def documents(
+    profiles: Iterable[Profile], *, on: date, excludes: Mapping[str, Sequence[str]] | None = None
+) -> list[ProfileDocument]:
+    """Profiles as the engine reads them on a day: amounts in euro, offers and needs that closed before left out.
+
+    `excludes`: for a profile's key, the keys it must not be suggested with.
+    """
+    rates, apart = amounts.rates(on=on), excludes or {}
+    return [document(profile, on=on, rates=rates, excludes=apart.get(profile.key, ())) for profile in profiles]
 
 
-def document(profile: Profile, *, on: date, rates: Rates | None = None) -> ProfileDocument:
+def document(profile: Profile, *, on: date, rates: Rates, excludes: Sequence[str] = ()) -> ProfileDocument:
     """One profile as the engine reads it."""
-    rates = rates if rates is not None else amounts.rates(on=on)
     return ProfileDocument(
         key=profile.key,
         country=profile.country.value,
@@ -38,6 +44,7 @@ def document(profile: Profile, *, on: date, rates: Rates | None = None) -> Profi
         ticket_max_eur=_euro(profile.ticket_max, profile, on, rates),
         stages=tuple(profile.stages),
         also_meets=tuple(profile.also_meets),
+        excludes=tuple(excludes),
     )
 
 

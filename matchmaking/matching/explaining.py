@@ -5,32 +5,82 @@ Runs in pages: it must never import scikit-learn or numba, and a test holds it t
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import lru_cache
+
+from flask import current_app
 
 from matchmaking import clock
 from matchmaking.matching import adapter
-from matchmaking.matching.engine import Engine, Explanation, Parameters, ProfileDocument, Statistics, explain_pair
+from matchmaking.matching.engine import Explanation, Parameters, ProfileDocument, Statistics, explain_pair
+from matchmaking.matching.engine.documents import COUNTRIES
+from matchmaking.matching.engine.packing import Vocabulary, pack
 from matchmaking.matching.models import MatchRun
 from matchmaking.matching.queries import current_run
+from matchmaking.profiles.amounts import rates
 from matchmaking.profiles.models import Profile
 
-
-def explain(ml: Profile, dz: Profile, run: MatchRun | None = None) -> Explanation:
-    """The explanation of a pair by the current run's statistics; before any run, by those of the two texts alone."""
-    run = run or current_run()
-    documents = [adapter.document(profile, on=clock.now().date()) for profile in (ml, dz)]
-    if run is None or run.statistics is None:
-        engine = Engine(Parameters()).fit(documents)
-        return engine.explain(ml.key, dz.key)
-    return _explained(*documents, run.statistics, Parameters.from_dict(run.parameters))
+KNOWLEDGE = "matching.knowledge"
 
 
-@lru_cache(maxsize=2048)
-def _explained(ml: ProfileDocument, dz: ProfileDocument, statistics: bytes, parameters: Parameters) -> Explanation:
+@dataclass(frozen=True, eq=False)
+class Knowledge:
+    """What an explanation needs beside the two texts; one object a run, compared by identity."""
+
+    run: tuple[int, datetime] | None
+    statistics: Statistics
+    parameters: Parameters
+
+
+# Before any run: every word weighs the same, and nobody is known to be near to everybody.
+NOTHING_KNOWN = Knowledge(
+    None,
+    Statistics(0, {}, "", {country: pack((), Vocabulary()) for country in COUNTRIES}),
+    Parameters(),
+)
+
+
+@dataclass(frozen=True)
+class Explainer:
+    """Explains any number of pairs of one page; what they share is read once."""
+
+    knowledge: Knowledge
+    rates: adapter.Rates
+    on: date
+
+    def explain(self, ml: Profile, dz: Profile) -> Explanation:
+        """Why this pair has its score."""
+        left, right = (adapter.document(profile, on=self.on, rates=self.rates) for profile in (ml, dz))
+        return _explained(left, right, self.knowledge)
+
+
+def explainer() -> Explainer:
+    """With the statistics of the current run; before any run, with the texts alone."""
+    today = clock.now().date()
+    return Explainer(_knowledge(current_run()), rates(on=today), today)
+
+
+def explain(ml: Profile, dz: Profile) -> Explanation:
+    """The explanation of one pair."""
+    return explainer().explain(ml, dz)
+
+
+def _knowledge(run: MatchRun | None) -> Knowledge:
+    """Read from the run's row once; the process keeps it until another run is the current one."""
+    if run is None:
+        return NOTHING_KNOWN
+    stamp = (run.id, run.started_at)
+    held = current_app.extensions.get(KNOWLEDGE)
+    if not isinstance(held, Knowledge) or held.run != stamp:
+        if run.statistics is None:
+            return NOTHING_KNOWN
+        held = Knowledge(stamp, Statistics.from_bytes(run.statistics), Parameters.from_dict(run.parameters))
+        current_app.extensions[KNOWLEDGE] = held
+    return held
+
+
+@lru_cache(maxsize=1024)
+def _explained(ml: ProfileDocument, dz: ProfileDocument, knowledge: Knowledge) -> Explanation:
     """Documents are values: the same texts under the same statistics have the same explanation."""
-    return explain_pair(ml, dz, _statistics(statistics), parameters)
-
-
-@lru_cache(maxsize=2)
-def _statistics(stored: bytes) -> Statistics:
-    return Statistics.from_bytes(stored)
+    return explain_pair(ml, dz, knowledge.statistics, knowledge.parameters)

@@ -14,8 +14,9 @@ from werkzeug.datastructures import MultiDict
 from matchmaking.matching.engine import Parameters, Strength
 from matchmaking.matching.forms import code_of
 from matchmaking.matching.models import MatchRun, Suggestion
+from matchmaking.matching.queries import parameters_of
 from matchmaking.matching.queue import QueueFilters
-from matchmaking.matching.wording import STRENGTHS
+from matchmaking.matching.wording import AT_LEAST
 from matchmaking.profiles import labels
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.money import UnreadableAmount, read_amount
@@ -32,27 +33,22 @@ class Chosen:
     url: str
 
 
-def parameters_of(run: MatchRun | None) -> Parameters:
-    """The parameters whose thresholds the current suggestions are read by."""
-    return Parameters.from_dict(run.parameters) if run else Parameters()
-
-
-def threshold(strength: Strength | None, parameters: Parameters) -> float | None:
-    """The score from which a pair is called so."""
+def threshold(strength: Strength, parameters: Parameters) -> float | None:
+    """The score from which a pair is called so; None for the weakest word, which every pair deserves."""
     named = {
         Strength.STRONG: parameters.strong,
         Strength.GOOD: parameters.good,
         Strength.PLAUSIBLE: parameters.plausible,
     }
-    return named.get(strength) if strength else None
+    return named.get(strength)
 
 
 def queue_filters(args: MultiDict[str, str], run: MatchRun | None) -> QueueFilters:
-    """The organizers' filters; words that are no code are passed over."""
+    """The organizers' filters; words that are no code are passed over. Unless asked for, weak pairs stay out."""
     return QueueFilters(
         sector=code_of(args, "sector", Sector),
         kind=code_of(args, "kind", Kind),
-        at_least=threshold(code_of(args, "strength", Strength), parameters_of(run)),
+        at_least=threshold(code_of(args, "strength", Strength) or Strength.PLAUSIBLE, parameters_of(run)),
         unserved=code_of(args, "unserved", Country),
     )
 
@@ -68,7 +64,7 @@ def chosen(args: MultiDict[str, str], endpoint: str) -> list[Chosen]:
     words: dict[str, Mapping[Any, Any]] = {
         "sector": dict(labels.SECTORS),
         "kind": dict(labels.KINDS),
-        "strength": dict(STRENGTHS),
+        "strength": dict(AT_LEAST),
         "unserved": {
             Country.MALI: _("Mali: nobody introduced yet"),
             Country.ALGERIA: _("Algeria: nobody introduced yet"),

@@ -58,7 +58,8 @@ class MatchRun(Identified, Base):
         default=dict
     )  # profiles by side, pairs, suggestions, refusals by code
     silence: Mapped[str | None] = mapped_column(sa.String(64))  # reason code when nothing is suggested
-    statistics: Mapped[bytes | None] = mapped_column(sa.LargeBinary)  # engine.Statistics.to_bytes()
+    # engine.Statistics.to_bytes(), of the current run only; loaded where it is asked for
+    statistics: Mapped[bytes | None] = mapped_column(sa.LargeBinary, deferred=True)
 
 
 class Suggestion(Identified, Base):
@@ -71,6 +72,7 @@ class Suggestion(Identified, Base):
         sa.Index("ix_suggestions_score", "score", "id"),
     )
 
+    # The run that gave the row its present values; later runs that found the same left it alone.
     run_id: Mapped[int] = mapped_column(sa.ForeignKey("match_runs.id", ondelete="CASCADE"), index=True)
     ml_profile_id: Mapped[int] = mapped_column(sa.ForeignKey("profiles.id", ondelete="CASCADE"))
     dz_profile_id: Mapped[int] = mapped_column(sa.ForeignKey("profiles.id", ondelete="CASCADE"), index=True)

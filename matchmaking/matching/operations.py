@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from flask_babel import format_datetime
+import sqlalchemy as sa
 from flask_babel import gettext as _
+from sqlalchemy.dialects import postgresql, sqlite
 
 from matchmaking.accounts.models import User
-from matchmaking.accounts.queries import get_user
 from matchmaking.audit import operations as audit
-from matchmaking.errors import NotAllowed, StaleDecision
+from matchmaking.errors import NotAllowed, NotFound, StaleDecision, TransitionError
 from matchmaking.extensions import db
+from matchmaking.locale import moment
 from matchmaking.matching import policy
 from matchmaking.matching.lifecycle import PairAction, PairStatus, next_status
 from matchmaking.matching.models import DeclineReason, DismissalReason, PairReview, Reaction
-from matchmaking.matching.queries import find_reaction, find_review
+from matchmaking.matching.queries import find_reaction, get_own_suggestion
+from matchmaking.matching.running import REFRESH
+from matchmaking.matching.wording import DISMISSALS
 from matchmaking.outbox.operations import enqueue
 from matchmaking.profiles.models import Profile
+from matchmaking.profiles.policy import is_visible
+from matchmaking.profiles.queries import in_demonstration
 from matchmaking.settings import queries as switches
-
-REFRESH = "matching.refresh"
 
 
 def approve_pair(ml: Profile, dz: Profile, *, shown_version: int, actor: User, now: datetime) -> PairReview:
-    """Decide that the two are introduced; `shown_version` is the review's version on the page, 0 where none was."""
+    """Decide that the two are introduced; `shown_version` is the review's version on the page, 0 where none was.
+
+    Raises NotAllowed, and StaleDecision where somebody has decided since or one of the two has gone.
+    """
+    for profile in (ml, dz):
+        if not is_visible(profile, demonstration=in_demonstration()):
+            raise StaleDecision(_("%(name)s is no longer published: nobody can be introduced.", name=profile.name))
     return _decide(ml, dz, PairAction.APPROVE, shown_version=shown_version, actor=actor, now=now)
 
 
@@ -38,15 +48,24 @@ def dismiss_pair(
     actor: User,
     now: datetime,
 ) -> PairReview:
-    """Set a pair aside with a reason; it never comes back to the queue by itself."""
-    review = _review(ml, dz, shown_version=shown_version, actor=actor)
-    review.reason, review.note = reason, note or None
-    return _move(review, PairAction.DISMISS, actor=actor, now=now, reason=reason.value)
+    """Set a pair aside with a reason, and a note that only organizers read; it never comes back by itself."""
+    told = {"reason": reason, "note": (note or "").strip() or None}
+    return _decide(ml, dz, PairAction.DISMISS, shown_version=shown_version, actor=actor, now=now, **told)
 
 
 def reopen_pair(ml: Profile, dz: Profile, *, shown_version: int, actor: User, now: datetime) -> PairReview:
     """Take an approval or a dismissal back: the pair stands in the queue again."""
-    return _decide(ml, dz, PairAction.REOPEN, shown_version=shown_version, actor=actor, now=now)
+    review = _decide(ml, dz, PairAction.REOPEN, shown_version=shown_version, actor=actor, now=now)
+    enqueue(REFRESH, {}, now=now, unique_key=REFRESH)  # a run may have let the suggestion go meanwhile
+    return review
+
+
+def undo_dismissal(ml: Profile, dz: Profile, *, shown_version: int, actor: User, now: datetime) -> PairReview:
+    """Take a dismissal back. An approved pair has an introduction, and is undone there, not here."""
+    review = _lock(ml, dz)
+    if review is not None and review.status is PairStatus.APPROVED:
+        raise StaleDecision(decision_so_far(review, now=now))
+    return reopen_pair(ml, dz, shown_version=shown_version, actor=actor, now=now)
 
 
 def react(
@@ -58,20 +77,31 @@ def react(
     actor: User,
     now: datetime,
 ) -> Reaction:
-    """Say « interested » or « not for us » for one's organisation; a later word replaces an earlier one."""
+    """Say « interested » or « not for us » for one's organisation; the last word stands.
+
+    Raises NotFound for anything that is not suggested to this person's organisation at this moment.
+    """
     suggestions_open = switches.current().suggestions_open
     if not policy.can_react(actor, profile, other, suggestions_open=suggestions_open):
-        raise NotAllowed("react")
-    reaction = find_reaction(profile, other)
-    if reaction is None:
-        reaction = Reaction(profile_id=profile.id, other_profile_id=other.id, interested=interested, reacted_at=now)
-        db.session.add(reaction)
-    reaction.interested, reaction.reacted_at, reaction.user_id = interested, now, actor.id
-    reaction.reason = None if interested else reason
+        raise NotFound(f"suggestion {other.key} for {profile.key}")
+    get_own_suggestion(profile, other)
+    told = {"interested": interested, "reason": None if interested else reason, "user_id": actor.id, "reacted_at": now}
+    statement = _insert(Reaction).values(profile_id=profile.id, other_profile_id=other.id, **told)
+    pair = ["profile_id", "other_profile_id"]
+    db.session.execute(statement.on_conflict_do_update(index_elements=pair, set_=told))
+    code = {"reason": told["reason"].value} if isinstance(told["reason"], DeclineReason) else {}
     audit.record(
-        "pair.reaction", f"profile:{profile.id}", actor_id=actor.id, now=now, other=other.id, interested=interested
+        "pair.reaction",
+        f"profile:{profile.id}",
+        actor_id=actor.id,
+        now=now,
+        other=other.key,
+        interested=interested,
+        **code,
     )
     db.session.flush()
+    reaction = find_reaction(profile, other)
+    assert reaction is not None
     return reaction
 
 
@@ -84,43 +114,60 @@ def ask_for_run(*, actor: User, now: datetime) -> None:
 
 
 def _decide(
-    ml: Profile, dz: Profile, action: PairAction, *, shown_version: int, actor: User, now: datetime
+    ml: Profile, dz: Profile, action: PairAction, *, shown_version: int, actor: User, now: datetime, **told: Any
 ) -> PairReview:
-    review = _review(ml, dz, shown_version=shown_version, actor=actor)
-    review.reason = review.note = None
-    return _move(review, action, actor=actor, now=now)
-
-
-def _review(ml: Profile, dz: Profile, *, shown_version: int, actor: User) -> PairReview:
-    """The review of the pair as the page showed it; raises StaleDecision where somebody decided since."""
+    """Move the pair's review; `told` are its reason and note, empty unless given."""
     if not policy.can_review(actor):
         raise NotAllowed("review")
-    review = find_review(ml, dz)
-    if review is None:
-        review = PairReview(ml_profile=ml, dz_profile=dz, status=PairStatus.OPEN)
-        db.session.add(review)
-        db.session.flush()
-        shown_version = review.version if shown_version == 0 else shown_version
-    if review.version != shown_version:
-        raise StaleDecision(_decision_so_far(review))
-    return review
-
-
-def _move(review: PairReview, action: PairAction, *, actor: User, now: datetime, **details: str) -> PairReview:
-    review.status = next_status(review.status, action)
+    is_new = _make_unless_there(ml, dz)
+    review = _lock(ml, dz)
+    assert review is not None
+    if (0 if is_new else review.version) != shown_version:
+        raise StaleDecision(decision_so_far(review, now=now))
+    try:
+        review.status = next_status(review.status, action)
+    except TransitionError:
+        raise StaleDecision(decision_so_far(review, now=now)) from None
+    review.reason, review.note = told.get("reason"), told.get("note")
     review.decided_by_id, review.decided_at = actor.id, now
-    pair = {"ml": review.ml_profile_id, "dz": review.dz_profile_id}
-    audit.record(f"pair.{action.value}", f"pair:{review.id}", actor_id=actor.id, now=now, **pair, **details)
+    details = {"ml": ml.key, "dz": dz.key} | ({"reason": review.reason.value} if review.reason else {})
+    audit.record(f"pair.{action.value}", f"pair:{ml.id}:{dz.id}", actor_id=actor.id, now=now, **details)
     db.session.flush()
     return review
 
 
-def _decision_so_far(review: PairReview) -> str:
-    sentences = {
-        PairStatus.OPEN: _("%(who)s reopened this pair on %(when)s."),
-        PairStatus.APPROVED: _("%(who)s approved this pair on %(when)s."),
-        PairStatus.DISMISSED: _("%(who)s dismissed this pair on %(when)s."),
+def _make_unless_there(ml: Profile, dz: Profile) -> bool:
+    """Give the pair a row of its own where nobody has decided about it; whether this transaction made it."""
+    values = {"ml_profile_id": ml.id, "dz_profile_id": dz.id, "status": PairStatus.OPEN, "version": 1}
+    statement = _insert(PairReview).values(values).on_conflict_do_nothing().returning(PairReview.id)
+    return db.session.scalar(statement) is not None
+
+
+def _insert(table: type[PairReview] | type[Reaction]) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that two people may send at once."""
+    return postgresql.insert(table) if db.engine.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def _lock(ml: Profile, dz: Profile) -> PairReview | None:
+    """The pair's review, held until the end of the transaction, so that two decisions follow one another."""
+    return db.session.scalar(
+        sa.select(PairReview)
+        .where(PairReview.ml_profile_id == ml.id, PairReview.dz_profile_id == dz.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
+def decision_so_far(review: PairReview, *, now: datetime) -> str:
+    """Who decided what about the pair, and when: for whoever comes second."""
+    actor = db.session.get(User, review.decided_by_id) if review.decided_by_id else None
+    told = {
+        "who": actor.full_name if actor else _("Somebody"),
+        "when": moment(review.decided_at, now=now) if review.decided_at else "",
     }
-    who = get_user(review.decided_by_id).full_name if review.decided_by_id else _("Somebody")
-    when = format_datetime(review.decided_at, "d MMMM, HH:mm") if review.decided_at else "…"
-    return str(sentences[review.status] % {"who": who, "when": when})
+    if review.status is PairStatus.APPROVED:
+        return str(_("%(who)s approved this pair %(when)s.", **told))
+    if review.reason is not None:
+        reason = DISMISSALS[review.reason]
+        return str(_("%(who)s dismissed this pair %(when)s. Reason: %(reason)s.", reason=reason, **told))
+    return str(_("%(who)s put this pair back into the queue %(when)s.", **told))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matchmaking.matching import queries
-from matchmaking.matching.filters import ListFilters, apply, other_of, parameters_of
+from matchmaking.matching.filters import ListFilters, apply, other_of
 from matchmaking.matching.models import MatchRun, Reaction, Suggestion
 from matchmaking.profiles.models import Profile
 
@@ -57,5 +57,5 @@ def find_other(profile: Profile, other_key: str) -> Profile | None:
 
 
 def _plausible(profile: Profile, run: MatchRun | None) -> list[Suggestion]:
-    least = parameters_of(run).plausible
+    least = queries.parameters_of(run).plausible
     return [one for one in queries.list_suggestions_for(profile) if one.score >= least]

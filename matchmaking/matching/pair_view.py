@@ -5,7 +5,7 @@ What this reader may not know (a discreet investor's name, any contact) never en
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from flask import url_for
@@ -15,16 +15,17 @@ from matchmaking.accounts.models import User
 from matchmaking.language.terms import language_of
 from matchmaking.matching import wording
 from matchmaking.matching.engine import Evidence, Explanation, Remark
-from matchmaking.matching.explaining import explain
+from matchmaking.matching.explaining import Explainer, explainer
 from matchmaking.matching.marking import Mark, MarkedText, Segment, mark_pair
-from matchmaking.matching.models import MatchRun
 from matchmaking.matching.wording import Names, Worded
 from matchmaking.profiles import amounts, disclosure, labels
 from matchmaking.profiles.models import Opportunity, Profile
 from matchmaking.profiles.vocabulary import Country, Kind
 
+Tag = tuple[str | None, str, str | None]  # icon, text, tone
 MOST_LINES = 4
 MOST_MISSING = 4
+MOST_SECTORS = 3
 HEAVY = 0.5  # of the heaviest line's contribution
 
 
@@ -39,7 +40,7 @@ class ShoreView:
     facts: str
     summary: str
     summary_lang: str
-    tags: list[tuple[str | None, str, str | None]]
+    tags: list[Tag]
     url: str | None
 
 
@@ -111,16 +112,17 @@ def build(
     dz: Profile,
     viewer: User | None,
     *,
-    run: MatchRun | None = None,
+    by: Explainer | None = None,
     rank_sentence: str | None = None,
     linked: bool = False,
-    tags: dict[str, list[tuple[str | None, str, str | None]]] | None = None,
+    tags: dict[str, list[Tag]] | None = None,
 ) -> PairView:
     """The view of a pair for a reader; None as `viewer` is somebody of the other side who knows nothing yet.
 
-    `linked` adds addresses of the profiles' pages; `tags` adds remarks to a side by its country code.
+    `by` explains all pairs of a list; `linked` adds addresses of the profiles' pages; `tags` adds remarks to a side
+    by its country code.
     """
-    explanation = explain(ml, dz, run)
+    explanation = (by or explainer()).explain(ml, dz)
     shores = [_shore(profile, viewer, linked, (tags or {}).get(profile.country.value, [])) for profile in (ml, dz)]
     names = Names(
         {ml.key: shores[0].name, dz.key: shores[1].name},
@@ -147,24 +149,21 @@ def build(
     )
 
 
-def _worded(remarks: Sequence[Remark], word: object, names: Names) -> list[Worded]:
-    assert callable(word)
+def _worded(remarks: Sequence[Remark], word: Callable[[Remark, Names], Worded | None], names: Names) -> list[Worded]:
     return [found for remark in remarks if (found := word(remark, names)) is not None]
 
 
 def _to_other_side(profile: Profile, viewer: User | None) -> bool:
-    return viewer is None or disclosure.is_other_side(viewer, profile)
+    """Whether the name is hidden from this reader, should there be anything to hide."""
+    return profile.discreet and (viewer is None or disclosure.is_other_side(viewer, profile))
 
 
 def _shown(text: str, profile: Profile, viewer: User | None) -> str:
     return disclosure.shown_text(profile, text, to_other_side=_to_other_side(profile, viewer))
 
 
-def _shore(
-    profile: Profile, viewer: User | None, linked: bool, tags: list[tuple[str | None, str, str | None]]
-) -> ShoreView:
+def _shore(profile: Profile, viewer: User | None, linked: bool, tags: list[Tag]) -> ShoreView:
     outside = _to_other_side(profile, viewer)
-    languages = ", ".join(labels.labels_of(profile.languages, labels.LANGUAGES))
     return ShoreView(
         country=profile.country.value,
         place=profile.city,
@@ -173,9 +172,18 @@ def _shore(
         facts=_facts(profile),
         summary=_shown(profile.summary, profile, viewer),
         summary_lang=_language(profile.summary),
-        tags=([("globe", languages, None)] if languages else []) + tags,
+        tags=[*_general_tags(profile), *tags],
         url=url_for("profiles.show", key=profile.key) if linked else None,
     )
+
+
+def _general_tags(profile: Profile) -> list[Tag]:
+    """The trades, the languages, a label: what a reader looks for at a glance."""
+    sectors = labels.labels_of(profile.sectors, labels.SECTORS)[:MOST_SECTORS]
+    languages = ", ".join(labels.labels_of(profile.languages, labels.LANGUAGES))
+    told: list[Tag] = [(None, sector, None) for sector in sectors]
+    told += [("globe", languages, None)] if languages else []
+    return told + ([("bookmark", profile.startup_label, None)] if profile.startup_label else [])
 
 
 def _facts(profile: Profile) -> str:
@@ -244,10 +252,6 @@ def _line(
         dz=dz,
         words=words,
     )
-
-
-def _malian_first(mark: Mark, malian_asks: bool) -> tuple[str, str]:
-    return (mark.need, mark.offer) if malian_asks else (mark.offer, mark.need)
 
 
 def _weight(contribution: float, heaviest: float, *, first: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, selectinload
@@ -10,6 +10,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from matchmaking.errors import NotFound
 from matchmaking.extensions import db
+from matchmaking.matching.engine import Parameters
 from matchmaking.matching.lifecycle import PairStatus
 from matchmaking.matching.models import MatchRun, PairReview, Reaction, Suggestion
 from matchmaking.profiles.models import Profile
@@ -24,9 +25,14 @@ def current_run() -> MatchRun | None:
     return db.session.scalar(sa.select(MatchRun).where(MatchRun.is_current))
 
 
+def parameters_of(run: MatchRun | None) -> Parameters:
+    """The parameters by which the current suggestions are to be read."""
+    return Parameters.from_dict(run.parameters) if run else Parameters()
+
+
 def list_runs() -> Sequence[MatchRun]:
     """The latest runs, newest first."""
-    query = sa.select(MatchRun).options(sa.orm.defer(MatchRun.statistics)).order_by(MatchRun.id.desc())
+    query = sa.select(MatchRun).order_by(MatchRun.id.desc())
     return db.session.scalars(query.limit(LISTED_RUNS)).all()
 
 
@@ -57,6 +63,33 @@ def find_suggestion(ml: Profile, dz: Profile) -> Suggestion | None:
     )
 
 
+def list_closed_pairs() -> dict[str, list[str]]:
+    """For each Malian key, the Algerian keys of pairs that organizers approved or dismissed."""
+    ml, dz = aliased(Profile), aliased(Profile)
+    rows = db.session.execute(
+        sa.select(ml.key, dz.key)
+        .select_from(PairReview)
+        .join(ml, ml.id == PairReview.ml_profile_id)
+        .join(dz, dz.id == PairReview.dz_profile_id)
+        .where(PairReview.status != PairStatus.OPEN)
+        .order_by(ml.key, dz.key)
+    )
+    closed: dict[str, list[str]] = {}
+    for ml_key, dz_key in rows:
+        closed.setdefault(ml_key, []).append(dz_key)
+    return closed
+
+
+def introductions_of(profiles: Iterable[Profile]) -> dict[int, int]:
+    """By profile id, how many pairs with it organizers have approved."""
+    counts = {profile.id: 0 for profile in profiles}
+    for column in (PairReview.ml_profile_id, PairReview.dz_profile_id):
+        approved = sa.select(column, sa.func.count()).where(PairReview.status == PairStatus.APPROVED)
+        for profile_id, count in db.session.execute(approved.where(column.in_(counts)).group_by(column)):
+            counts[profile_id] += count
+    return counts
+
+
 def find_reaction(profile: Profile, other: Profile) -> Reaction | None:
     """What one side said about the other."""
     return db.session.scalar(
@@ -80,6 +113,14 @@ def list_suggestions_for(profile: Profile) -> Sequence[Suggestion]:
         .order_by(rank, Suggestion.id)
     )
     return db.session.scalars(query).all()
+
+
+def get_own_suggestion(profile: Profile, other: Profile) -> Suggestion:
+    """One of the suggestions that the organisation's people see; raises NotFound."""
+    for suggestion in list_suggestions_for(profile):
+        if other.id in (suggestion.ml_profile_id, suggestion.dz_profile_id):
+            return suggestion
+    raise NotFound(f"suggestion {other.key} for {profile.key}")
 
 
 def list_for_export() -> Iterator[tuple[object, ...]]:

@@ -22,7 +22,10 @@ PAGE = 12
 
 @dataclass(frozen=True, kw_only=True)
 class QueueFilters:
-    """What an organizer chose; every part may be left open. `unserved` is a side of which nobody was introduced."""
+    """What an organizer chose; every part may be left open. `unserved` is a side of which nobody was introduced.
+
+    `at_least` is the lowest score shown; what both sides want is shown whatever its score.
+    """
 
     sector: Sector | None = None
     kind: Kind | None = None
@@ -32,10 +35,16 @@ class QueueFilters:
 
 @dataclass(frozen=True)
 class QueueEntry:
-    """A waiting pair, and whether both of its sides said they are interested."""
+    """A waiting pair, and what its two sides said of it; None where one has said nothing."""
 
     suggestion: Suggestion
-    mutual: bool
+    ml_interested: bool | None
+    dz_interested: bool | None
+
+    @property
+    def mutual(self) -> bool:
+        """Whether both are interested."""
+        return bool(self.ml_interested and self.dz_interested)
 
 
 @dataclass(frozen=True)
@@ -65,17 +74,16 @@ class Served:
     state: str  # "introduced", "waiting", "nothing"
 
 
-def count_waiting(filters: QueueFilters | None = None) -> int:
+def count_waiting(filters: QueueFilters) -> int:
     """How many pairs wait for a decision."""
-    return (
-        db.session.scalar(sa.select(sa.func.count()).select_from(_waiting(filters or QueueFilters()).subquery())) or 0
-    )
+    counted = _waiting(filters).with_only_columns(sa.func.count(), maintain_column_froms=True).order_by(None)
+    return db.session.scalar(counted) or 0
 
 
 def list_page(filters: QueueFilters, *, page: int) -> Sequence[QueueEntry]:
-    """One page of the queue, best first; pairs in which both are interested stand on top. Pages count from 1."""
+    """One page of the queue, best first. Pages count from 1."""
     query = _waiting(filters).options(*with_profiles()).offset((page - 1) * PAGE).limit(PAGE)
-    return [QueueEntry(row[0], bool(row[1])) for row in db.session.execute(query)]
+    return [QueueEntry(*row) for row in db.session.execute(query)]
 
 
 def list_keys(filters: QueueFilters) -> Sequence[PairKeys]:
@@ -100,10 +108,14 @@ def place_of(keys: Sequence[PairKeys], ml_key: str, dz_key: str) -> Place | None
     )
 
 
-def gauge() -> dict[Country, list[Served]]:
-    """For each shore, every visible organisation and how well it is served, the introduced first."""
+def gauge(at_least: float | None) -> dict[Country, list[Served]]:
+    """For each shore, every visible organisation and how well it is served, the introduced first.
+
+    Waiting means: it has a suggestion of at least this score that nobody has decided about.
+    """
     introduced = _ids_of(PairReview, PairReview.status == PairStatus.APPROVED)
-    waiting = _ids_of(Suggestion, sa.and_(both_visible(), undecided()))
+    good_enough = Suggestion.score >= at_least if at_least is not None else sa.true()
+    waiting = _ids_of(Suggestion, sa.and_(good_enough, both_visible(), undecided()))
     order = {"introduced": 0, "waiting": 1, "nothing": 2}
     shores: dict[Country, list[Served]] = {country: [] for country in Country}
     for id_, key, name, country in db.session.execute(
@@ -119,41 +131,41 @@ def _ids_of(table: type[PairReview] | type[Suggestion], condition: ColumnElement
     return {id_ for row in rows for id_ in row}
 
 
-def _waiting(filters: QueueFilters) -> sa.Select[Suggestion, int]:
-    mutual = _mutual()
-    query = sa.select(Suggestion, mutual.label("mutual")).where(both_visible(), undecided(), *_conditions(filters))
-    return query.order_by(mutual.desc(), Suggestion.score.desc(), Suggestion.id)
+def _waiting(filters: QueueFilters) -> sa.Select[Suggestion, bool, bool]:
+    """The queue: what both want on top, what one does not want at the end, in between by score, then by row."""
+    ml, dz = aliased(Reaction), aliased(Reaction)
+    here, there = Suggestion.ml_profile_id, Suggestion.dz_profile_id
+    both = sa.and_(ml.interested, dz.interested)
+    declined = sa.or_(sa.not_(ml.interested), sa.not_(dz.interested))
+    return (
+        sa.select(Suggestion, ml.interested, dz.interested)
+        .outerjoin(ml, sa.and_(ml.profile_id == here, ml.other_profile_id == there))
+        .outerjoin(dz, sa.and_(dz.profile_id == there, dz.other_profile_id == here))
+        .where(both_visible(), undecided(), *_conditions(filters, wanted_by_both=both))
+        .order_by(sa.case((both, 0), (declined, 2), else_=1), Suggestion.score.desc(), Suggestion.id)
+    )
 
 
-def _mutual() -> ColumnElement[int]:
-    """1 where both sides said « interested », else 0."""
-
-    def said(profile: ColumnElement[int], other: ColumnElement[int]) -> ColumnElement[bool]:
-        reaction = aliased(Reaction)
-        return sa.exists(
-            sa.select(reaction.id).where(
-                reaction.profile_id == profile, reaction.other_profile_id == other, reaction.interested
-            )
-        )
-
-    ml, dz = Suggestion.ml_profile_id.expression, Suggestion.dz_profile_id.expression
-    return sa.case((sa.and_(said(ml, dz), said(dz, ml)), 1), else_=0)
-
-
-def _conditions(filters: QueueFilters) -> list[ColumnElement[bool]]:
+def _conditions(filters: QueueFilters, *, wanted_by_both: ColumnElement[bool]) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if filters.at_least is not None:
-        conditions.append(Suggestion.score >= filters.at_least)
+        conditions.append(sa.or_(Suggestion.score >= filters.at_least, wanted_by_both))
     if filters.kind is not None:
         conditions.append(_either(Profile.kind == filters.kind))
     if filters.sector is not None:
         # Codes are stored as a JSON list of words that never contain one another in quotes.
         conditions.append(_either(sa.cast(Profile.sectors, sa.Text).contains(f'"{filters.sector.value}"')))
     if filters.unserved is not None:
-        served = sa.select(PairReview.id).where(PairReview.status == PairStatus.APPROVED)
-        mine = "ml_profile_id" if filters.unserved is Country.MALI else "dz_profile_id"
-        conditions.append(~sa.exists(served.where(getattr(PairReview, mine) == getattr(Suggestion, mine))))
+        mine = Suggestion.ml_profile_id if filters.unserved is Country.MALI else Suggestion.dz_profile_id
+        conditions.append(~_introduced(mine))
     return conditions
+
+
+def _introduced(profile_id: sa.orm.InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Whether organizers have introduced this side of the surrounding query's suggestion to anybody."""
+    review = aliased(PairReview)
+    column = review.ml_profile_id if profile_id is Suggestion.ml_profile_id else review.dz_profile_id
+    return sa.exists(sa.select(review.id).where(column == profile_id, review.status == PairStatus.APPROVED))
 
 
 def _either(condition: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -1,111 +1,162 @@
-"""One computation over all profiles: read, let go of the database, compute, write in batches.
+"""One computation over all profiles: read, let go of the database, compute, write the difference in batches.
 
-`run_matching` yields wherever its caller should commit, so that no transaction stays open while it computes and none
-grows so large that it blocks the web.
+`run_matching` yields wherever its caller should commit, so that no transaction stays open while it computes and
+none grows so large that it blocks the web. It may stop anywhere and be begun again: what is written is only ever
+the difference to what stands.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+import time
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
 from matchmaking.audit import operations as audit
 from matchmaking.extensions import db
 from matchmaking.matching import adapter
-from matchmaking.matching.engine import ENGINE_VERSION, Engine, Parameters, ProfileDocument
-from matchmaking.matching.engine import Suggestion as Suggested
-from matchmaking.matching.engine.eligibility import refusal
+from matchmaking.matching.computing import Outcome, compute
+from matchmaking.matching.engine import Parameters, ProfileDocument
 from matchmaking.matching.models import MatchRun, Suggestion
+from matchmaking.matching.queries import list_closed_pairs
+from matchmaking.outbox.operations import enqueue
 from matchmaking.profiles import queries as profiles
+from matchmaking.profiles.models import Profile
 
+REFRESH = "matching.refresh"
+NIGHTLY = "matching.nightly"  # the waiting run that closing dates and new rates of exchange need
 BATCH = 500
+PAUSE = 0.01  # seconds between two batches, for whoever waits to write
 LISTED = 10  # suggestions in each profile's own list
-Ids = Mapping[str, int]
+Pair = tuple[int, int]
 
 
-def run_matching(*, now: datetime) -> Iterator[MatchRun]:
-    """Compute suggestions over all visible profiles and make them the current ones.
+@dataclass(frozen=True)
+class Step:
+    """How far a run has come; commit before asking for the next step."""
 
-    Yields the run after each step that should be committed; the run is finished when the iteration ends.
-    """
+    name: str  # "read", "computed", "written", "done" or "overtaken"
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class _Material:
+    documents: Sequence[ProfileDocument]
+    ids: Mapping[str, int]  # profile key -> row
+
+
+def run_matching(*, now: datetime) -> Iterator[Step]:
+    """Compute all suggestions anew from the visible profiles. The caller commits after every step."""
+    began = time.monotonic()
+    material = _read(now)
+    yield Step("read", len(material.documents), len(material.documents))
+    outcome = compute(material.documents, Parameters(top_n=LISTED))
+    run_id, total = _store(outcome, now).id, len(outcome.suggestions)
+    yield Step("computed", total, total)
+    written = 0
+    for batch in _difference(outcome, material.ids):
+        if _is_overtaken(now):
+            break
+        written += batch.write(run_id)
+        yield Step("written", written, total)
+        time.sleep(PAUSE)
+    if _is_overtaken(now):
+        yield Step("overtaken", written, total)
+        return
+    _switch(run_id, finished_at=now + timedelta(seconds=time.monotonic() - began), written=written)
+    enqueue(REFRESH, {}, now=now, unique_key=NIGHTLY, after=timedelta(days=1))
+    yield Step("done", written, total)
+
+
+def _read(now: datetime) -> _Material:
     visible = profiles.list_visible()
-    documents = adapter.documents(visible, on=now.date())
-    ids = {profile.key: profile.id for profile in visible}
-    parameters = Parameters(top_n=LISTED)
-    run = MatchRun(started_at=now, engine_version=ENGINE_VERSION, parameters=parameters.as_dict(), counts={})
+    documents = adapter.documents(visible, on=now.date(), excludes=list_closed_pairs())
+    return _Material(documents, {profile.key: profile.id for profile in visible})
+
+
+def _store(outcome: Outcome, now: datetime) -> MatchRun:
+    run = MatchRun(
+        started_at=now,
+        engine_version=outcome.engine_version,
+        parameters=dict(outcome.parameters),
+        counts=dict(outcome.counts),
+        silence=outcome.silence,
+        statistics=outcome.statistics,
+    )
     db.session.add(run)
     db.session.flush()
-    run_id = run.id
-    yield run  # committed here: nothing is held while the engine computes
-    engine = Engine(parameters).fit(documents)
-    found = engine.suggestions()
-    for batch in _batches(found):
-        _upsert(run_id, batch, ids)
-        yield run
-    _finish(run, engine, found, documents, now=now)
-    yield run
+    return run
 
 
-def _batches(found: Sequence[Suggested]) -> Iterator[Sequence[Suggested]]:
-    for start in range(0, len(found), BATCH):
-        yield found[start : start + BATCH]
+@dataclass(frozen=True)
+class _Upsert:
+    rows: Sequence[dict[str, Any]]
+
+    def write(self, run_id: int) -> int:
+        """Insert or renew the rows whose two profiles still exist; returns how many."""
+        wanted = {row[name] for row in self.rows for name in ("ml_profile_id", "dz_profile_id")}
+        standing = set(db.session.scalars(sa.select(Profile.id).where(Profile.id.in_(wanted))))
+        rows = [
+            {**row, "run_id": run_id} for row in self.rows if {row["ml_profile_id"], row["dz_profile_id"]} <= standing
+        ]
+        if rows:
+            make = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+            statement = make(Suggestion).values(rows)
+            renewed = {name: statement.excluded[name] for name in (*adapter.COMPUTED, "run_id")}
+            pair = ["ml_profile_id", "dz_profile_id"]
+            db.session.execute(statement.on_conflict_do_update(index_elements=pair, set_=renewed))
+        return len(rows)
 
 
-def _upsert(run_id: int, batch: Sequence[Suggested], ids: Ids) -> None:
-    """Write by difference: a pair that was suggested before keeps its row."""
-    pairs = [(ids[one.left_key], ids[one.right_key]) for one in batch]
-    pair = sa.tuple_(Suggestion.ml_profile_id, Suggestion.dz_profile_id)
-    standing = {
-        (row.ml_profile_id, row.dz_profile_id): row
-        for row in db.session.scalars(sa.select(Suggestion).where(pair.in_(pairs)))
-    }
-    for (ml_id, dz_id), suggested in zip(pairs, batch, strict=True):
-        row = standing.get((ml_id, dz_id))
-        row = row or Suggestion(ml_profile_id=ml_id, dz_profile_id=dz_id)
-        row.run_id = run_id
-        for name, value in adapter.values(suggested).items():
-            setattr(row, name, value)
-        db.session.add(row)
+@dataclass(frozen=True)
+class _Removal:
+    ids: Sequence[int]
+
+    def write(self, _run_id: int) -> int:
+        """Delete suggestions that no list holds any more; returns how many."""
+        db.session.execute(sa.delete(Suggestion).where(Suggestion.id.in_(self.ids)))
+        return len(self.ids)
+
+
+def _difference(outcome: Outcome, ids: Mapping[str, int]) -> list[_Upsert | _Removal]:
+    """What has to be written so that the table says what the run found, in batches."""
+    wanted = {(ids[found.left_key], ids[found.right_key]): adapter.values(found) for found in outcome.suggestions}
+    standing = _standing()
+    changed = [
+        {"ml_profile_id": pair[0], "dz_profile_id": pair[1], **values}
+        for pair, values in wanted.items()
+        if pair not in standing or standing[pair][1] != tuple(values[name] for name in adapter.COMPUTED)
+    ]
+    gone = [row_id for pair, (row_id, _) in standing.items() if pair not in wanted]
+    return [
+        *(_Removal(gone[first : first + BATCH]) for first in range(0, len(gone), BATCH)),
+        *(_Upsert(changed[first : first + BATCH]) for first in range(0, len(changed), BATCH)),
+    ]
+
+
+def _standing() -> dict[Pair, tuple[int, tuple[Any, ...]]]:
+    columns = [getattr(Suggestion, name) for name in adapter.COMPUTED]
+    rows = db.session.execute(sa.select(Suggestion.id, Suggestion.ml_profile_id, Suggestion.dz_profile_id, *columns))
+    return {(row[1], row[2]): (row[0], tuple(row[3:])) for row in rows}
+
+
+def _is_overtaken(now: datetime) -> bool:
+    """Whether a run that began later already stands: it has seen more, so this one keeps quiet."""
+    query = sa.select(MatchRun.id).where(MatchRun.is_current, MatchRun.started_at > now)
+    return db.session.scalar(query) is not None
+
+
+def _switch(run_id: int, *, finished_at: datetime, written: int) -> None:
+    """Make the run the one everybody sees; earlier ones keep their figures, not their statistics."""
+    earlier = sa.and_(MatchRun.is_current, MatchRun.id != run_id)
+    db.session.execute(sa.update(MatchRun).where(earlier).values(is_current=False, statistics=None))
+    run = db.session.get_one(MatchRun, run_id)
+    run.is_current, run.finished_at = True, finished_at
+    run.counts = {**run.counts, "written": written}
+    audit.record("matching.run", f"run:{run_id}", actor_id=None, now=finished_at, **run.counts)
     db.session.flush()
-
-
-def _finish(
-    run: MatchRun, engine: Engine, found: Sequence[Suggested], documents: Sequence[ProfileDocument], *, now: datetime
-) -> None:
-    """Remove what is no longer suggested and switch the pointer."""
-    db.session.execute(sa.delete(Suggestion).where(Suggestion.run_id != run.id))
-    db.session.execute(sa.update(MatchRun).where(MatchRun.is_current).values(is_current=False))
-    silence = engine.silence_
-    run.statistics = engine.statistics_.to_bytes()
-    run.counts = _counts(found, documents)
-    run.silence = silence.code if silence else None
-    run.finished_at, run.is_current = now, True
-    audit.record("matching.run", f"run:{run.id}", actor_id=None, now=now, **run.counts)
-    db.session.flush()
-
-
-def _counts(found: Sequence[Suggested], documents: Sequence[ProfileDocument]) -> dict[str, Any]:
-    sides = Counter(document.country for document in documents)
-    left = [document for document in documents if document.country == "ML"]
-    right = [document for document in documents if document.country == "DZ"]
-    refused = Counter(_refused(left, right))
-    return {
-        "profiles": len(documents),
-        "ml": sides["ML"],
-        "dz": sides["DZ"],
-        "pairs": len(left) * len(right),
-        "refused": dict(refused),
-        "suggestions": len(found),
-    }
-
-
-def _refused(left: Sequence[ProfileDocument], right: Sequence[ProfileDocument]) -> Iterator[str]:
-    for one in left:
-        for other in right:
-            reason = refusal(one, other)
-            if reason is not None:
-                yield reason.value

@@ -33,6 +33,12 @@ STRENGTHS = {
     Strength.PLAUSIBLE: _l("Plausible"),
     Strength.WEAK: _l("To be checked"),
 }
+# The organizers' filter; without it, weak pairs stay out of the queue.
+AT_LEAST = {
+    Strength.STRONG: _l("Strong"),
+    Strength.GOOD: _l("Good at least"),
+    Strength.WEAK: _l("Those to be checked too"),
+}
 COVERAGE = (
     _l("not covered"),
     _l("hardly covered"),
@@ -42,6 +48,7 @@ COVERAGE = (
     _l("very well covered"),
 )
 SILENCES = {
+    "one_profile": _l("Only one profile is published. A suggestion needs one on each side of the border."),
     "no_profiles": _l("No profile is published yet, so there is nothing to compare."),
     "one_side_only": _l("All published profiles stand on one side of the border. Suggestions need both."),
     "no_words": _l("The published profiles say too little: no offer and no need holds a word that could be compared."),
@@ -52,7 +59,7 @@ SILENCES = {
 
 REFUSALS = {
     "institution_with_others": _l("institutions with others"),
-    "excluded": _l("excluded by one side"),
+    "excluded": _l("introduced or dismissed before"),
 }
 
 

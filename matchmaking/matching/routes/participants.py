@@ -14,6 +14,7 @@ from matchmaking.access import Access, access
 from matchmaking.errors import NotFound
 from matchmaking.extensions import db
 from matchmaking.matching import operations, own_list, pair_view, queries
+from matchmaking.matching.explaining import explainer
 from matchmaking.matching.filters import list_filters
 from matchmaking.matching.forms import ReactionForm
 from matchmaking.matching.routes import blueprint
@@ -32,7 +33,7 @@ def mine() -> ResponseReturnValue:
     profile = _chosen(profiles)
     if profile is None:
         return render_template("matching/no_organisation.html")
-    filters = list_filters(request.args)
+    filters, by = list_filters(request.args), explainer()
     found = own_list.own_suggestions(profile, filters, shown=request.args.get("shown", own_list.FIRST, type=int))
     return render_template(
         "matching/mine.html",
@@ -41,7 +42,7 @@ def mine() -> ResponseReturnValue:
         suggestions_open=switches.current().suggestions_open,
         found=found,
         filters=filters,
-        views=[(one, pair_view.build(*one.pair, current_user, run=found.run, linked=True)) for one in found.shown],
+        views=[(one, pair_view.build(*one.pair, current_user, by=by, linked=True)) for one in found.shown],
         form=ReactionForm(),
         declines=[(str(code), label) for code, label in DECLINES.items()],
         labels=labels,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -9,16 +12,18 @@ from flask_security import current_user
 
 from matchmaking import clock
 from matchmaking.access import Access, access
+from matchmaking.errors import StaleDecision
 from matchmaking.extensions import db
 from matchmaking.flashes import say
-from matchmaking.matching import operations, pair_view, queries, queue
+from matchmaking.matching import operations, queries, queue
 from matchmaking.matching.filters import chosen, kept, queue_filters
 from matchmaking.matching.forms import DecisionForm, DismissForm
 from matchmaking.matching.lifecycle import PairStatus
-from matchmaking.matching.models import PairReview
+from matchmaking.matching.queue_page import pair_page, queue_page
 from matchmaking.matching.routes import blueprint
-from matchmaking.matching.wording import DISMISSALS, STRENGTHS, rank_sentence, silence
+from matchmaking.matching.wording import AT_LEAST, DISMISSALS, silence
 from matchmaking.profiles import labels
+from matchmaking.profiles.models import Profile
 
 
 @blueprint.get("/organizers/suggestions", endpoint="queue")
@@ -27,29 +32,14 @@ def waiting() -> ResponseReturnValue:
     """The pairs that wait for a decision, best first."""
     run = queries.current_run()
     filters = queue_filters(request.args, run)
-    total, shown = queue.count_waiting(), queue.count_waiting(filters)
-    pages = max(1, -(-shown // queue.PAGE))
-    page = min(max(request.args.get("page", 1, type=int), 1), pages)
-    rows = [
-        (
-            entry,
-            pair_view.build(entry.suggestion.ml_profile, entry.suggestion.dz_profile, current_user, run=run),
-        )
-        for entry in queue.list_page(filters, page=page)
-    ]
     return render_template(
         "matching/queue.html",
         run=run,
         why_nothing=silence(run.silence) if run else None,
-        rows=rows,
-        total=total,
-        shown=shown,
-        page=page,
-        pages_count=pages,
-        gauge=queue.gauge(),
+        found=queue_page(filters, run, current_user, page=request.args.get("page", 1, type=int)),
         kept=kept(request.args),
         chosen=chosen(request.args, "matching.queue"),
-        options={"sector": labels.SECTORS, "kind": labels.KINDS, "strength": STRENGTHS, "unserved": labels.COUNTRIES},
+        options={"sector": labels.SECTORS, "kind": labels.KINDS, "strength": AT_LEAST, "unserved": labels.COUNTRIES},
     )
 
 
@@ -58,23 +48,8 @@ def waiting() -> ResponseReturnValue:
 def pair(ml_key: str, dz_key: str) -> ResponseReturnValue:
     """Two profiles side by side, what connects them, and the decision."""
     ml, dz = queries.get_pair(ml_key, dz_key)
-    run, review = queries.current_run(), queries.find_review(ml, dz)
-    suggestion = queries.find_suggestion(ml, dz)
-    ranks = rank_sentence(suggestion.rank_for_ml, suggestion.rank_for_dz) if suggestion else None
-    keys = queue.list_keys(queue_filters(request.args, run))
-    return render_template(
-        "matching/pair.html",
-        ml=ml,
-        dz=dz,
-        view=pair_view.build(ml, dz, current_user, run=run, rank_sentence=ranks, linked=True),
-        review=review,
-        decided=review is not None and review.status is not PairStatus.OPEN,
-        form=DecisionForm(version=review.version if review else 0),
-        reasons=[(str(code), label) for code, label in DISMISSALS.items()],
-        can_introduce="introductions.approve" in current_app.view_functions,
-        place=queue.place_of(keys, ml_key, dz_key),
-        kept=kept(request.args),
-    )
+    review = queries.find_review(ml, dz)
+    return _pair_page(ml, dz, DismissForm(formdata=None, version=review.version if review else 0))
 
 
 @blueprint.post("/organizers/pairs/<ml_key>/<dz_key>/dismiss")
@@ -83,22 +58,23 @@ def dismiss(ml_key: str, dz_key: str) -> ResponseReturnValue:
     """Set the pair aside and go on with the next one."""
     ml, dz = queries.get_pair(ml_key, dz_key)
     form = DismissForm()
-    here = url_for("matching.pair", ml_key=ml_key, dz_key=dz_key, **kept(request.args))
     if not form.validate_on_submit():
-        say("bad", _("Nothing was decided."), _("Choose a reason for dismissing this pair."))
-        return redirect(here, 303)
+        return _pair_page(ml, dz, form), 422
     following = next_pair(ml_key, dz_key)
-    review = operations.dismiss_pair(
-        ml,
-        dz,
-        reason=form.chosen,
-        note=form.note.data,
-        shown_version=form.version.data,
-        actor=current_user,
-        now=clock.now(),
-    )
+    with _leading_back(ml_key, dz_key):
+        review = operations.dismiss_pair(
+            ml,
+            dz,
+            reason=form.chosen,
+            note=form.note.data,
+            shown_version=form.version.data,
+            actor=current_user,
+            now=clock.now(),
+        )
     db.session.commit()
-    _say_with_undo(_("%(one)s and %(other)s: dismissed.", one=ml.name, other=dz.name), review, ml_key, dz_key)
+    undo = url_for("matching.reopen", ml_key=ml_key, dz_key=dz_key)
+    fact = _("%(one)s and %(other)s: dismissed.", one=ml.name, other=dz.name)
+    say("ok", fact, undo_url=undo, hidden={"version": review.version})
     return redirect(following, 303)
 
 
@@ -111,16 +87,39 @@ def reopen(ml_key: str, dz_key: str) -> ResponseReturnValue:
     here = redirect(url_for("matching.pair", ml_key=ml_key, dz_key=dz_key), 303)
     if not form.validate_on_submit():
         return here
-    operations.reopen_pair(ml, dz, shown_version=form.version.data, actor=current_user, now=clock.now())
+    with _leading_back(ml_key, dz_key):
+        operations.undo_dismissal(ml, dz, shown_version=form.version.data, actor=current_user, now=clock.now())
     db.session.commit()
     say("ok", _("The pair stands in the queue again."))
     return here
 
 
-def _say_with_undo(fact: str, review: PairReview, ml_key: str, dz_key: str) -> None:
-    """One line that says what was done, with its undo."""
-    undo = url_for("matching.reopen", ml_key=ml_key, dz_key=dz_key)
-    say("ok", fact, undo_url=undo, hidden={"version": review.version})
+def _pair_page(ml: Profile, dz: Profile, form: DismissForm) -> str:
+    review = queries.find_review(ml, dz)
+    return render_template(
+        "matching/pair.html",
+        ml=ml,
+        dz=dz,
+        view=pair_page(ml, dz, current_user),
+        review=review,
+        decided=review is not None and review.status is not PairStatus.OPEN,
+        decision=operations.decision_so_far(review, now=clock.now()) if review else None,
+        form=form,
+        reasons=[(str(code), label) for code, label in DISMISSALS.items()],
+        can_introduce="introductions.approve" in current_app.view_functions,
+        place=queue.place_of(queue.list_keys(queue_filters(request.args, queries.current_run())), ml.key, dz.key),
+        kept=kept(request.args),
+    )
+
+
+@contextmanager
+def _leading_back(ml_key: str, dz_key: str) -> Iterator[None]:
+    """Whoever decided second is led to the pair as it stands now."""
+    try:
+        yield
+    except StaleDecision as stale:
+        stale.back_url = url_for("matching.pair", ml_key=ml_key, dz_key=dz_key, **kept(request.args))
+        raise
 
 
 def next_pair(ml_key: str, dz_key: str) -> str:
