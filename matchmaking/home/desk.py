@@ -7,11 +7,14 @@ from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from matchmaking.accounts.models import User
 from matchmaking.introductions import queries as introductions
 from matchmaking.introductions.lifecycle import IntroductionStatus
 from matchmaking.matching import queue
+from matchmaking.matching.filters import queue_filters
+from matchmaking.matching.queries import current_run
 from matchmaking.outbox import queries as outbox
 from matchmaking.outbox.lifecycle import MessageStatus
 from matchmaking.profiles import queries as profiles
@@ -36,7 +39,7 @@ def tasks(user: User, *, now: datetime) -> list[Task]:
     return [
         Task(submitted, _("profiles to check"), url_for("profiles.moderation"), urgent=submitted > 0),
         Task(edits, _("edits to check"), url_for("profiles.moderation"), urgent=edits > 0),
-        Task(queue.count_waiting(), _("pairs to read"), url_for("matching.queue")),
+        Task(_pairs_to_read(), _("pairs to read"), url_for("matching.queue")),
         Task(len(introductions.list_calls(user, now=now)), _("people to call"), url_for("introductions.call_list")),
         Task(
             by_status.get(IntroductionStatus.PROPOSED, 0),
@@ -46,3 +49,8 @@ def tasks(user: User, *, now: datetime) -> list[Task]:
         Task(accepted, _("introductions accepted"), url_for("introductions.index")),
         Task(failed, _("mails that could not leave"), url_for("outbox.messages"), urgent=failed > 0),
     ]
+
+
+def _pairs_to_read() -> int:
+    """As many as the queue shows before anybody filters it."""
+    return queue.count_waiting(queue_filters(MultiDict(), current_run()))

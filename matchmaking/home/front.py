@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from matchmaking.extensions import db
-from matchmaking.matching import pair_view, queries, queue
+from matchmaking.matching import pair_view, queue
+from matchmaking.matching.explaining import explainer
 from matchmaking.matching.pair_view import EvidenceView, PairView
 from matchmaking.matching.queue import QueueFilters
 from matchmaking.profiles.models import Opportunity, Profile
@@ -63,13 +64,14 @@ def examples() -> list[dict[str, str]]:
     organisations are shown to members alone."""
     if not in_demonstration():
         return []
-    run, found = queries.current_run(), []
+    by = explainer()
+    found: list[dict[str, str]] = []
     seen: set[int] = set()
     for entry in queue.list_page(QueueFilters(), page=1):
         pair = entry.suggestion
         if seen & {pair.ml_profile_id, pair.dz_profile_id}:
             continue
-        view = pair_view.build(pair.ml_profile, pair.dz_profile, None, run=run)
+        view = pair_view.build(pair.ml_profile, pair.dz_profile, None, by=by)
         line = next((line for line in view.evidence if line.words), None)
         if line is not None:
             seen |= {pair.ml_profile_id, pair.dz_profile_id}

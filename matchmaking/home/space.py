@@ -13,6 +13,7 @@ from matchmaking.introductions.lifecycle import Answer
 from matchmaking.introductions.policy import own_side
 from matchmaking.introductions.side_page import SidePage
 from matchmaking.matching import own_list, pair_view
+from matchmaking.matching.explaining import explainer
 from matchmaking.matching.filters import ListFilters
 from matchmaking.matching.own_list import OwnSuggestion
 from matchmaking.matching.pair_view import PairView
@@ -54,11 +55,9 @@ def gather(user: User, *, now: datetime) -> Space:
 
 def _suggestions(own: Sequence[Profile], user: User) -> list[tuple[Profile, OwnSuggestion, PairView]]:
     """The best suggestions nobody has said anything about yet."""
-    found = []
+    found, by = [], explainer()
     for profile in own:
         listed = own_list.own_suggestions(profile, ListFilters(), shown=own_list.FIRST)
         fresh = [one for one in listed.shown if one.reaction is None]
-        found += [
-            (profile, one, pair_view.build(*one.pair, user, run=listed.run, linked=True)) for one in fresh[:SHOWN]
-        ]
+        found += [(profile, one, pair_view.build(*one.pair, user, by=by, linked=True)) for one in fresh[:SHOWN]]
     return found[:SHOWN]
