@@ -28,6 +28,7 @@ ORGANIZER_MENU = (
     (_l("Profiles"), "profiles.moderation"),
     (_l("Introductions"), "introductions.index"),
     (_l("To call"), "introductions.call_list"),
+    (_l("Personal links"), "accounts.personal_links"),
     (_l("Messages"), "outbox.messages"),
     (_l("Settings"), "settings.edit"),
 )
@@ -38,6 +39,7 @@ PARTICIPANT_MENU = (
     (_l("Introductions"), "introductions.mine"),
     (_l("Account"), "accounts.account"),
 )
+PERSON_MENU = ((_l("Account"), "accounts.account"),)
 FOOT = ((_l("Privacy"), "pages.privacy"), (_l("Help"), "pages.help_page"))
 
 
@@ -54,6 +56,7 @@ def _context() -> dict[str, object]:
         return spoken  # a mail worded by a job or a command: it has no menu
     return spoken | {
         "navigation": _menu(),
+        "account_links": [_link(label, endpoint) for label, endpoint in PERSON_MENU if _exists(endpoint)],
         "footer_links": [_link(label, endpoint) for label, endpoint in FOOT if _exists(endpoint)],
         "languages": [],
     }

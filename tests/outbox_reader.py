@@ -18,9 +18,12 @@ def do_jobs(app: Flask, kind: str) -> int:
         query = sa.select(Job).where(Job.kind == kind, Job.status == JobStatus.WAITING).order_by(Job.id)
         jobs = [(job.id, dict(job.payload)) for job in db.session.scalars(query)]
         for job_id, payload in jobs:
+            taken = db.session.get_one(Job, job_id)
+            taken.status, taken.leased_until = JobStatus.RUNNING, clock.now()
+            db.session.commit()
             registry().handlers[kind](payload)
-            job = db.session.get_one(Job, job_id)
-            job.status, job.finished_at = JobStatus.DONE, clock.now()
+            done = db.session.get_one(Job, job_id)
+            done.status, done.finished_at = JobStatus.DONE, clock.now()
             db.session.commit()
     return len(jobs)
 

@@ -17,6 +17,7 @@ from wtforms.validators import DataRequired, EqualTo, InputRequired, Length, Opt
 
 from matchmaking import config
 from matchmaking.accounts import policy
+from matchmaking.accounts.inside import safe_path
 from matchmaking.accounts.models import Purpose, User
 from matchmaking.accounts.phones import UnreadablePhone, read_phone
 from matchmaking.extensions import security
@@ -139,6 +140,10 @@ class LoginForm(SecurityLoginForm):
     email = EmailField(_l("E-mail address"), [DataRequired(NEEDED), an_address])
     password = PasswordField(_l("Password"), [DataRequired(NEEDED), Length(max=200)])
     remember = None
+
+    def validate_next(self, field: Field) -> None:
+        """An address outside is forgotten; it is no reason to refuse the sign-in."""
+        field.data = safe_path(field.data) or ""
 
     def validate(self, **options: Any) -> bool:
         """What Flask-Security asks, and an account that is open."""

@@ -23,7 +23,10 @@ def _opened_link() -> str:
 
 by_place = limiter.shared_limit("60/minute;600/hour", scope="entering", methods=["POST"])
 signing_in = limiter.limit("10/minute;40/hour", key_func=_posted_address, methods=["POST"])
-asking_for_mail = limiter.limit("3/minute;8/hour", key_func=_posted_address, methods=["POST"])
+# Only what led on to « look into your mail » has sent one; a form to correct has not.
+asking_for_mail = limiter.limit(
+    "3/minute;8/hour", key_func=_posted_address, methods=["POST"], deduct_when=lambda answer: answer.status_code == 303
+)
 entering_by_link = limiter.limit("10/minute;60/hour", key_func=_opened_link, methods=["POST"])
 
 

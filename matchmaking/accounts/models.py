@@ -139,6 +139,7 @@ class PersonalLink(Identified, Base):
     revoked_at: Mapped[datetime | None]
 
     user: Mapped[User | None] = relationship(foreign_keys=[user_id])
+    created_by: Mapped[User | None] = relationship(foreign_keys=[created_by_id])
 
 
 class KeptForm(Identified, Base):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from matchmaking.accounts.models import Purpose, RoleName, User
+from matchmaking.accounts.models import PersonalLink, Purpose, RoleName, User
+
+WRONG_CODES = 5  # a personal link is locked after so many
 
 
 def is_organizer(user: User) -> bool:
@@ -38,3 +40,18 @@ def needs_transfer(residence: str, *, hosting_country: str) -> bool:
 def can_withdraw(purpose: Purpose) -> bool:
     """Whether a consent can be taken back alone. The terms end with the account."""
     return purpose is not Purpose.TERMS
+
+
+def is_locked(link: PersonalLink) -> bool:
+    """Whether too many wrong codes were typed; only a new link helps."""
+    return link.wrong_codes >= WRONG_CODES
+
+
+def is_open(link: PersonalLink) -> bool:
+    """Whether somebody can come in by this link."""
+    return link.revoked_at is None and not is_locked(link)
+
+
+def tries_left(link: PersonalLink) -> int:
+    """How many more wrong codes a link bears."""
+    return max(0, WRONG_CODES - link.wrong_codes)

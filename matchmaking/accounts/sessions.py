@@ -9,6 +9,7 @@ from typing import Any
 from flask import Flask, session
 from flask_security import current_user, login_user, logout_user
 from flask_security.signals import user_authenticated
+from flask_security.utils import set_request_attr
 
 from matchmaking import clock, config
 from matchmaking.accounts import policy
@@ -40,6 +41,8 @@ def load(uniquifier: str) -> User | None:
         return None
     if now - seen > SEEN_EVERY.total_seconds():
         session[SEEN] = now
+    set_request_attr("fs_authn_via", "session")  # Flask-Security's own views ask how a person came in
+    set_request_attr("fs_paa", session.get("fs_paa", 0))
     return user
 
 

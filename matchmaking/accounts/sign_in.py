@@ -9,6 +9,7 @@ from typing import Any
 from flask import Flask
 from flask_security import SQLAlchemyUserDatastore
 
+from matchmaking.accounts.mail_util import OutboxMailUtil
 from matchmaking.accounts.models import Role, User
 from matchmaking.config import ROOT
 from matchmaking.extensions import db, security
@@ -65,7 +66,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
 def init_app(app: Flask) -> None:
     """Install Flask-Security with its options."""
     from matchmaking.accounts.forms import ChangeForm, LoginForm, ResetForm
-    from matchmaking.accounts.mail_util import OutboxMailUtil
 
     app.config.update(OPTIONS)
     app.config.update({f"SECURITY_MSG_{key}": message for key, message in MESSAGES.items()})
@@ -76,5 +76,6 @@ def init_app(app: Flask) -> None:
         "reset_password_form": ResetForm,
         "change_password_form": ChangeForm,
     }
-    security.init_app(app, datastore, mail_util_cls=OutboxMailUtil, **forms)
+    security._mail_util_cls = OutboxMailUtil  # an argument of its constructor, and it was made before us
+    security.init_app(app, datastore, **forms)
     security.want_json(lambda _request: False)

@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 
 from matchmaking import clock
 from matchmaking.accounts import secret, sessions
+from matchmaking.accounts.inside import safe_path
 from matchmaking.accounts.kept_forms import operations
 from matchmaking.accounts.kept_forms.fields import keepable
 from matchmaking.accounts.kept_forms.queries import find_kept
@@ -67,7 +68,7 @@ def waiting_path(user: User) -> str | None:
 def _page_of_form() -> str | None:
     """The page that shows the form: the address it was posted to, or else the page it was sent from."""
     for path in (request.path, urlsplit(request.referrer or "").path):
-        if path and path.isprintable() and len(path) <= 500 and _opens(path):
+        if safe_path(path) and _opens(path):
             return path
     return None
 

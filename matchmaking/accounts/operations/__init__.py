@@ -10,15 +10,29 @@ from matchmaking.accounts.operations.people import (
     register,
     set_role,
 )
+from matchmaking.accounts.operations.personal_links import (
+    choose_code,
+    enter_by_code,
+    make_personal_link,
+    open_account_by_link,
+    renew_personal_link,
+    revoke_personal_link,
+)
 
 __all__ = [
     "Person",
     "ask_for_letter",
+    "choose_code",
     "choose_language",
     "confirm_address",
     "create_user",
+    "enter_by_code",
     "give_consents",
+    "make_personal_link",
+    "open_account_by_link",
     "register",
+    "renew_personal_link",
+    "revoke_personal_link",
     "set_role",
     "withdraw_consent",
     "write_asked_letter",

@@ -10,7 +10,7 @@ from flask_security import current_user
 from matchmaking import clock, config, locale
 from matchmaking.access import Access, access
 from matchmaking.accounts import consent_texts, operations, policy
-from matchmaking.accounts.afterwards import safe_path
+from matchmaking.accounts.inside import safe_path
 from matchmaking.accounts.models import ConsentChannel, Purpose
 from matchmaking.accounts.phones import format_phone
 from matchmaking.accounts.routes.blueprint import blueprint

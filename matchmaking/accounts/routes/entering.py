@@ -9,8 +9,9 @@ from flask_security import current_user
 from matchmaking import clock, config, locale
 from matchmaking.access import Access, access
 from matchmaking.accounts import consent_texts, limits, operations
-from matchmaking.accounts.afterwards import page_after_sign_in, safe_path
+from matchmaking.accounts.afterwards import page_after_sign_in
 from matchmaking.accounts.forms import RegisterForm
+from matchmaking.accounts.inside import safe_path
 from matchmaking.accounts.operations import Person
 from matchmaking.accounts.routes.blueprint import blueprint
 from matchmaking.extensions import db

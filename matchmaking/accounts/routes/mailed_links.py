@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 from matchmaking import clock, config
 from matchmaking.access import Access, access
 from matchmaking.accounts import limits, links, operations, policy, sessions
-from matchmaking.accounts.afterwards import page_after_sign_in, safe_path
+from matchmaking.accounts.afterwards import page_after_sign_in
 from matchmaking.accounts.forms import AddressForm
+from matchmaking.accounts.inside import safe_path
 from matchmaking.accounts.routes.blueprint import blueprint
 from matchmaking.accounts.routes.entering import look_into_mail
 from matchmaking.errors import Gone

@@ -1,0 +1,66 @@
+"""Guessing is slowed down, by account narrowly, by place generously."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from matchmaking import create_app
+from matchmaking.config import Settings
+from matchmaking.extensions import db, limiter
+from tests.factories import make_user
+from tests.visitor import Visitor
+
+
+@pytest.fixture(scope="module")
+def built(settings: Settings) -> Iterator[Flask]:
+    """A second application on the same database, with its limits on, as it is outside of tests."""
+    yield create_app(replace(settings, rate_limits=True))
+    limiter.enabled = False  # the extension is one for all applications of a process
+
+
+@pytest.fixture
+def limited(app: Flask, built: Flask) -> Flask:
+    """Somebody has an account, and nobody has tried anything yet."""
+    with app.app_context():
+        make_user()
+        db.session.commit()
+    limiter.reset()
+    return built
+
+
+def test_guessing_a_password_ends_in_a_pause_for_that_account_only(limited: Flask) -> None:
+    guesser = Visitor(limited)
+    guesser.visit("/login")
+    for _ in range(10):
+        guesser.submit("/login", email="awa@example.org", password="faux")
+    guesser.submit("/login", email="AWA@example.org ", password="faux", status=429)
+    assert "patient" in guesser.text.lower() or "minute" in guesser.text
+    other = Visitor(limited)
+    other.visit("/login")
+    other.submit("/login", email="nobody@example.org", password="faux")
+
+
+@pytest.mark.parametrize("page", ["/sign-in-link", "/reset", "/confirm", "/register"])
+def test_nobody_is_flooded_with_mails(limited: Flask, page: str) -> None:
+    sender = Visitor(limited)
+    more = {"full_name": "Awa", "residence": "ML", "password": "quatre mots bien choisis", "terms": "y"}
+    for status in (200, 200, 200, 429):
+        sender.visit(page)
+        sender.submit(email="awa@example.org", **more if page == "/register" else {}, status=status)
+
+
+def test_correcting_a_form_several_times_is_no_flood(limited: Flask) -> None:
+    sender = Visitor(limited)
+    sender.visit("/register")
+    for _ in range(6):
+        sender.submit(email="awa@example.org")
+
+
+def test_looking_at_pages_is_never_limited(limited: Flask) -> None:
+    visitor = Visitor(limited)
+    for _ in range(30):
+        visitor.visit("/login")
