@@ -39,12 +39,12 @@ class Visitor:
             data.pop(name, None)
             if value is not None:
                 data[name] = value
+        target = str(form.get("action") or self.path)
         if button is not None:
             pressed = next(b for b in form.find_all("button") if self._is(b, button))
             if pressed.get("name"):
                 data[str(pressed["name"])] = pressed.get("value", "")
-        assert self.response is not None
-        target = str(form.get("action") or self.response.request.path)
+            target = str(pressed.get("formaction") or target)
         method = str(form.get("method", "get")).upper()
         kwargs: dict[str, Any] = {"query_string": data} if method == "GET" else {"data": data}
         if form.get("enctype"):
@@ -63,7 +63,8 @@ class Visitor:
 
     @staticmethod
     def _is(button: Tag, wanted: str) -> bool:
-        return wanted in (button.get("value"), button.get("name"), button.text.strip())
+        leads_to = str(button.get("formaction", "")).partition("?")[0]
+        return wanted in (button.get("value"), button.get("name"), button.text.strip(), leads_to)
 
     @property
     def path(self) -> str:
