@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from matchmaking import clock, config, locale
 from matchmaking.access import Access, access
@@ -36,7 +36,7 @@ def enter(token: str) -> ResponseReturnValue:
             return redirect(page_after_sign_in(user, request.args.get("next")), 303)
         if policy.is_locked(link):
             return _ended(link)
-        form.code.errors = [_("This is not your code. %(left)s more tries.", left=policy.tries_left(link))]
+        form.code.errors = [_wrong_code(policy.tries_left(link))]
     return _page(link, form)
 
 
@@ -65,6 +65,16 @@ def _enter(link: PersonalLink, form: CodeForm | FirstCodeForm | FirstEntryForm) 
     if isinstance(form, FirstCodeForm):
         return operations.choose_code(link, form.code.data, now=now)
     return operations.enter_by_code(link, form.code.data, now=now)
+
+
+def _wrong_code(left: int) -> str:
+    return str(
+        ngettext(
+            "This is not your code. One more try before the link is locked.",
+            "This is not your code. %(num)s more tries before the link is locked.",
+            left,
+        )
+    )
 
 
 def _page(link: PersonalLink, form: CodeForm | FirstCodeForm | FirstEntryForm) -> ResponseReturnValue:
