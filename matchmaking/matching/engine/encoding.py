@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from matchmaking.language.lexicon import CONCEPT_PREFIX, Lexicon
-from matchmaking.language.terms import Reading, read
-from matchmaking.matching.engine.documents import OpportunityText, ProfileDocument
+from matchmaking.matching.engine.documents import ProfileDocument
 from matchmaking.matching.engine.parameters import Parameters
+from matchmaking.matching.engine.reading import SaidOpportunity, SaidProfile
 
 UNIT = 1 << 14
 """The integer that stands for a weight of 1."""
@@ -25,37 +25,10 @@ SQUARE = float(UNIT * UNIT)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One sparse vector: distinct keys, sorted, and their integer weights."""
+    """One sparse vector: distinct keys in no particular order, and their integer weights."""
 
     keys: tuple[str, ...] = ()
     weights: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AnalysedOpportunity:
-    """What one opportunity says, by field."""
-
-    source: OpportunityText
-    title: Reading
-    text: Reading
-
-
-@dataclass(frozen=True, slots=True)
-class AnalysedProfile:
-    """What a profile says; needs and offers by key."""
-
-    source: ProfileDocument
-    summary: Reading
-    needs: tuple[AnalysedOpportunity, ...]
-    offers: tuple[AnalysedOpportunity, ...]
-
-    def counts(self) -> Counter[str]:
-        """How often each key stands in the whole profile, titles included."""
-        counts = Counter(self.summary.keys)
-        for opportunity in (*self.needs, *self.offers):
-            counts.update(opportunity.title.keys)
-            counts.update(opportunity.text.keys)
-        return counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,28 +43,11 @@ class EncodedProfile:
     whole: Row
 
 
-def analyse_profile(document: ProfileDocument, lexicon: Lexicon) -> AnalysedProfile:
-    """The terms of every text of a profile; a text too short to tell its language speaks that of its neighbours."""
-    summary = read(document.summary, lexicon=lexicon)
-
-    def opportunity(source: OpportunityText) -> AnalysedOpportunity:
-        text = read(source.text, lexicon=lexicon, language=summary.language)
-        title = read(source.title, lexicon=lexicon, language=text.language or summary.language)
-        return AnalysedOpportunity(source, title, text)
-
-    return AnalysedProfile(
-        document,
-        summary,
-        tuple(map(opportunity, document.side("need"))),
-        tuple(map(opportunity, document.side("offer"))),
-    )
-
-
 class Weighting:
     """TF-IDF with sublinear term frequency over frozen document frequencies.
 
-    idf = ln((1 + N) / (1 + df)) + 1 as scikit-learn smooths it; a row is √(1−c)·L2(words) ⊕ √c·L2(concepts),
-    or one of the two alone where the other is empty. A concept also speaks, in part, for its ancestors.
+    idf = ln((1 + N) / (1 + df)) + 1 as scikit-learn smooths it; a row is √(1−c)·L2(words) ⊕ √c·L2(concepts), or one of
+    the two alone where the other is empty. A concept also speaks, in part, for its ancestors.
     """
 
     def __init__(
@@ -99,74 +55,96 @@ class Weighting:
     ) -> None:
         self._frequencies = frequencies
         self._idf = [math.log((1 + documents) / (1 + df)) + 1.0 for df in range(documents + 1)]
-        self._lexicon = lexicon
+        self._ancestors = Ancestors(lexicon, parameters.parent_share)
         self._parameters = parameters
 
-    def encode(self, profile: AnalysedProfile) -> EncodedProfile:
+    def encode(self, profile: SaidProfile) -> EncodedProfile:
         """The integer rows of a profile."""
         return EncodedProfile(
             profile.source,
-            tuple(need.source.key for need in profile.needs),
-            tuple(self._opportunity(need, profile, self._parameters.need_context) for need in profile.needs),
-            tuple(offer.source.key for offer in profile.offers),
-            tuple(self._opportunity(offer, profile, self._parameters.offer_context) for offer in profile.offers),
+            tuple(need.key for need in profile.needs),
+            tuple(self._opportunity(need, profile.summary, self._parameters.need_context) for need in profile.needs),
+            tuple(offer.key for offer in profile.offers),
+            tuple(
+                self._opportunity(offer, profile.summary, self._parameters.offer_context) for offer in profile.offers
+            ),
             self.row(profile.counts()),
         )
 
-    def _opportunity(self, opportunity: AnalysedOpportunity, profile: AnalysedProfile, context: float) -> Row:
+    def _opportunity(self, opportunity: SaidOpportunity, summary: tuple[str, ...], context: float) -> Row:
         """Its title and text, and a part of the summary: an offer is read in the light of who offers."""
         counts: dict[str, float] = {}
-        title = self._parameters.title_weight
-        for reading, weight in ((opportunity.title, title), (opportunity.text, 1.0)):
-            for key in reading.keys:
+        for keys, weight in ((opportunity.title, self._parameters.title_weight), (opportunity.text, 1.0)):
+            for key in keys:
                 counts[key] = counts.get(key, 0.0) + weight
         if counts and context:
-            for key in profile.summary.keys:
+            for key in summary:
                 counts[key] = counts.get(key, 0.0) + context
         return self.row(counts)
 
     def row(self, counts: Mapping[str, float]) -> Row:
         """The integer row of counted keys."""
-        weights = self.weigh(counts)
-        pairs = [(key, round(weight * UNIT)) for key, weight in sorted(weights.items())]
-        pairs = [(key, weight) for key, weight in pairs if weight]
-        return Row(tuple(key for key, _ in pairs), tuple(weight for _, weight in pairs))
+        weights = {key: round(weight * UNIT) for key, weight in self.weigh(counts).items()}
+        if 0 in weights.values():
+            weights = {key: weight for key, weight in weights.items() if weight}
+        return Row(tuple(weights), tuple(weights.values()))
 
     def weigh(self, counts: Mapping[str, float]) -> dict[str, float]:
         """The weights of counted keys, of length 1 together; empty for no keys."""
         words: dict[str, float] = {}
         concepts: dict[str, float] = {}
-        for key, count in with_ancestors(counts, self._lexicon, self._parameters.parent_share).items():
-            half = concepts if key.startswith(CONCEPT_PREFIX) else words
-            half[key] = self._idf[self._frequencies.get(key, 0)] * (1.0 + math.log(count) if count > 1.0 else count)
+        frequency, idf = self._frequencies.get, self._idf
+        for key, count in self._ancestors.added(counts).items():
+            weight = idf[frequency(key, 0)] * (1.0 + math.log(count) if count > 1.0 else count)
+            if key.startswith(CONCEPT_PREFIX):
+                concepts[key] = weight
+            else:
+                words[key] = weight
         share = self._parameters.concept_share if words and concepts else float(not words)
         return {**_scaled(words, math.sqrt(1.0 - share)), **_scaled(concepts, math.sqrt(share))}
 
 
-def with_ancestors(counts: Mapping[str, float], lexicon: Lexicon, share: float) -> Mapping[str, float]:
-    """Counts in which each concept also counts `share` for its parent, its square for the grandparent, and
-    so on.
-    """
-    additions: dict[str, float] = {}
-    for key, count in counts.items():
-        if key.startswith(CONCEPT_PREFIX) and share:
-            parent, part = lexicon.parent_key(key), share * count
+class Ancestors:
+    """What a concept says for its parent (`share`), its grandparent (its square), and so on."""
+
+    def __init__(self, lexicon: Lexicon, share: float) -> None:
+        self._lexicon = lexicon
+        self._share = share
+        self._known: dict[str, tuple[tuple[str, float], ...]] = {}
+
+    def added(self, counts: Mapping[str, float]) -> Mapping[str, float]:
+        """The counts with those of the ancestors."""
+        sums: dict[str, float] = dict(counts)
+        for key, count in counts.items():
+            if key.startswith(CONCEPT_PREFIX):
+                for ancestor, part in self._of(key):
+                    sums[ancestor] = sums.get(ancestor, 0.0) + part * count
+        return sums
+
+    def _of(self, key: str) -> tuple[tuple[str, float], ...]:
+        known = self._known.get(key)
+        if known is None:
+            chain, part = [], self._share
+            parent = self._lexicon.parent_key(key) if part else None
             while parent is not None:
-                additions[parent] = additions.get(parent, 0.0) + part
-                parent, part = lexicon.parent_key(parent), part * share
-    if not additions:
-        return counts
-    return {key: counts.get(key, 0.0) + additions.get(key, 0.0) for key in {**counts, **additions}}
+                chain.append((parent, part))
+                parent, part = self._lexicon.parent_key(parent), part * self._share
+            known = self._known[key] = tuple(chain)
+        return known
 
 
 def _scaled(weights: dict[str, float], length: float) -> dict[str, float]:
-    norm = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
-    return {key: weight * (length / norm) for key, weight in weights.items()} if norm and length else {}
+    norm = math.sqrt(math.fsum([weight * weight for weight in weights.values()]))
+    if not norm or not length:
+        return {}
+    factor = length / norm
+    return {key: weight * factor for key, weight in weights.items()}
 
 
-def document_frequencies(profiles: Iterable[AnalysedProfile], lexicon: Lexicon) -> Counter[str]:
+def document_frequencies(profiles: Iterable[SaidProfile], lexicon: Lexicon) -> Counter[str]:
     """In how many whole profiles each key stands, ancestors of concepts included."""
+    ancestors = Ancestors(lexicon, 1.0)
     frequencies: Counter[str] = Counter()
     for profile in profiles:
-        frequencies.update(set(with_ancestors(profile.counts(), lexicon, 1.0)))
+        frequencies.update(ancestors.added(profile.counts()).keys())
     return frequencies

@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from matchmaking.language.lexicon import Lexicon, product_lexicon
 from matchmaking.matching.engine.documents import COUNTRIES, DocumentError, ProfileDocument
-from matchmaking.matching.engine.encoding import Weighting, analyse_profile, document_frequencies
+from matchmaking.matching.engine.encoding import Weighting, document_frequencies
 from matchmaking.matching.engine.explanation import explain_pair
 from matchmaking.matching.engine.index import Index
 from matchmaking.matching.engine.outcomes import Explanation, Silence, Suggestion
 from matchmaking.matching.engine.packing import Vocabulary, pack
 from matchmaking.matching.engine.parameters import Parameters
+from matchmaking.matching.engine.reading import read_profile
 from matchmaking.matching.engine.statistics import Statistics, drawn
 
 ENGINE_VERSION = "1.0"
@@ -44,12 +45,12 @@ class Engine:
         for one, other in pairwise(sources):
             if one.key == other.key:
                 raise DocumentError(f"{one.key}: two documents have this key")
-        analysed = [analyse_profile(document, self.lexicon) for document in sources]
-        frequencies = statistics.frequencies if statistics else document_frequencies(analysed, self.lexicon)
+        said = [read_profile(document, self.lexicon).said() for document in sources]
+        frequencies = statistics.frequencies if statistics else document_frequencies(said, self.lexicon)
         weighting = Weighting(
-            frequencies, statistics.documents if statistics else len(analysed), self.lexicon, self.parameters
+            frequencies, statistics.documents if statistics else len(said), self.lexicon, self.parameters
         )
-        encoded = [weighting.encode(profile) for profile in analysed]
+        encoded = [weighting.encode(profile) for profile in said]
         if statistics is None:
             vocabulary = Vocabulary((key, number) for number, key in enumerate(sorted(frequencies)))
             reference = {}
@@ -103,7 +104,7 @@ class Engine:
 
     def update(self, document: ProfileDocument) -> None:
         """Adds a document, or replaces the one with its key, under the frozen statistics."""
-        self._fitted().put([self._weighting.encode(analyse_profile(document, self.lexicon))])
+        self._fitted().put([self._weighting.encode(read_profile(document, self.lexicon).said())])
 
     def remove(self, key: str) -> None:
         """Forgets a document; raises KeyError for one the engine does not hold."""

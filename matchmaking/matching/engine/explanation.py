@@ -12,19 +12,12 @@ from dataclasses import dataclass
 from matchmaking.language.lexicon import Lexicon, product_lexicon
 from matchmaking.matching.engine.documents import LEFT_COUNTRY, RIGHT_COUNTRY, DocumentError, ProfileDocument
 from matchmaking.matching.engine.dots import few
-from matchmaking.matching.engine.encoding import (
-    SQUARE,
-    AnalysedOpportunity,
-    AnalysedProfile,
-    EncodedProfile,
-    Row,
-    Weighting,
-    analyse_profile,
-)
+from matchmaking.matching.engine.encoding import SQUARE, EncodedProfile, Row, Weighting
 from matchmaking.matching.engine.facts import Fact, holding, weight_of
 from matchmaking.matching.engine.outcomes import Contribution, Evidence, Explanation, SharedTerm, Span
 from matchmaking.matching.engine.packing import Pack, pack
 from matchmaking.matching.engine.parameters import Parameters
+from matchmaking.matching.engine.reading import ReadOpportunity, ReadProfile, read_profile
 from matchmaking.matching.engine.remarks import agreements, first_question, missing
 from matchmaking.matching.engine.scoring import Parts, correction, hubs, parts
 from matchmaking.matching.engine.statistics import Statistics
@@ -36,9 +29,9 @@ _ALSO_SHARE = 0.35  # and only those at least this near to the best
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One profile of the pair: its terms, and its rows as the run had them."""
+    """One profile of the pair: its texts, and its rows as the run had them."""
 
-    terms: AnalysedProfile
+    texts: ReadProfile
     rows: EncodedProfile
 
 
@@ -85,8 +78,8 @@ def explain_pair(
 
 
 def _read(document: ProfileDocument, weighting: Weighting, lexicon: Lexicon) -> _Reading:
-    terms = analyse_profile(document, lexicon)
-    return _Reading(terms, weighting.encode(terms))
+    texts = read_profile(document, lexicon)
+    return _Reading(texts, weighting.encode(texts.said()))
 
 
 def _holding(packs: tuple[Pack, Pack]) -> list[Fact]:
@@ -141,8 +134,8 @@ def _exchanges(
     """Every need with every offer that shares a term with it, best first, ties by keys."""
     share = 0.5 * parameters.direction
     found = []
-    for need, need_row in zip(asking.terms.needs, asking.rows.needs, strict=True):
-        for offer, offer_row in zip(giving.terms.offers, giving.rows.offers, strict=True):
+    for need, need_row in zip(asking.texts.needs, asking.rows.needs, strict=True):
+        for offer, offer_row in zip(giving.texts.offers, giving.rows.offers, strict=True):
             products = _products(need_row, offer_row)
             if not products:
                 continue
@@ -153,16 +146,16 @@ def _exchanges(
                 for key, product in products
             ]
             terms.sort(key=lambda term: (-term.weight, term.key))
-            keys = need.source.key, offer.source.key
+            keys = need.key, offer.key
             found.append(Evidence(*keys, forward, similarity, share * similarity, tuple(terms)))
     found.sort(key=lambda pair: (-pair.similarity, pair.need_key, pair.offer_key))
     return found
 
 
-def _spans(opportunity: AnalysedOpportunity, reading: _Reading, lexicon: Lexicon) -> dict[str, tuple[Span, ...]]:
+def _spans(opportunity: ReadOpportunity, reading: _Reading, lexicon: Lexicon) -> dict[str, tuple[Span, ...]]:
     """Where each key is said; a concept's ancestors are said where it is."""
     spans: dict[str, tuple[Span, ...]] = {}
-    fields = (("title", opportunity.title), ("text", opportunity.text), ("summary", reading.terms.summary))
+    fields = (("title", opportunity.title), ("text", opportunity.text), ("summary", reading.texts.summary))
     for field, read in fields:
         for term in read.terms():
             key: str | None = term.key

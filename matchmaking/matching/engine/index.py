@@ -54,6 +54,7 @@ class Index:
         self._vocabulary = statistics.vocabulary()
         self._profiles: dict[str, EncodedProfile] = {}
         self._hubs: dict[str, float] = {}
+        self._sides: dict[str, Pack] = {}
         self._suggestions: list[Suggestion] | None = None
 
     def __contains__(self, key: object) -> bool:
@@ -65,16 +66,23 @@ class Index:
     def put(self, profiles: Iterable[EncodedProfile]) -> None:
         """Adds profiles, or replaces those with the same keys."""
         fresh = list(profiles)
+        alone = not self._profiles
+        self._forget()
         for profile in fresh:
             self._profiles[profile.source.key] = profile
         for country in COUNTRIES:
             side = pack((one for one in fresh if one.source.country == country), self._vocabulary)
             self._hubs.update(zip((one.key for one in side.traits), self._hub_terms(side, country), strict=True))
-        self._suggestions = None
+            if alone:
+                self._sides[country] = side
 
     def drop(self, key: str) -> None:
         """Forgets a profile; raises KeyError if it is not held."""
         del self._profiles[key], self._hubs[key]
+        self._forget()
+
+    def _forget(self) -> None:
+        self._sides = {}
         self._suggestions = None
 
     def suggestions(self) -> list[Suggestion]:
@@ -101,7 +109,10 @@ class Index:
         return Silence("nothing_in_common" if counts["eligible_pairs"] else "nobody_eligible", counts)
 
     def _side(self, country: str) -> Pack:
-        return pack((one for one in self._profiles.values() if one.source.country == country), self._vocabulary)
+        if country not in self._sides:
+            held = (one for one in self._profiles.values() if one.source.country == country)
+            self._sides[country] = pack(held, self._vocabulary)
+        return self._sides[country]
 
     def _hub_terms(self, side: Pack, country: str) -> list[float]:
         left = country == LEFT_COUNTRY

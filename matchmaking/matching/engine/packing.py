@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -138,6 +139,8 @@ def _groups(groups: Sequence[Sequence[Row]], vocabulary: Vocabulary) -> Groups:
 def _rows(rows: Sequence[Row], vocabulary: Vocabulary) -> Rows:
     starts = np.zeros(len(rows) + 1, dtype=np.int64)
     np.cumsum([len(row.keys) for row in rows], out=starts[1:])
-    columns = np.fromiter((vocabulary[key] for row in rows for key in row.keys), np.int32, int(starts[-1]))
-    weights = np.fromiter((weight for row in rows for weight in row.weights), np.int32, int(starts[-1]))
+    columns = np.fromiter(
+        map(vocabulary.__getitem__, chain.from_iterable(row.keys for row in rows)), np.int32, int(starts[-1])
+    )
+    weights = np.fromiter(chain.from_iterable(row.weights for row in rows), np.int32, int(starts[-1]))
     return Rows(starts, columns, weights)

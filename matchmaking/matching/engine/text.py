@@ -16,7 +16,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from matchmaking.language.lexicon import Lexicon, product_lexicon
 from matchmaking.language.terms import read
-from matchmaking.matching.engine.encoding import Weighting, with_ancestors
+from matchmaking.matching.engine.encoding import Ancestors, Weighting
 from matchmaking.matching.engine.parameters import Parameters
 
 
@@ -36,8 +36,9 @@ class TextVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """Learns the keys of the texts and in how many of them each stands."""
         counts = [self._counts(text) for text in texts]
         frequencies: Counter[str] = Counter()
+        ancestors = Ancestors(self._lexicon(), 1.0)
         for one in counts:
-            frequencies.update(set(with_ancestors(one, self._lexicon(), 1.0)))
+            frequencies.update(ancestors.added(one).keys())
         self.vocabulary_ = {key: number for number, key in enumerate(sorted(frequencies))}
         self._weighting = Weighting(frequencies, len(counts), self._lexicon(), self.parameters or Parameters())
         return self
@@ -47,8 +48,8 @@ class TextVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         check_is_fitted(self, "vocabulary_")
         starts, columns, values = [0], [], []
         for text in texts:
-            counts = with_ancestors(self._counts(text), self._lexicon(), (self.parameters or Parameters()).parent_share)
-            weights = self._weighting.weigh({key: count for key, count in counts.items() if key in self.vocabulary_})
+            known = {key: count for key, count in self._counts(text).items() if key in self.vocabulary_}
+            weights = self._weighting.weigh(known)
             for key in sorted(weights):
                 columns.append(self.vocabulary_[key])
                 values.append(weights[key])
