@@ -72,25 +72,25 @@ def saved_at(profile: Profile | None) -> str | None:
     return _("Saved at %(time)s", time=local_time(profile.updated_at, profile.country)) if profile else None
 
 
-def points(profile: Profile, typed: ProfileContent) -> list[ListedPoint]:
-    """What the profile has and lacks, each lack with its reason and its field."""
+def points(profile: Profile, typed: ProfileContent, *, linked: bool = True) -> list[ListedPoint]:
+    """What the profile has and lacks, each lack with its reason and, for those who may write it, its field."""
     found = [
         ListedPoint(
             str(point.label),
             " ".join(filter(None, [str(point.why or ""), _about(point)])),
             point.done,
-            url_for("profiles.edit_step", key=profile.key, step=point.step, _anchor=point.field),
+            url_for("profiles.edit_step", key=profile.key, step=point.step, _anchor=point.field) if linked else None,
         )
         for point in completeness.points(typed, reachable=policy.is_reachable(profile, typed))
     ]
-    return [*found, *_consent(profile)]
+    return [*found, *_consent(profile, linked=linked)]
 
 
 def _about(point: Point) -> str:
     return _("“%(title)s” has none.", title=point.about) if point.about else ""
 
 
-def _consent(profile: Profile) -> list[ListedPoint]:
+def _consent(profile: Profile, *, linked: bool) -> list[ListedPoint]:
     person = profile.contact_user
     if person is None:
         return []
@@ -99,7 +99,7 @@ def _consent(profile: Profile) -> list[ListedPoint]:
             _("Consent to be listed and to cross the border"),
             _("Without the consent of the contact person, the other shore does not see your profile."),
             has_consent(person, Purpose.LISTING) and has_consent(person, Purpose.TRANSFER),
-            url_for("accounts.account"),
+            url_for("accounts.account") if linked else None,
         )
     ]
 

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
@@ -32,6 +33,10 @@ class TypedForSomebodyForm(OrganisationForm):
         _l("I declare that this organisation has agreed to be listed and to cross the border."),
         render_kw={"required": True},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.country.label.text, self.kind.label.text = _("Side"), _("Kind of organisation")
 
     def raw(self) -> dict[str, Any]:
         """What was typed about the organisation."""

@@ -148,7 +148,7 @@ def _review_page(profile: Profile, *, reason: ReasonForm | None = None, check: C
         profile=profile,
         view=present(profile, typed, to_other_side=False),
         tone=TONES[profile.status],
-        points=steps.points(profile, typed),
+        points=steps.points(profile, typed, linked=policy.can_edit(person(), profile)),
         changes=compare(typed, queries.content_of_revision(revision)) if revision else [],
         can={action.value: policy.can_decide(person(), profile, action) for action in ProfileAction},
         can_edit=policy.can_edit(person(), profile),

@@ -113,7 +113,7 @@ def submit(key: str) -> ResponseReturnValue:
         flash(_("Still missing: %(what)s", what=missing), "bad")
         return _back(profile)
     db.session.commit()
-    say(_("Your profile is with the organizers."), _("They read it, then publish it or write to you."))
+    flash(_("Your profile is sent."), "ok")
     return _back(profile)
 
 

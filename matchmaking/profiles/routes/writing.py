@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -131,7 +131,7 @@ def _page(form: StepForm, step: str, profile: Profile | None) -> str:
 
 def _say(saved: Saved, *, submitted: bool) -> None:
     if submitted:
-        say(_("Your profile is with the organizers."), _("They read it, then publish it or write to you."))
+        flash(_("Your profile is sent."), "ok")
     elif saved is Saved.LIVE:
         say(_("Saved."), _("The other participants read the new text from now on."))
     elif saved is Saved.WAITING:
