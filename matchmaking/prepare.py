@@ -8,7 +8,7 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
 from matchmaking.config import Settings
-from matchmaking.demonstration.commands import load
+from matchmaking.demonstration.commands import accounts, load
 from matchmaking.extensions import db
 from matchmaking.matching import queries as matching
 from matchmaking.matching.commands import run
@@ -23,7 +23,7 @@ def init_app(app: Flask) -> None:
 @click.pass_context
 @with_appcontext
 def prepare(context: click.Context) -> None:
-    """Bring the database up to date; fill an empty demonstration; compute the first suggestions."""
+    """Bring the database up to date, fill an empty demonstration, compute the first suggestions."""
     settings = current_app.config["SETTINGS"]
     assert isinstance(settings, Settings)
     upgrade()
@@ -33,3 +33,6 @@ def prepare(context: click.Context) -> None:
     db.session.close()  # the computation has transactions of its own
     if not computed:
         context.invoke(run)
+    if settings.demo:
+        click.echo("\nThe demonstration is invented from end to end. Sign in as one of its people:")
+        context.invoke(accounts)

@@ -41,12 +41,14 @@ def main() -> int:
     signal.signal(signal.SIGINT, stop)
     children: dict[str, subprocess.Popen[bytes]] = {}
     try:
-        prepared = subprocess.run([*FLASK, "prepare"], check=False).returncode
-        if prepared != 0:
-            return prepared
+        say("Preparing …")
+        prepared = subprocess.run([*FLASK, "prepare"], stdout=subprocess.PIPE, text=True, check=False)
+        if prepared.returncode != 0:
+            say(prepared.stdout)
+            return prepared.returncode
         children["worker"] = start([*FLASK, "worker"])
         children["web process"] = start(GUNICORN)
-        greet(host, port, children)
+        greet(host, port, children, prepared.stdout)
         return watch(children)
     except Stopped:
         say("Stopping …")
@@ -85,21 +87,14 @@ def end_with_parent() -> None:
         ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
 
 
-def greet(host: str, port: int, children: dict[str, subprocess.Popen[bytes]]) -> None:
-    """Say where to go and as whom, once the server answers."""
-    accounts = None
-    if os.environ.get("DEMO", "").lower() in {"1", "true", "yes", "on"}:
-        accounts = subprocess.Popen([*FLASK, "demo", "accounts"], stdout=subprocess.PIPE, text=True)
+def greet(host: str, port: int, children: dict[str, subprocess.Popen[bytes]], words: str) -> None:
+    """Say where to go, and what the preparation has to tell, once the server answers."""
     deadline = time.monotonic() + START_WITHIN
     while not answers(f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/healthz"):  # noqa: S104
         if time.monotonic() > deadline or any(child.poll() is not None for child in children.values()):
             return
         time.sleep(0.1)
-    address = os.environ.get("PUBLIC_URL") or f"http://localhost:{port}"
-    say(f"\nReady: {address}   (Ctrl-C stops it)")
-    if accounts is not None:
-        say("\nThe demonstration is invented from end to end. Sign in as one of its people:\n")
-        say(accounts.communicate()[0])
+    say(f"{words}\nReady: {os.environ.get('PUBLIC_URL') or f'http://localhost:{port}'}   (Ctrl-C stops it)")
 
 
 def answers(url: str) -> bool:
