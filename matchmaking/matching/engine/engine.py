@@ -16,7 +16,7 @@ from matchmaking.matching.engine.parameters import Parameters
 from matchmaking.matching.engine.reading import read_profile
 from matchmaking.matching.engine.statistics import Statistics, drawn
 
-ENGINE_VERSION = "1.0"
+ENGINE_VERSION = "1.1"
 """Changes whenever the same documents and parameters may give other scores."""
 
 

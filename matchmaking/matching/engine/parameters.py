@@ -21,11 +21,11 @@ class Parameters:
 
     top_n: int = 10
     # Vectors
-    concept_share: float = 0.5
-    parent_share: float = 0.5
+    concept_share: float = 0.6
+    parent_share: float = 0.6
     title_weight: float = 3.0
     offer_context: float = 0.3
-    need_context: float = 0.2
+    need_context: float = 0.3
     # The exchange and the likeness
     direction: float = 1.0
     affinity: float = 1.0
@@ -36,7 +36,7 @@ class Parameters:
     funding: float = 0.02
     stage_fit: float = 0.02
     stage_misfit: float = -0.12
-    ticket_fit: float = 0.03
+    ticket_fit: float = 0.02
     ticket_misfit: float = -0.12
     common_language: float = 0.0
     no_common_language: float = -0.05
@@ -46,7 +46,7 @@ class Parameters:
     hub_neighbours: int = 10
     reference_size: int = 500
     # Words for a score, and the blocks drawn for a direction
-    strong: float = 0.22
+    strong: float = 0.23
     good: float = 0.18
     plausible: float = 0.15
     block_steps: tuple[float, ...] = (0.04, 0.08, 0.13, 0.20, 0.28)
