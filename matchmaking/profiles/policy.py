@@ -79,6 +79,11 @@ def can_manage_members(user: User, profile: Profile) -> bool:
     return is_member(user, profile) and profile.status is not ProfileStatus.ARCHIVED
 
 
+def can_invite(user: User, profile: Profile) -> bool:
+    """Members invite colleagues; organizers invite the person of a profile that nobody has taken over yet."""
+    return can_manage_members(user, profile) or (is_organizer(user) and can_claim(profile))
+
+
 def is_reachable(profile: Profile, typed: ProfileContent) -> bool:
     """Whether somebody of the organisation can be reached: by an account, or as typed."""
     return bool(profile.contact_user_id or profile.contact_user or typed.contact_email or typed.contact_phone)

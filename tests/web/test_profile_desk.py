@@ -20,7 +20,7 @@ from matchmaking.profiles.models import ExchangeRate, Invitation, Profile, Profi
 from matchmaking.profiles.notifications import INVITATION
 from matchmaking.profiles.vocabulary import Kind
 from matchmaking.settings.models import PlatformSettings
-from tests.factories import make_profile, make_user
+from tests.factories import PASSWORD, make_profile, make_user
 from tests.visitor import Visitor
 
 
@@ -310,3 +310,76 @@ def test_an_imported_profile_has_no_history_of_its_own_and_still_opens(app: Flas
         db.session.commit()
     boss.visit(f"/organizers/profiles/{key}")
     assert "Kadidia Boss" in boss.text
+
+
+def an_unclaimed_profile(app: Flask) -> str:
+    with app.app_context():
+        boss = find_user_by_email("boss@example.org")
+        assert boss is not None
+        typed, _problems = content.from_dict(
+            {"country": "ML", "kind": "company", "name": "Atelier Coulibaly", "contact_name": "Moussa Coulibaly"}
+            | {"contact_phone": "+22376000000", "offers": [{"title": "Soudure"}], "seeks": [{"title": "Tôle"}]}
+        )
+        assert typed is not None
+        profile = operations.create_for_somebody(typed, paper="Registre A", actor=boss, now=clock.now())
+        operations.publish(profile, shown_version=profile.version, actor=boss, now=clock.now())
+        db.session.commit()
+        return profile.key
+
+
+def test_a_person_enters_by_personal_link_and_takes_the_profile_over(app: Flask, boss: Visitor) -> None:
+    key = an_unclaimed_profile(app)
+    boss.visit(f"/organizers/profiles/{key}/open")
+    assert boss.soup.find("input", value="Moussa Coulibaly")
+    boss.submit(declared="y")
+    address = re.search(r"/p/[\w-]+", boss.text)
+    assert address is not None
+    moussa = Visitor(app)
+    moussa.visit(address.group())
+    boxes = {box["name"]: "y" for box in moussa.form().find_all("input", type="checkbox")}
+    moussa.submit(code="394817", code_again="394817", residence="ML", **boxes)
+    reader = Visitor(app).sign_in("lyes@example.org")
+    reader.visit(f"/profiles/{key}")
+    reader.client.post(f"/organisation/{key}/claim", data={})
+    moussa.visit("/organisation")
+    assert "Atelier Coulibaly" in moussa.text
+    moussa.submit("/claim")
+    assert moussa.path == f"/organisation/{key}"
+    moussa.visit(f"/organisation/{key}/organisation")
+    moussa.submit(city="Sikasso")
+    reader.visit(f"/profiles/{key}")
+    assert "Sikasso" in reader.text
+    boss.visit(f"/organizers/profiles/{key}")
+    assert not boss.soup.find("a", href=f"/organizers/profiles/{key}/open"), "its people decide from now on"
+    boss.visit(f"/organisation/{key}/organisation", status=404)
+
+
+def test_a_person_with_an_address_is_invited_to_take_the_profile_over(app: Flask, boss: Visitor) -> None:
+    key = an_unclaimed_profile(app)
+    boss.visit(f"/organizers/profiles/{key}")
+    boss.submit("/invite", email="awa@example.org")
+    with app.app_context():
+        token = signed.sign(INVITATION, db.session.scalars(sa.select(Message)).one().links["join"])
+    awa = Visitor(app).sign_in("awa@example.org")
+    awa.visit(f"/join/{token}")
+    awa.submit()
+    with app.app_context():
+        profile = db.session.scalars(sa.select(Profile)).one()
+        assert profile.claimed_at is not None
+        assert profile.contact_user is not None
+        assert profile.contact_user.email == "awa@example.org"
+
+
+def test_a_reason_written_after_the_session_ended_is_not_lost(app: Flask, boss: Visitor) -> None:
+    add(app, "ML01", "awa@example.org", status=ProfileStatus.SUBMITTED)
+    boss.visit("/organizers/profiles/ML01")
+    boss.client.delete_cookie("session")
+    boss.submit("/return", reason="Combien de cartes ?")
+    boss.submit("/login", email="boss@example.org", password=PASSWORD)
+    field = boss.soup.find("textarea", {"name": "reason"})
+    assert field is not None
+    assert field.text.strip() == "Combien de cartes ?"
+    boss.submit("/return")
+    assert status(app, "ML01") is ProfileStatus.DRAFT
+    boss.visit("/organizers/profiles/ML01/return")
+    assert "Combien de cartes" not in str(boss.soup.find("textarea")), "it has served"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,14 +13,15 @@ from flask import Flask
 from sqlalchemy.orm import selectinload
 
 from matchmaking import clock
-from matchmaking.accounts.models import Purpose, User
+from matchmaking.accounts import operations as accounts
+from matchmaking.accounts.models import Purpose, RoleName, User
 from matchmaking.accounts.queries import find_user_by_email
 from matchmaking.extensions import db
 from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.vocabulary import Kind, Side
 from matchmaking.settings.models import PlatformSettings
-from tests.factories import make_profile, make_user
+from tests.factories import PASSWORD, make_profile, make_user
 from tests.visitor import Visitor
 
 HOSTILE = "<script>alert(1)</script><b onmouseover=x>&amp; “guillemets” {{ 7*7 }}"
@@ -249,3 +252,52 @@ def test_withdrawing_asks_first_and_takes_the_profile_away_at_once(app: Flask, a
     awa.submit()
     assert only_profile(app).status is ProfileStatus.WITHDRAWN
     reader.visit("/profiles/ML01", status=404)
+
+
+def test_a_founder_with_a_telephone_needs_four_forms_and_little_data(app: Flask, visitor: Visitor) -> None:
+    with app.app_context():
+        boss = make_user("boss@example.org", role=RoleName.ORGANIZER)
+        _link, token = accounts.make_personal_link(
+            full_name="Mariam Keïta", phone="+22370112233", locale="fr", actor=boss, now=clock.now()
+        )
+        db.session.commit()
+    sizes: list[int] = []
+
+    def weigh() -> None:
+        assert visitor.response is not None
+        sizes.append(len(gzip.compress(visitor.response.data)))
+
+    visitor.visit(f"/p/{token}")
+    weigh()
+    boxes = {box["name"]: "y" for box in visitor.form().find_all("input", type="checkbox")}
+    visitor.submit(code="394817", code_again="394817", residence="ML", **boxes)
+    weigh()
+    visitor.visit("/organisation/new")
+    weigh()
+    visitor.submit(country="ML", kind="startup", name="JiSènè")
+    weigh()
+    visitor.submit(**{"offers-0-title": "Sondes de niveau d'eau", "seeks-0-title": "300 cartes électroniques"})
+    weigh()
+    visitor.submit(button="submit")
+    weigh()
+    assert only_profile(app).status is ProfileStatus.SUBMITTED
+    static = Path(app.static_folder or "")
+    sizes += [len(gzip.compress((static / name).read_bytes())) for name in ("css/app.ltr.css", "img/icons.svg")]
+    assert sum(sizes) < 120_000
+    assert max(sizes[:6]) < 15_000
+
+
+def test_a_half_typed_need_survives_the_end_of_the_session(app: Flask, awa: Visitor) -> None:
+    begin(awa)
+    path = awa.path
+    awa.client.delete_cookie("session")
+    awa.submit(**{"seeks-0-text": "Il nous faut trois cents cartes"})
+    assert awa.path == "/login"
+    awa.submit("/login", email="awa@example.org", password=PASSWORD)
+    assert awa.path == path
+    assert value(awa, "seeks-0-text") == "Il nous faut trois cents cartes"
+    assert only_profile(app).opportunities == []
+    awa.submit(**{"seeks-0-title": "Cartes", "offers-0-title": "Sondes"})
+    assert len(only_profile(app).opportunities) == 2
+    awa.visit(path)
+    assert value(awa, "seeks-0-title") == "Cartes", "what was kept has served and does not come back"

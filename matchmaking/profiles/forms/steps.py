@@ -302,7 +302,7 @@ def first_country(residence: str | None) -> str:
 class InviteForm(FlaskForm):
     """A colleague's address."""
 
-    email = EmailField(_l("E-mail address of your colleague"), render_kw={"required": True, "maxlength": 254})
+    email = EmailField(_l("E-mail address of the person"), render_kw={"required": True, "maxlength": 254})
 
     def read_email(self) -> str | None:
         """The address, lower-case; None where it is none, with the problem at the field."""

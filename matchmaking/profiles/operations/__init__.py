@@ -14,6 +14,7 @@ from matchmaking.profiles.operations.members import (
     choose_contact,
     claim,
     invite,
+    open_to_person,
     remove_member,
     revoke_invitation,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "create_profile",
     "discard_revision",
     "invite",
+    "open_to_person",
     "publish",
     "record_check",
     "remove_member",

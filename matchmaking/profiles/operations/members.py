@@ -6,7 +6,8 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from matchmaking.accounts.models import User
+from matchmaking.accounts import operations as accounts
+from matchmaking.accounts.models import PersonalLink, User
 from matchmaking.accounts.policy import is_organizer
 from matchmaking.errors import DomainError, Gone, NotAllowed, NotFound
 from matchmaking.extensions import db
@@ -23,8 +24,8 @@ class LastOne(DomainError):
 
 
 def invite(profile: Profile, email: str, *, actor: User, now: datetime) -> Invitation:
-    """Ask a colleague by mail to share the profile; inviting the same address again sends a new letter only."""
-    if not policy.can_manage_members(actor, profile):
+    """Ask a colleague, or the person of a profile typed for them, by mail; asking again only sends a new letter."""
+    if not policy.can_invite(actor, profile):
         raise NotAllowed(f"invitation to profile {profile.key}")
     invitation = queries.find_open_invitation(profile, email)
     if invitation is None:
@@ -51,10 +52,11 @@ def accept_invitation(invitation: Invitation, *, actor: User, now: datetime) -> 
         return profile
     if not policy.is_open(invitation):
         raise Gone(f"invitation {invitation.id}")
+    if policy.can_claim(profile):
+        _take_over(profile, invitation, actor=actor, now=now)
+        return profile
     profile.members.append(Membership(user=actor, joined_at=now))
     invitation.accepted_at = now
-    if profile.contact_user is None:
-        profile.contact_user = actor
     record("profile.joined", profile, actor=actor, now=now, invitation=invitation.id)
     return profile
 
@@ -83,6 +85,21 @@ def choose_contact(profile: Profile, user_id: int, *, actor: User, now: datetime
         tell_changed(profile, now=now)
 
 
+def open_to_person(
+    profile: Profile, *, full_name: str, phone: str, locale: str, actor: User, now: datetime
+) -> tuple[PersonalLink, str]:
+    """Make a personal link by which the organisation's person enters and takes the profile over.
+
+    Returns the link's row and its token, which is kept nowhere.
+    """
+    if not is_organizer(actor) or not policy.can_claim(profile):
+        raise NotAllowed(f"a personal link to profile {profile.key}")
+    link, token = accounts.make_personal_link(full_name=full_name, phone=phone, locale=locale, actor=actor, now=now)
+    db.session.add(Invitation(profile=profile, personal_link_id=link.id, invited_by_id=actor.id, created_at=now))
+    record("profile.opened", profile, actor=actor, now=now, link=link.id)
+    return link, token
+
+
 def claim(profile: Profile, *, actor: User, now: datetime) -> None:
     """Take over a profile that an organizer typed or imported; from now on its own people decide.
 
@@ -93,6 +110,10 @@ def claim(profile: Profile, *, actor: User, now: datetime) -> None:
         raise NotFound(f"profile {profile.key}")
     if not policy.can_claim(profile):
         raise Gone(f"profile {profile.key}")
+    _take_over(profile, invitation, actor=actor, now=now)
+
+
+def _take_over(profile: Profile, invitation: Invitation, *, actor: User, now: datetime) -> None:
     profile.members.append(Membership(user=actor, joined_at=now))
     profile.contact_user, profile.claimed_at, invitation.accepted_at = actor, now, now
     record("profile.claimed", profile, actor=actor, now=now)

@@ -8,10 +8,14 @@ from flask_babel import gettext as _
 
 from matchmaking import clock
 from matchmaking.access import Access, access
+from matchmaking.accounts import kept_forms
+from matchmaking.accounts.forms import PersonalLinkForm
+from matchmaking.accounts.sharing import hand_over
 from matchmaking.extensions import db
 from matchmaking.profiles import content, listing, operations, policy, queries, steps
 from matchmaking.profiles.differences import compare
 from matchmaking.profiles.forms.desk import CheckForm, RateForm, ReasonForm, TypedForSomebodyForm
+from matchmaking.profiles.forms.steps import InviteForm
 from matchmaking.profiles.lifecycle import ProfileAction
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.presenting import TONES, present, rate_rows
@@ -41,11 +45,14 @@ def moderation() -> ResponseReturnValue:
 def type_for_somebody() -> ResponseReturnValue:
     """Type a profile for an organisation that has agreed on paper."""
     form = TypedForSomebodyForm()
-    typed = form.read(None, today=clock.now().date()) if form.is_submitted() else None
+    if not form.is_submitted():
+        kept_forms.restore(form)
+        return render_template("profiles/type_for_somebody.html", form=form)
+    typed = form.read(None, today=clock.now().date())
     if typed is None:
-        status = 422 if form.is_submitted() else 200
-        return render_template("profiles/type_for_somebody.html", form=form), status
+        return render_template("profiles/type_for_somebody.html", form=form), 422
     profile = operations.create_for_somebody(typed, paper=form.paper.data, actor=person(), now=clock.now())
+    kept_forms.forget()
     db.session.commit()
     return redirect(url_for("profiles.edit_step", key=profile.key, step="opportunities"), 303)
 
@@ -69,6 +76,15 @@ def publish(key: str) -> ResponseReturnValue:
     return redirect(url_for("profiles.moderation"), 303)
 
 
+@blueprint.get("/organizers/profiles/<key>/return")
+@access(Access.ORGANIZER)
+def write_reason(key: str) -> ResponseReturnValue:
+    """The same page with the reason open, as after a sign-in that interrupted its writing."""
+    form = ReasonForm()
+    kept_forms.restore(form)
+    return _review_page(queries.get_by_key(key), reason=form)
+
+
 @blueprint.post("/organizers/profiles/<key>/return")
 @access(Access.ORGANIZER)
 def return_to_author(key: str) -> ResponseReturnValue:
@@ -80,6 +96,7 @@ def return_to_author(key: str) -> ResponseReturnValue:
     verb = operations.return_revision if request.form.get("changes") else operations.return_to_author
     with back_to_review(key):
         verb(profile, reason, shown_version=shown_version(), actor=person(), now=clock.now())
+    kept_forms.forget()
     db.session.commit()
     say(_("Returned."), _("Your reason stands on their page and in their letter."))
     return redirect(url_for("profiles.moderation"), 303)
@@ -110,6 +127,15 @@ def put_away(key: str, verb: str) -> ResponseReturnValue:
     return redirect(url_for("profiles.review", key=key), 303)
 
 
+@blueprint.get("/organizers/profiles/<key>/checks")
+@access(Access.ORGANIZER)
+def write_check(key: str) -> ResponseReturnValue:
+    """The same page with the note that a sign-in interrupted."""
+    form = CheckForm.for_today(clock.now().date())
+    kept_forms.restore(form)
+    return _review_page(queries.get_by_key(key), check=form)
+
+
 @blueprint.post("/organizers/profiles/<key>/checks")
 @access(Access.ORGANIZER)
 def record_check(key: str) -> ResponseReturnValue:
@@ -119,9 +145,47 @@ def record_check(key: str) -> ResponseReturnValue:
     if typed is None:
         return _review_page(profile, check=form), 422
     operations.record_check(profile, *typed, actor=person(), now=clock.now())
+    kept_forms.forget()
     db.session.commit()
     flash(_("Noted."), "ok")
     return redirect(url_for("profiles.review", key=key, _anchor="checks"), 303)
+
+
+@blueprint.route("/organizers/profiles/<key>/open", methods=["GET", "POST"])
+@access(Access.ORGANIZER)
+def open_to_person(key: str) -> ResponseReturnValue:
+    """Make the personal link by which the profile's person enters and takes it over."""
+    profile, form = queries.get_for_decision(key), PersonalLinkForm()
+    if not form.is_submitted():
+        form.full_name.data, form.phone.data = profile.contact_name, profile.contact_phone
+        kept_forms.restore(form)
+    elif form.validate():
+        link, token = operations.open_to_person(
+            profile,
+            full_name=form.full_name.data,
+            phone=form.phone.data,
+            locale=form.locale.data,
+            actor=person(),
+            now=clock.now(),
+        )
+        kept_forms.forget()
+        db.session.commit()
+        return hand_over(link, token)
+    return render_template("profiles/open.html", form=form, profile=profile), 422 if form.errors else 200
+
+
+@blueprint.post("/organizers/profiles/<key>/invite")
+@access(Access.ORGANIZER)
+def invite_person(key: str) -> ResponseReturnValue:
+    """Ask the person of a profile by mail to take it over."""
+    profile, form = queries.get_for_decision(key), InviteForm()
+    email = form.read_email()
+    if email is None:
+        return _review_page(profile, invite=form), 422
+    operations.invite(profile, email, actor=person(), now=clock.now())
+    db.session.commit()
+    say(_("Invitation sent."), _("The letter to %(email)s leaves now.", email=email))
+    return redirect(url_for("profiles.review", key=key), 303)
 
 
 @blueprint.route("/organizers/rates", methods=["GET", "POST"])
@@ -129,10 +193,13 @@ def record_check(key: str) -> ResponseReturnValue:
 def rates() -> ResponseReturnValue:
     """The dated table by which amounts are compared."""
     form = RateForm()
-    if form.is_submitted():
+    if not form.is_submitted():
+        kept_forms.restore(form)
+    else:
         typed = form.read_rate()
         if typed is not None:
             operations.set_rate(*typed, actor=person(), now=clock.now())
+            kept_forms.forget()
             db.session.commit()
             flash(_("The rate holds from its day on."), "ok")
             return redirect(url_for("profiles.rates"), 303)
@@ -141,7 +208,13 @@ def rates() -> ResponseReturnValue:
     ), 422 if form.errors else 200
 
 
-def _review_page(profile: Profile, *, reason: ReasonForm | None = None, check: CheckForm | None = None) -> str:
+def _review_page(
+    profile: Profile,
+    *,
+    reason: ReasonForm | None = None,
+    check: CheckForm | None = None,
+    invite: InviteForm | None = None,
+) -> str:
     typed, revision = content.of(profile), profile.revision
     return render_template(
         "profiles/review.html",
@@ -155,6 +228,7 @@ def _review_page(profile: Profile, *, reason: ReasonForm | None = None, check: C
         can_claim=policy.can_claim(profile),
         visible=policy.is_visible(profile, demonstration=queries.in_demonstration()),
         reason=reason or ReasonForm(),
+        invite=invite or InviteForm(data={"email": profile.contact_email}),
         check=check or CheckForm.for_today(clock.now().date()),
         people=queries.names_of({check.checked_by_id for check in profile.checks}),
         history=queries.list_history(profile, person()),

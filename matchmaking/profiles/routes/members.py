@@ -11,7 +11,7 @@ from flask_security import current_user
 
 from matchmaking import clock
 from matchmaking.access import Access, access
-from matchmaking.accounts import signed
+from matchmaking.accounts import kept_forms, signed
 from matchmaking.extensions import db
 from matchmaking.profiles import content, operations, policy, queries, steps
 from matchmaking.profiles.forms.steps import InviteForm
@@ -37,6 +37,15 @@ def mine(key: str | None) -> ResponseReturnValue:
     return _own_page(profile, InviteForm())
 
 
+@blueprint.get("/organisation/<key>/invite")
+@access(Access.SIGNED_IN)
+def write_invitation(key: str) -> ResponseReturnValue:
+    """The same page with the address that a sign-in interrupted."""
+    form = InviteForm()
+    kept_forms.restore(form)
+    return _own_page(queries.get_of_member(key, person()), form)
+
+
 @blueprint.post("/organisation/<key>/invite")
 @access(Access.SIGNED_IN)
 def invite(key: str) -> ResponseReturnValue:
@@ -46,6 +55,7 @@ def invite(key: str) -> ResponseReturnValue:
     if email is None:
         return _own_page(profile, form), 422
     operations.invite(profile, email, actor=person(), now=clock.now())
+    kept_forms.forget()
     db.session.commit()
     say(_("Invitation sent."), _("The letter to %(email)s leaves now.", email=email))
     return _back(profile)

@@ -40,8 +40,8 @@ def create() -> ResponseReturnValue:
     if typed is None:
         return _page(form, "organisation", None), 422
     profile = operations.create_profile(typed, actor=person(), now=clock.now())
-    db.session.commit()
     kept_forms.forget()
+    db.session.commit()
     return redirect(url_for("profiles.edit_step", key=profile.key, step="opportunities"), 303)
 
 
@@ -79,8 +79,8 @@ def save_step(key: str, step: str) -> ResponseReturnValue:
         db.session.commit()
         form.form_errors.extend(_("Still missing: %(what)s", what=point.label) for point in incomplete.missing)
         return _refused(form, step, profile)
-    db.session.commit()
     kept_forms.forget()
+    db.session.commit()
     _say(saved, submitted=submitting)
     return redirect(_next(profile, step, saved, submitted=submitting), 303)
 
