@@ -53,10 +53,11 @@ def restore(form: FlaskForm) -> bool:
 
 
 def forget() -> None:
-    """After the form of this page was saved: its kept text has served."""
+    """After the form of this page was saved: its kept text has served. Commits, so it may follow the view's commit."""
     kept = find_kept(current_user, request.cookies.get(COOKIE), request.path)
     if kept is not None:
         operations.drop(kept)
+        db.session.commit()
 
 
 def waiting_path(user: User) -> str | None:

@@ -29,8 +29,8 @@ def personal_links() -> ResponseReturnValue:
             actor=current_user,
             now=clock.now(),
         )
-        kept_forms.forget()
         db.session.commit()
+        kept_forms.forget()
         return sharing.hand_over(link, token)
     if request.method == "GET":
         kept_forms.restore(form)
