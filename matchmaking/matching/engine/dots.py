@@ -20,7 +20,9 @@ Product = Callable[[Rows, Rows, int], Dots]
 
 
 def few(left: Rows, right: Rows, columns: int) -> Dots:
-    """Dot products by one dense left row after another."""
+    """Dot products by one dense row after another of the side that has fewer."""
+    if len(left) > len(right):
+        return few(right, left, columns).T
     result = np.zeros((len(left), len(right)), dtype=np.int32)
     filled = np.flatnonzero(np.diff(right.starts))
     if not len(filled):
