@@ -202,9 +202,8 @@ def _open_invitations(profile: Profile) -> sa.Select[Invitation]:
 
 def list_claimable(user: User) -> Sequence[Profile]:
     """The profiles that the person's personal links let them take over."""
-    found = db.session.scalars(
-        sa.select(Profile)
-        .join(Invitation, Invitation.profile_id == Profile.id)
+    opened = (
+        sa.select(Invitation.profile_id)
         .join(PersonalLink, PersonalLink.id == Invitation.personal_link_id)
         .where(
             PersonalLink.user_id == user.id,
@@ -212,9 +211,8 @@ def list_claimable(user: User) -> Sequence[Profile]:
             Invitation.accepted_at.is_(None),
             Invitation.revoked_at.is_(None),
         )
-        .order_by(Profile.id)
-        .distinct()
-    ).all()
+    )
+    found = db.session.scalars(sa.select(Profile).where(Profile.id.in_(opened)).order_by(Profile.id)).all()
     return [profile for profile in found if policy.can_claim(profile)]
 
 

@@ -155,7 +155,7 @@ def record_check(key: str) -> ResponseReturnValue:
 @access(Access.ORGANIZER)
 def open_to_person(key: str) -> ResponseReturnValue:
     """Make the personal link by which the profile's person enters and takes it over."""
-    profile, form = queries.get_for_decision(key), PersonalLinkForm()
+    profile, form = queries.get_by_key(key), PersonalLinkForm()
     if not form.is_submitted():
         form.full_name.data, form.phone.data = profile.contact_name, profile.contact_phone
         kept_forms.restore(form)
