@@ -25,7 +25,7 @@ from matchmaking import (
 from matchmaking.accounts import kept_forms
 from matchmaking.config import Settings
 from matchmaking.error_pages import install_error_pages
-from matchmaking.extensions import csrf, db, limiter, mail, migrate
+from matchmaking.extensions import compress, csrf, db, limiter, mail, migrate
 
 __all__ = ["create_app"]
 
@@ -43,6 +43,7 @@ def create_app(configuration: Settings | None = None) -> Flask:
     _install_database(app)
     locale.init_app(app)
     mail.init_app(app)
+    compress.init_app(app)
     limiter.init_app(app)
     install_error_pages(app)
     access.install_access(app, keep_form=kept_forms.keep_posted_form)

@@ -95,6 +95,9 @@ class Settings:
             "WTF_CSRF_TIME_LIMIT": None,
             "BABEL_DEFAULT_LOCALE": self.default_locale,
             "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
+            # Pages are small and phones are slow: everything that is text travels compressed.
+            "COMPRESS_ALGORITHM": ["br", "gzip"],
+            "COMPRESS_MIN_SIZE": 500,
             "RATELIMIT_ENABLED": self.rate_limits,
             "RATELIMIT_STORAGE_URI": "memory://",
             "RATELIMIT_HEADERS_ENABLED": False,
