@@ -30,7 +30,7 @@ class AnswerForm(DecisionForm):
     answer = HiddenField(validators=[DataRequired()])
     reason = SelectField(
         _l("Reason"),
-        choices=[("", ""), *((reason.value, label) for reason, label in REASONS.items())],
+        choices=[("", _l("I would rather not say")), *((reason.value, label) for reason, label in REASONS.items())],
         validators=[Optional()],
         default="",
     )

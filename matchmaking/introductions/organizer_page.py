@@ -28,6 +28,7 @@ TONES = {
     IntroductionStatus.DECLINED: "calm",
     IntroductionStatus.CANCELLED: "calm",
 }
+OVER = frozenset({IntroductionStatus.DECLINED, IntroductionStatus.CANCELLED})
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class OrganizerRow:
         status = introduction.status
         return cls(
             introduction,
-            Tag(TONES[status], str(wording.STATUSES[status])),
+            Tag(TONES[status], str(wording.STATUSES[status]), wording.OVER_ICON if status in OVER else None),
             ml,
             dz,
             wording.next_step(introduction, now, contacts_open=queries.contacts_open(introduction)),
@@ -110,22 +111,31 @@ class FilterBar:
 
     status: IntroductionStatus | None
     waiting_for: Country | None
+    page: int = 1
 
     @classmethod
     def from_query(cls, query: Mapping[str, Any]) -> FilterBar:
         """Read the address's filters."""
-        status, side = query.get("status"), query.get("waiting_for")
+        status, side, page = query.get("status"), query.get("waiting_for"), query.get("page", "")
         return cls(
             IntroductionStatus(status) if status in set(IntroductionStatus) else None,
             Country(side) if side in set(Country) else None,
+            int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
         )
+
+    def query(self) -> dict[str, Any]:
+        """The filters as the address bar carries them."""
+        on = {"status": self.status, "waiting_for": self.waiting_for}
+        return {name: value.value for name, value in on.items() if value is not None}
 
     def chips(self) -> list[tuple[str, dict[str, Any]]]:
         """What is on, each with the query that is left when it is taken off."""
-        on: list[tuple[str, str, str]] = []
+        words = {}
         if self.status:
-            on.append(("status", self.status, str(wording.STATUSES[self.status])))
+            words["status"] = str(wording.STATUSES[self.status])
         if self.waiting_for:
-            words = str(_("Answer missing from %(side)s", side=labels.label(self.waiting_for)))
-            on.append(("waiting_for", self.waiting_for, words))
-        return [(words, {other: value for other, value, _words in on if other != name}) for name, _value, words in on]
+            words["waiting_for"] = str(_("Answer missing from %(side)s", side=labels.label(self.waiting_for)))
+        on = self.query()
+        return [
+            (label, {other: value for other, value in on.items() if other != name}) for name, label in words.items()
+        ]

@@ -27,9 +27,10 @@ from matchmaking.profiles.queries import in_demonstration
 from matchmaking.profiles.vocabulary import Country
 
 PROPOSAL = "introduction.proposal"  # the kind of the letter that asks
+PAGE = 50
 WITH_SIDES = (
-    selectinload(Introduction.sides).joinedload(IntroductionSide.profile),
-    selectinload(Introduction.sides).joinedload(IntroductionSide.contact_user),
+    selectinload(Introduction.sides).joinedload(IntroductionSide.profile).selectinload(Profile.members),
+    selectinload(Introduction.sides).joinedload(IntroductionSide.contact_user).selectinload(User.consents),
 )
 
 
@@ -120,25 +121,40 @@ def list_for_user(user: User, *, now: datetime | None = None) -> Sequence[Introd
     return [found for found in db.session.scalars(query) if policy.is_out(found, moment)]
 
 
+@dataclass(frozen=True)
+class Page:
+    """A piece of the organizers' list."""
+
+    introductions: Sequence[Introduction]
+    total: int
+    number: int
+    count: int  # of pages, at least 1
+
+
 def list_introductions(
-    *, status: IntroductionStatus | None = None, waiting_for: Country | None = None
-) -> Sequence[Introduction]:
+    *, status: IntroductionStatus | None = None, waiting_for: Country | None = None, page: int = 1
+) -> Page:
     """For organizers: by state, and by the side whose answer is missing; the latest change first."""
-    query = sa.select(Introduction).options(*WITH_SIDES)
+    wanted: list[sa.ColumnElement[bool]] = []
     if status is not None:
-        query = query.where(Introduction.status == status)
+        wanted.append(Introduction.status == status)
     if waiting_for is not None:
-        query = query.where(
-            Introduction.status == IntroductionStatus.PROPOSED,
-            Introduction.sides.any(
-                sa.and_(
-                    IntroductionSide.settled_at.is_(None),
-                    IntroductionSide.profile.has(Profile.country == waiting_for),
-                )
-            ),
+        missing = sa.and_(
+            IntroductionSide.settled_at.is_(None), IntroductionSide.profile.has(Profile.country == waiting_for)
         )
-    query = query.order_by(Introduction.changed_at.desc(), Introduction.id.desc())
-    return db.session.scalars(query).all()
+        wanted += [Introduction.status == IntroductionStatus.PROPOSED, Introduction.sides.any(missing)]
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(Introduction).where(*wanted)) or 0
+    count = max(1, -(-total // PAGE))
+    number = min(max(page, 1), count)
+    query = (
+        sa.select(Introduction)
+        .where(*wanted)
+        .options(*WITH_SIDES)
+        .order_by(Introduction.changed_at.desc(), Introduction.id.desc())
+        .limit(PAGE)
+        .offset((number - 1) * PAGE)
+    )
+    return Page(db.session.scalars(query).all(), total, number, count)
 
 
 def count_by_status() -> dict[IntroductionStatus, int]:

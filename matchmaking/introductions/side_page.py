@@ -3,7 +3,7 @@ show the same. Decides nothing; contacts come from `queries.find_contact` and no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from matchmaking.accounts.models import User
@@ -15,6 +15,8 @@ from matchmaking.introductions.wording import Tag
 from matchmaking.matching import pair_view
 from matchmaking.matching.pair_view import PairView
 from matchmaking.profiles import labels
+
+LINES = 2  # of evidence: the letter's own; more is for organizers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +49,7 @@ def build(side: IntroductionSide, reader: User, *, now: datetime) -> SidePage:
         other_place=wording.other_place(side),
         other_kind=str(labels.label(side.other.profile.kind)),
         tag=wording.tag_for(side),
-        expected=wording.expected_of(side, contacts_open=contact is not None),
+        expected=wording.expected_of(side, reader, contacts_open=contact is not None),
         contact=contact,
         can_answer=answers_here and policy.can_answer(side),
         can_contradict=answers_here and policy.can_contradict(side, now),
@@ -60,4 +62,7 @@ def build(side: IntroductionSide, reader: User, *, now: datetime) -> SidePage:
 def pair_of(side: IntroductionSide, reader: User) -> PairView | None:
     """Why these two: the pair as `reader` may see it; None while a profile is not visible across the border."""
     ml, dz = side.introduction.ml_profile, side.introduction.dz_profile
-    return pair_view.build(ml, dz, reader) if queries.both_visible(ml, dz) else None
+    if not queries.both_visible(ml, dz):
+        return None
+    view = pair_view.build(ml, dz, reader)
+    return replace(view, evidence=view.evidence[:LINES])

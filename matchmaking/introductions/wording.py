@@ -25,11 +25,12 @@ from matchmaking.profiles.vocabulary import Country
 ALGIERS = timezone(timedelta(hours=1))  # all year; Bamako keeps UTC
 
 STATUSES = {
-    IntroductionStatus.PROPOSED: _l("Waiting for answers"),
+    IntroductionStatus.PROPOSED: _l("Under way"),
     IntroductionStatus.ACCEPTED: _l("Two yes"),
     IntroductionStatus.DECLINED: _l("No follow-up"),
     IntroductionStatus.CANCELLED: _l("Cancelled"),
 }
+OVER_ICON = "x"
 ANSWERS = {Answer.PENDING: _l("No answer yet"), Answer.YES: _l("Yes"), Answer.NO: _l("No")}
 CHANNELS = {
     AnswerChannel.SITE: _l("on the site"),
@@ -80,6 +81,7 @@ class Tag:
 
     tone: str  # ok, wait, calm, bad
     words: str
+    icon: str | None = None  # where the tone's own does not fit
 
 
 def both_clocks(at: datetime) -> str:
@@ -120,7 +122,7 @@ def tag_for(side: IntroductionSide) -> Tag:
     if status is IntroductionStatus.ACCEPTED:
         return Tag("ok", str(_("Two yes")))
     if status is not IntroductionStatus.PROPOSED:
-        return Tag("calm", str(STATUSES[status]))
+        return Tag("calm", str(STATUSES[status]), OVER_ICON)
     if policy.needs_answer(side):
         return Tag("wait", str(_("Your answer")))
     if side.is_provisional:
@@ -129,8 +131,8 @@ def tag_for(side: IntroductionSide) -> Tag:
     return Tag("calm", str(_("Answer awaited · %(place)s", place=place) if place else _("Answer awaited")))
 
 
-def expected_of(side: IntroductionSide, *, contacts_open: bool) -> str:
-    """What happens next, told to one of the two sides."""
+def expected_of(side: IntroductionSide, reader: User, *, contacts_open: bool) -> str:
+    """What happens next, told to a reader of one of the two sides."""
     introduction, other = side.introduction, other_name(side)
     if introduction.status is IntroductionStatus.CANCELLED:
         return str(_("The organizers have closed this introduction. Nothing is expected of you."))
@@ -146,7 +148,9 @@ def expected_of(side: IntroductionSide, *, contacts_open: bool) -> str:
         return str(_("An answer told by phone counts from %(moment)s on.", moment=both_clocks(side.effective_at)))
     if side.answer is Answer.YES:
         return str(_("You said yes. We wait for the answer of %(name)s.", name=other))
-    return str(_("%(person)s answers for your organisation.", person=person_of(side)))
+    if not policy.is_contact_person(reader, side):
+        return str(_("%(person)s answers for your organisation.", person=person_of(side)))
+    return str(_("We think you should talk to each other. Read why, and answer yes or no."))
 
 
 def answer_of(side: IntroductionSide) -> str:

@@ -16,6 +16,7 @@ from matchmaking.introductions.lifecycle import Answer, AnswerChannel, Introduct
 from matchmaking.outbox.lifecycle import Failure, MessageStatus
 from matchmaking.outbox.models import Message
 from matchmaking.profiles.queries import get_by_key
+from tests.factories import PASSWORD
 from tests.introductions.world import ALGERIAN, HOLD, MALIAN, MALIAN_PHONE, ORGANIZER, World, make_pair, noon
 from tests.visitor import Visitor
 
@@ -264,3 +265,18 @@ def test_two_organizers_noting_at_once(asked: World) -> None:
         told = operations.ToldAnswer(answer=Answer.NO, channel=AnswerChannel.PHONE, spoken_at=asked.now, name="Moussa")
         with pytest.raises(StaleDecision, match="Awa Traoré"):
             operations.record_answer(side, told, shown_version=shown, actor=asked.user(ORGANIZER), now=asked.now)
+
+
+def test_a_note_typed_before_the_session_ended_stands_in_its_form_after_the_sign_in(by_phone: World) -> None:
+    by_phone.later(HOLD)
+    with by_phone.app.app_context():
+        side = by_phone.side("ML").id
+    organizer = awa(by_phone)
+    organizer.visit(f"/organizers/calls/{side}")
+    by_phone.later(timedelta(hours=26))
+    organizer.submit("", answer="yes", name="Mariam de Kayes")
+    assert organizer.path == "/login"
+    organizer.submit("/login", email=ORGANIZER, password=PASSWORD)
+    assert organizer.soup.find("input", value="Mariam de Kayes")
+    organizer.submit("")
+    assert "C’est noté" in organizer.text

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 import sqlalchemy as sa
 from bs4 import BeautifulSoup
 from flask import Flask
+from sqlalchemy import event
 
 from matchmaking.audit.models import AuditEvent
 from matchmaking.errors import NotAllowed
 from matchmaking.extensions import db
+from matchmaking.introductions import operations, queries
 from matchmaking.introductions.lifecycle import Answer
+from matchmaking.introductions.organizer_page import OrganizerRow
 from matchmaking.outbox.lifecycle import MessageStatus
 from matchmaking.profiles.models import Membership
 from matchmaking.profiles.queries import get_by_key
@@ -261,3 +267,41 @@ def test_every_step_stands_in_the_audit_trail_with_who_and_when(asked: World) ->
             ("contacts_opened", None),
         ]
         assert all(event.at <= asked.now for event in events)
+
+
+def test_a_long_list_has_pages_and_costs_no_more_queries(asked: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "PAGE", 1)
+    with asked.app.app_context():
+        for number in (2, 3):
+            ml = make_profile(f"ML0{number}", members=(make_user(f"ml{number}@example.org"),))
+            dz = make_profile(f"DZ0{number}", members=(make_user(f"dz{number}@example.org"),))
+            operations.approve(ml, dz, shown_version=0, actor=asked.user(ORGANIZER), now=asked.now)
+        db.session.commit()
+    awa = organizer(asked.app)
+    awa.visit("/organizers/introductions?status=proposed&page=3")
+    assert "KeneyaLink" in awa.text, "the latest change stands first, so the first introduction is on the last page"
+    assert "3 sur 3" in awa.text
+    costs = []
+    for size in (1, 3):
+        monkeypatch.setattr(queries, "PAGE", size)
+        with asked.app.app_context(), counted_queries() as seen:
+            rows = [OrganizerRow.of(found, now=asked.now) for found in queries.list_introductions().introductions]
+        assert len(rows) == size
+        costs.append(len(seen))
+    assert costs[0] == costs[1]
+
+
+@contextmanager
+def counted_queries() -> Iterator[list[str]]:
+    """The statements that the database is asked meanwhile."""
+    seen: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        seen.append(statement)
+
+    engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(engine, "before_cursor_execute", note)

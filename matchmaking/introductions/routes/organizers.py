@@ -9,6 +9,7 @@ from flask_security import current_user
 
 from matchmaking import clock
 from matchmaking.access import Access, access
+from matchmaking.accounts import kept_forms
 from matchmaking.errors import NotAllowed
 from matchmaking.extensions import db
 from matchmaking.flashes import say
@@ -71,13 +72,24 @@ def undo(introduction_id: int) -> ResponseReturnValue:
 def index() -> ResponseReturnValue:
     """All introductions: state, both answers, what happens next."""
     bar, now = FilterBar.from_query(request.args), clock.now()
-    found = queries.list_introductions(status=bar.status, waiting_for=bar.waiting_for)
-    rows = [OrganizerRow.of(introduction, now=now) for introduction in found]
-    active = [Link(label, url_for("introductions.index", **rest)) for label, rest in bar.chips()]
-    counts = {status.value: count for status, count in queries.count_by_status().items()}
+    found = queries.list_introductions(status=bar.status, waiting_for=bar.waiting_for, page=bar.page)
     return render_template(
-        "introductions/index.html", rows=rows, bar=bar, active=active, counts=counts, statuses=wording.STATUSES
+        "introductions/index.html",
+        rows=[OrganizerRow.of(introduction, now=now) for introduction in found.introductions],
+        total=found.total,
+        bar=bar,
+        active=[Link(label, url_for("introductions.index", **rest)) for label, rest in bar.chips()],
+        counts={status.value: count for status, count in queries.count_by_status().items()},
+        statuses=wording.STATUSES,
+        page=found.number,
+        page_count=found.count,
+        previous_url=_page_url(bar, found.number - 1) if found.number > 1 else None,
+        next_url=_page_url(bar, found.number + 1) if found.number < found.count else None,
     )
+
+
+def _page_url(bar: FilterBar, number: int) -> str:
+    return url_for("introductions.index", **bar.query(), page=number)
 
 
 @blueprint.get("/organizers/introductions/<int:introduction_id>")
@@ -118,9 +130,12 @@ def record_answer(side_id: int) -> ResponseReturnValue:
         )
         with returning_to(back):
             operations.record_answer(side, told, shown_version=form.version.data, actor=current_user, now=now)
+        kept_forms.forget()
         db.session.commit()
         say("ok", _("Noted. It counts %(moment)s.", moment=moment(side.effective_at or now, now=now)))
         return redirect(url_for("introductions.call_list"), 303)
+    if request.method == "GET":
+        kept_forms.restore(form)
     body = render_template("introductions/record.html", form=form, side=side, wording=wording)
     return body, 422 if form.errors else 200
 
