@@ -25,7 +25,7 @@ from matchmaking import (
 from matchmaking.accounts import kept_forms
 from matchmaking.config import Settings
 from matchmaking.error_pages import install_error_pages
-from matchmaking.extensions import compress, csrf, db, limiter, mail, migrate
+from matchmaking.extensions import compress, csrf, db, limiter, migrate
 
 __all__ = ["create_app"]
 
@@ -42,7 +42,6 @@ def create_app(configuration: Settings | None = None) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     _install_database(app)
     locale.init_app(app)
-    mail.init_app(app)
     compress.init_app(app)
     limiter.init_app(app)
     install_error_pages(app)

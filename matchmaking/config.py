@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from flask import current_app
 
@@ -125,7 +125,10 @@ def current() -> Settings:
 
 
 def smtp_options(url: str | None) -> SmtpOptions | None:
-    """Parse `smtp://user:password@host:587` (STARTTLS when `?starttls=1`) or `smtps://host:465`."""
+    """Parse `smtp://user:password@host:587` (STARTTLS when `?starttls=1`) or `smtps://host:465`.
+
+    A name or password with signs such as @ or / is percent-encoded, as in any URL.
+    """
     if not url:
         return None
     parts = urlsplit(url)
@@ -134,8 +137,8 @@ def smtp_options(url: str | None) -> SmtpOptions | None:
     return SmtpOptions(
         host=parts.hostname,
         port=parts.port or (465 if parts.scheme == "smtps" else 25),
-        username=parts.username,
-        password=parts.password,
+        username=unquote(parts.username) if parts.username else None,
+        password=unquote(parts.password) if parts.password else None,
         use_tls="starttls=1" in parts.query,
         use_ssl=parts.scheme == "smtps",
     )

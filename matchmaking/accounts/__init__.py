@@ -5,7 +5,7 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Register sign-in by Flask-Security, our own pages around it, the worker's part, and `flask users`."""
-    from matchmaking.accounts import jobs, limits, links, sessions, sign_in
+    from matchmaking.accounts import jobs, limits, links, notifications, sessions, sign_in
     from matchmaking.accounts.commands import users
     from matchmaking.accounts.kept_forms.operations import PURGE
     from matchmaking.accounts.operations.letters import JOB
@@ -22,3 +22,5 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(users)
     registry(app).handle(JOB, jobs.write_letter)
     registry(app).handle(PURGE, jobs.purge_kept_forms)
+    for kind, label in notifications.LETTERS.items():
+        registry(app).label(kind, label)

@@ -6,9 +6,21 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
+
 from matchmaking.accounts.letters import write_letter
 from matchmaking.accounts.models import User
 from matchmaking.outbox.operations import queue_message
+
+# What organizers read on their page of messages.
+LETTERS = {
+    "account.confirm": _l("Account: confirm the address"),
+    "account.already_registered": _l("Account: already registered"),
+    "account.reset": _l("Account: new password"),
+    "account.sign_in": _l("Account: sign-in link"),
+    "account.invitation": _l("Account: first password"),
+    "account.password_changed": _l("Account: password changed"),
+}
 
 
 def ask_to_confirm(user: User, *, next_path: str | None, now: datetime) -> None:

@@ -104,6 +104,7 @@ def queue_message(letter: Letter, *, now: datetime, hold: timedelta = timedelta(
 
 def cancel_message(message: Message, *, actor_id: int | None, now: datetime) -> None:
     """Keep a waiting or failed mail from leaving; raises TransitionError for one that is on its way or gone."""
+    _lock(message)
     message.status = next_message_status(message.status, MessageAction.CANCEL)
     audit.record("message.cancelled", f"message:{message.id}", actor_id=actor_id, now=now, kind=message.kind)
     db.session.flush()
@@ -111,10 +112,16 @@ def cancel_message(message: Message, *, actor_id: int | None, now: datetime) -> 
 
 def release_message(message: Message, *, actor_id: int | None, now: datetime) -> None:
     """Let a held mail leave now, or give a failed one new attempts."""
+    _lock(message)
     message.status = next_message_status(message.status, MessageAction.RELEASE)
     message.due_at, message.attempts, message.failure = now, 0, None
     audit.record("message.released", f"message:{message.id}", actor_id=actor_id, now=now, kind=message.kind)
     db.session.flush()
+
+
+def _lock(message: Message) -> None:
+    """See the row as it is now, and keep workers from it until the caller commits."""
+    db.session.refresh(message, with_for_update=True)
 
 
 def cancel_waiting(subject_ref: str, *, actor_id: int | None, now: datetime) -> int:

@@ -14,3 +14,5 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(profiles)
     exchange.init_app(app, profiles)
     registry(app).mint(notifications.INVITATION, notifications.mint_invitation)
+    for kind, label in notifications.LETTERS.items():
+        registry(app).label(kind, label)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import current_app
+from flask_babel import lazy_gettext as _l
 
 from matchmaking.accounts import signed
 from matchmaking.accounts.letters import write_letter, write_to_address
@@ -16,6 +17,12 @@ from matchmaking.outbox.operations import queue_message
 from matchmaking.profiles.models import Invitation, Profile
 
 INVITATION = "profiles.invitation"  # of the signed link, and of its placeholder in the letter
+# What organizers read on their page of messages.
+LETTERS = {
+    "profile.invitation": _l("Invitation to an organisation"),
+    "profile.published": _l("Profile published"),
+    "profile.returned": _l("Profile returned"),
+}
 
 
 def tell_published(profile: Profile, *, now: datetime, changes: bool = False) -> None:
