@@ -36,7 +36,7 @@ def test_or_types_one_at_once(app: Flask, visitor: Visitor) -> None:
     ("arguments", "typed", "said"),
     [
         (["users", "create", "awa", "--name", "Awa"], "", "not an e-mail address"),
-        ([*CREATE, "--password"], "court\ncourt\n", "at least 10"),
+        ([*CREATE, "--password"], "court\ncourt\n", "10 caractères"),
         (["users", "create", "there@example.org", "--name", "There"], "", "has an account already"),
         (["users", "role", "nobody@example.org", "admin"], "", "Nobody has an account"),
     ],
