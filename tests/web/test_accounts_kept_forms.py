@@ -15,13 +15,15 @@ from matchmaking import clock
 from matchmaking.accounts.models import KeptForm, PersonalLink, RoleName
 from matchmaking.accounts.operations import make_personal_link
 from matchmaking.extensions import db
-from tests.factories import make_user
+from matchmaking.profiles.lifecycle import ProfileStatus
+from matchmaking.profiles.models import Opportunity
+from tests.factories import PASSWORD, make_profile, make_user
 from tests.outbox_reader import do_jobs, mails, open_link
 from tests.visitor import Visitor
 
 PAGE = "/organizers/links"
 TYPED = {"full_name": "Mariam <b>Keïta</b>", "phone": "70 11 22 33", "declared": "y"}
-ORGA, OTHER = "orga@example.org", "autre@example.org"
+ORGA, OTHER, AWA = "orga@example.org", "autre@example.org", "awa@example.org"
 Way = Callable[[Flask, Visitor], None]
 
 
@@ -56,7 +58,7 @@ def kept(app: Flask) -> list[KeptForm]:
 
 
 def by_password(app: Flask, visitor: Visitor) -> None:
-    visitor.submit("/login", email=ORGA, password="un mot de passe long")
+    visitor.submit("/login", email=ORGA, password=PASSWORD)
 
 
 def by_mailed_link(app: Flask, visitor: Visitor) -> None:
@@ -103,7 +105,7 @@ def test_the_owner_finds_the_text_on_another_device(app: Flask, late: Visitor) -
 
 
 def test_somebody_else_on_the_same_browser_does_not_see_it(app: Flask, late: Visitor) -> None:
-    late.submit("/login", email=OTHER, password="un mot de passe long")
+    late.submit("/login", email=OTHER, password=PASSWORD)
     assert late.path == PAGE
     assert late.soup.find("input", id="full_name").get("value", "") == ""
 
@@ -156,3 +158,30 @@ def test_what_nobody_came_back_for_is_forgotten_after_a_week(app: Flask, visitor
         do_jobs(app, "accounts.purge_kept_forms")
         assert kept(app) == []
         assert do_jobs(app, "accounts.purge_kept_forms") == 0
+
+
+def test_a_half_typed_need_survives_the_night_and_is_saved_once(app: Flask) -> None:
+    need = "Cartes électroniques, série de 500"
+    with app.app_context():
+        make_profile("ML01", members=(make_user(AWA),), needs=("Un capteur de pluie",), status=ProfileStatus.DRAFT)
+        db.session.commit()
+    awa = Visitor(app).sign_in(AWA)
+    page = "/organisation/ML01/opportunities"
+    awa.visit(f"{page}?add=seeks")
+    with time_machine.travel(clock.now() + timedelta(hours=26)):
+        awa.submit(**{"seeks-1-title": need})
+        assert awa.path == "/login"
+        awa.submit("/login", email=AWA, password=PASSWORD)
+        assert awa.path == page
+        assert awa.soup.find("input", attrs={"name": "seeks-1-title"})["value"] == need
+        with app.app_context():
+            assert need not in titles()
+        awa.submit()
+        awa.visit(page)
+    with app.app_context():
+        assert titles().count(need) == 1
+    assert kept(app) == []
+
+
+def titles() -> list[str]:
+    return list(db.session.scalars(sa.select(Opportunity.title)))
