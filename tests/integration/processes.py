@@ -39,7 +39,7 @@ def flask(command: str, environ: dict[str, str], *, app: str = "wsgi") -> Iterat
         process.wait()
 
 
-def eventually(condition: Callable[[], bool], what: str, *, within: float = 30.0) -> None:
+def eventually(condition: Callable[[], bool], what: str, *, within: float = 120.0) -> None:
     """Wait for something another process does; fails with `what` after `within` seconds."""
     deadline = time.monotonic() + within
     while not condition():

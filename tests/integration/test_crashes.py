@@ -80,7 +80,7 @@ def test_killed_between_sending_and_marking(app: Flask, settings: Settings) -> N
         environ = environment(settings, SMTP_URL=mailbox.url)
         with flask("worker", environ) as first:
             mailbox.answer = killing(lambda: first)
-            assert first.wait(30) == -signal.SIGKILL
+            assert first.wait(120) == -signal.SIGKILL
         assert [message.status for message in messages(app)].count(MessageStatus.SENDING) == 1
         mailbox.answer = accept
         let_the_leases_run_out(app)
@@ -98,7 +98,7 @@ def test_killed_in_the_middle_of_a_job(app: Flask, settings: Settings, tmp_path:
         db.session.commit()
     environ, begun, done = environment(settings), tmp_path / "begun", tmp_path / "done"
     with flask("worker", environ, app="tests.integration.slow_app") as first:
-        eventually(begun.exists, "the job begins")
+        eventually(lambda: begun.exists() and "begun" in begun.read_text(), "the job begins")
         first.send_signal(signal.SIGKILL)
         first.wait()
     assert job(app, "test.slow").status is JobStatus.RUNNING
