@@ -66,7 +66,8 @@ def can_decide(user: User, profile: Profile, action: ProfileAction) -> bool:
         return False
     if action in ACTIONS_OF_MEMBERS:
         return can_edit(user, profile)
-    return is_organizer(user)
+    unfinished = profile.status is ProfileStatus.DRAFT and action is ProfileAction.PUBLISH and is_claimed(profile)
+    return is_organizer(user) and not unfinished  # its people have not handed it in
 
 
 def can_submit(user: User, profile: Profile) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -16,9 +17,9 @@ from matchmaking.errors import Gone, NotAllowed, NotFound, StaleDecision, Transi
 from matchmaking.extensions import db
 from matchmaking.outbox.models import Job, Message
 from matchmaking.outbox.registry import Subscription, registry
-from matchmaking.profiles import content, operations, queries
+from matchmaking.profiles import content, operations, policy, queries
 from matchmaking.profiles.content import OpportunityContent, ProfileContent
-from matchmaking.profiles.lifecycle import ProfileStatus
+from matchmaking.profiles.lifecycle import ProfileAction, ProfileStatus, allows, next_status
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.operations.editing import Saved
 from matchmaking.profiles.operations.members import LastOne
@@ -233,3 +234,52 @@ def test_an_organizer_types_for_somebody_until_the_profile_is_taken_over(app: Fl
         assert queries.list_visible() == [profile]
         with pytest.raises(NotFound):
             operations.claim(profile, actor=make_user("voleur@example.org"), now=now)
+
+
+def test_an_organizer_does_not_publish_what_its_people_have_not_handed_in(app: Flask) -> None:
+    with app.app_context():
+        boss = organizer()
+        draft = make_profile("ML01", members=(make_user(),), status=ProfileStatus.DRAFT)
+        with pytest.raises(NotAllowed):
+            operations.publish(draft, shown_version=draft.version, actor=boss, now=clock.now())
+        typed = make_profile("ML02", status=ProfileStatus.DRAFT)
+        operations.publish(typed, shown_version=typed.version, actor=boss, now=clock.now())
+        assert typed.status is ProfileStatus.PUBLISHED
+
+
+@pytest.mark.parametrize("who", ["member", "organizer", "stranger"])
+@pytest.mark.parametrize("status", list(ProfileStatus))
+def test_who_may_do_what_in_each_state(app: Flask, status: ProfileStatus, who: str) -> None:
+    """A claimed profile: its people submit and withdraw, organizers decide the rest, strangers nothing."""
+    actions_of = {
+        "member": {ProfileAction.SUBMIT, ProfileAction.WITHDRAW},
+        "organizer": {ProfileAction.PUBLISH, ProfileAction.RETURN, ProfileAction.ARCHIVE, ProfileAction.RESTORE},
+        "stranger": set(),
+    }
+    with app.app_context():
+        people = {"member": make_user(), "organizer": organizer(), "stranger": make_user("x@example.org")}
+        for number, action in enumerate(ProfileAction):
+            profile = make_profile(f"ML{number}", members=(people["member"],), status=status)
+            handed_in = not (status is ProfileStatus.DRAFT and action is ProfileAction.PUBLISH)
+            expected = allows(status, action) and action in actions_of[who] and handed_in
+            assert policy.can_decide(people[who], profile, action) is expected
+            verb = VERBS[action]
+            if expected:
+                verb(profile, people[who])
+                assert profile.status is next_status(status, action)
+            else:
+                with pytest.raises((NotAllowed, TransitionError)):
+                    verb(profile, people[who])
+                assert profile.status is status
+
+
+VERBS: dict[ProfileAction, Callable[[Profile, User], None]] = {
+    ProfileAction.SUBMIT: lambda p, who: operations.submit(p, actor=who, now=clock.now()),
+    ProfileAction.PUBLISH: lambda p, who: operations.publish(p, shown_version=p.version, actor=who, now=clock.now()),
+    ProfileAction.RETURN: lambda p, who: operations.return_to_author(
+        p, "Motif", shown_version=p.version, actor=who, now=clock.now()
+    ),
+    ProfileAction.WITHDRAW: lambda p, who: operations.withdraw(p, actor=who, now=clock.now()),
+    ProfileAction.ARCHIVE: lambda p, who: operations.archive(p, shown_version=p.version, actor=who, now=clock.now()),
+    ProfileAction.RESTORE: lambda p, who: operations.restore(p, shown_version=p.version, actor=who, now=clock.now()),
+}

@@ -237,7 +237,7 @@ class DetailsForm(StepForm):
     )
     founded = StringField(_l("Founded in"), render_kw={"inputmode": "numeric", "maxlength": 4})
     website = URLField(_l("Website"), render_kw={"type": "text", "inputmode": "url"})
-    contact_name = StringField(_l("Contact person"))
+    contact_name = StringField(_l("Name"))
     contact_phone = TelField(_l("Telephone"))
     contact_email = EmailField(_l("E-mail address"))
 
