@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -18,10 +19,12 @@ from matchmaking.matching.queries import parameters_of
 from matchmaking.matching.queue import QueueFilters
 from matchmaking.matching.wording import AT_LEAST
 from matchmaking.profiles import labels
+from matchmaking.profiles.amounts import in_euro, rates
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.money import UnreadableAmount, read_amount
-from matchmaking.profiles.vocabulary import Country, Kind, Language, OpportunityKind, Sector, Stage
+from matchmaking.profiles.vocabulary import Country, Currency, Kind, Language, OpportunityKind, Sector, Side, Stage
 
+Rates = Mapping[Currency, Decimal]
 NAMES = ("sector", "kind", "strength", "unserved")
 
 
@@ -59,58 +62,81 @@ def kept(args: MultiDict[str, str]) -> dict[str, Any]:
 
 
 def chosen(args: MultiDict[str, str], endpoint: str) -> list[Chosen]:
-    """A chip for each filter that is on."""
-    on = kept(args)
+    """A chip for each of the queue's filters that is on."""
     words: dict[str, Mapping[Any, Any]] = {
-        "sector": dict(labels.SECTORS),
-        "kind": dict(labels.KINDS),
-        "strength": dict(AT_LEAST),
+        "sector": labels.SECTORS,
+        "kind": labels.KINDS,
+        "strength": AT_LEAST,
         "unserved": {
             Country.MALI: _("Mali: nobody introduced yet"),
             Country.ALGERIA: _("Algeria: nobody introduced yet"),
         },
     }
-    found = []
-    for name, value in on.items():
-        label = next((str(word) for code, word in words[name].items() if str(code) == value), None)
-        if label is not None:
-            rest = {other: kept_value for other, kept_value in on.items() if other != name}
-            found.append(Chosen(label, url_for(endpoint, **rest)))
-    return found
+    on = kept(args)
+    return _chips({name: _word(words[name], value) for name, value in on.items()}, on, endpoint)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ListFilters:
-    """What a participant looks for in their own list."""
+    """What a participant looks for in their own list. `need` is a kind of need of the other side."""
 
     sector: Sector | None = None
     stage: Stage | None = None
     language: Language | None = None
     need: OpportunityKind | None = None
-    most: Decimal | None = None  # the largest amount sought, in the currency of the other's profile
+    most: str | None = None  # the largest amount sought, as typed
+    most_eur: Decimal | None = None
+
+    @property
+    def as_args(self) -> dict[str, str]:
+        """The filters that are on, for links that keep them."""
+        named = {name: getattr(self, name) for name in ("sector", "stage", "language", "need", "most")}
+        return {name: str(value) for name, value in named.items() if value}
 
     def __bool__(self) -> bool:
-        return any(value is not None for value in (self.sector, self.stage, self.language, self.need, self.most))
+        return bool(self.as_args)
+
+    def chips(self, endpoint: str, **always: str) -> list[Chosen]:
+        """A chip for each filter that is on; `always` stays in every address."""
+        words = {
+            "sector": labels.SECTORS,
+            "stage": labels.STAGES,
+            "language": labels.LANGUAGES,
+            "need": labels.OPPORTUNITY_KINDS,
+        }
+        on = self.as_args
+        told = {name: _word(words[name], on[name]) for name in words if name in on}
+        if self.most:
+            told["most"] = _("at most %(amount)s", amount=self.most)
+        return _chips(told, on, endpoint, **always)
 
 
-def list_filters(args: MultiDict[str, str]) -> ListFilters:
-    """A participant's filters; what cannot be read is passed over."""
+def list_filters(args: MultiDict[str, str], own: Profile, *, on: date) -> ListFilters:
+    """A participant's filters; what cannot be read is passed over.
+
+    An amount without a currency is meant in that of their own profile, else in euro.
+    """
+    typed, euro = args.get("most", "").strip(), None
     try:
-        most = read_amount(args["most"]).value if args.get("most") else None
+        amount = read_amount(typed) if typed else None
     except UnreadableAmount:
-        most = None
+        amount = None
+    if amount is not None:
+        euro = in_euro(amount.value, amount.currency or own.currency or Currency.EUR, on=on)
     return ListFilters(
         sector=code_of(args, "sector", Sector),
         stage=code_of(args, "stage", Stage),
         language=code_of(args, "language", Language),
         need=code_of(args, "need", OpportunityKind),
-        most=most,
+        most=typed if amount is not None else None,
+        most_eur=euro,
     )
 
 
-def apply(filters: ListFilters, mine: Profile, suggestions: Sequence[Suggestion]) -> list[Suggestion]:
+def apply(filters: ListFilters, mine: Profile, suggestions: Sequence[Suggestion], *, on: date) -> list[Suggestion]:
     """Those of an organisation's suggestions whose other side fits the filters."""
-    return [one for one in suggestions if _fits(filters, other_of(one, mine))]
+    table = rates(on=on) if filters.most_eur is not None else {}
+    return [one for one in suggestions if _fits(filters, other_of(one, mine), table, on)]
 
 
 def other_of(suggestion: Suggestion, mine: Profile) -> Profile:
@@ -118,11 +144,33 @@ def other_of(suggestion: Suggestion, mine: Profile) -> Profile:
     return suggestion.dz_profile if suggestion.ml_profile_id == mine.id else suggestion.ml_profile
 
 
-def _fits(filters: ListFilters, other: Profile) -> bool:
+def _fits(filters: ListFilters, other: Profile, table: Rates, on: date) -> bool:
+    needs = [row.kind for row in other.opportunities if row.side is Side.NEED]
     return (
         (filters.sector is None or filters.sector in other.sectors)
         and (filters.stage is None or filters.stage is other.stage)
         and (filters.language is None or filters.language in other.languages)
-        and (filters.need is None or any(row.kind is filters.need for row in other.opportunities))
-        and (filters.most is None or (other.seeking_amount is not None and other.seeking_amount <= filters.most))
+        and (filters.need is None or filters.need in needs)
+        and _affordable(filters.most_eur, other, table, on)
     )
+
+
+def _affordable(most: Decimal | None, other: Profile, table: Rates, on: date) -> bool:
+    """Whether the amount sought is known and at most this much."""
+    if most is None:
+        return True
+    sought = in_euro(other.seeking_amount, other.currency, on=on, table=table)
+    return sought is not None and sought <= most
+
+
+def _word(words: Mapping[Any, Any], value: str) -> str | None:
+    return next((str(word) for code, word in words.items() if str(code) == value), None)
+
+
+def _chips(told: Mapping[str, str | None], on: Mapping[str, str], endpoint: str, **always: str) -> list[Chosen]:
+    found = []
+    for name, word in told.items():
+        rest: dict[str, Any] = {**always, **{other: value for other, value in on.items() if other != name}}
+        if word is not None:
+            found.append(Chosen(word, url_for(endpoint, **rest)))
+    return found

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
+from matchmaking import clock
 from matchmaking.matching import queries
 from matchmaking.matching.filters import ListFilters, apply, other_of
 from matchmaking.matching.models import MatchRun, Reaction, Suggestion
+from matchmaking.matching.wording import silence
 from matchmaking.profiles.models import Profile
 
 FIRST = 5
@@ -28,7 +32,7 @@ class OwnList:
 
     run: MatchRun | None
     shown: Sequence[OwnSuggestion]
-    total: int  # plausible, before filters
+    total: int  # before filters
     fitting: int  # of these, those that fit the filters
 
     @property
@@ -38,24 +42,39 @@ class OwnList:
 
 
 def own_suggestions(profile: Profile, filters: ListFilters, *, shown: int) -> OwnList:
-    """The first `shown` plausible suggestions of an organisation that fit the filters."""
+    """The first `shown` suggestions of an organisation that fit the filters; those it does not want come last."""
     run = queries.current_run()
-    plausible = _plausible(profile, run)
-    fitting = apply(filters, profile, plausible)
     said = queries.reactions_of(profile)
+    plausible = _plausible(profile, run, said)
     own = [
-        OwnSuggestion((one.ml_profile, one.dz_profile), other_of(one, profile), said.get(other_of(one, profile).id))
-        for one in fitting[: max(shown, 0)]
+        OwnSuggestion((one.ml_profile, one.dz_profile), other, said.get(other.id))
+        for one in apply(filters, profile, plausible, on=clock.now().date())
+        for other in [other_of(one, profile)]
     ]
-    return OwnList(run, own, len(plausible), len(fitting))
+    own.sort(key=lambda one: one.reaction is not None and not one.reaction.interested)
+    return OwnList(run, own[: max(shown, 0)], len(plausible), len(own))
 
 
 def find_other(profile: Profile, other_key: str) -> Profile | None:
-    """The other of a plausible suggestion of this organisation; None for anybody else."""
-    others = (other_of(one, profile) for one in _plausible(profile, queries.current_run()))
+    """The other of a suggestion that this organisation sees; None for anybody else."""
+    listed = _plausible(profile, queries.current_run(), queries.reactions_of(profile))
+    others = (other_of(one, profile) for one in listed)
     return next((other for other in others if other.key == other_key), None)
 
 
-def _plausible(profile: Profile, run: MatchRun | None) -> list[Suggestion]:
+def why_none(profile: Profile, run: MatchRun | None) -> str:
+    """Why an organisation sees nobody yet, in a sentence."""
+    if run is None:
+        return str(_("The first comparison has not been made yet. It takes a few seconds once profiles are published."))
+    if run.silence is not None:
+        return silence(run.silence) or ""
+    if queries.list_suggestions_for(profile):
+        return str(_("Some organisations come near, but nothing that is plausible enough to take your time."))
+    return str(_("No published profile across the border has a word or an idea in common with yours."))
+
+
+def _plausible(profile: Profile, run: MatchRun | None, said: Mapping[int, Reaction]) -> list[Suggestion]:
+    """Plausible ones, and those somebody has answered already: what was said stays in sight and may be changed."""
     least = queries.parameters_of(run).plausible
-    return [one for one in queries.list_suggestions_for(profile) if one.score >= least]
+    listed = queries.list_suggestions_for(profile)
+    return [one for one in listed if one.score >= least or other_of(one, profile).id in said]

@@ -104,13 +104,15 @@ def reactions_of(profile: Profile) -> dict[int, Reaction]:
 
 
 def list_suggestions_for(profile: Profile) -> Sequence[Suggestion]:
-    """The organisation's own list, best first: visible others, nothing that organizers decided already."""
-    mine, rank = _own_columns(profile)
+    """The organisation's own list, best first, and whatever it has said a word about: visible others, nothing that
+    organizers decided already."""
+    mine, other, rank = _own_columns(profile)
+    answered = sa.select(Reaction.other_profile_id).where(Reaction.profile_id == profile.id)
     query = (
         sa.select(Suggestion)
-        .where(mine == profile.id, rank.is_not(None), both_visible(), undecided())
+        .where(mine == profile.id, sa.or_(rank.is_not(None), other.in_(answered)), both_visible(), undecided())
         .options(*with_profiles())
-        .order_by(rank, Suggestion.id)
+        .order_by(Suggestion.score.desc(), Suggestion.id)
     )
     return db.session.scalars(query).all()
 
@@ -162,9 +164,11 @@ def with_profiles() -> tuple[sa.orm.interfaces.ORMOption, ...]:
     )
 
 
-def _own_columns(
-    profile: Profile,
-) -> tuple[sa.orm.InstrumentedAttribute[int], sa.orm.InstrumentedAttribute[int | None]]:
+Column = sa.orm.InstrumentedAttribute[int]
+
+
+def _own_columns(profile: Profile) -> tuple[Column, Column, sa.orm.InstrumentedAttribute[int | None]]:
+    """Where a suggestion names this organisation, where the other, and where its rank in this one's list."""
     if profile.country is Country.MALI:
-        return Suggestion.ml_profile_id, Suggestion.rank_for_ml
-    return Suggestion.dz_profile_id, Suggestion.rank_for_dz
+        return Suggestion.ml_profile_id, Suggestion.dz_profile_id, Suggestion.rank_for_ml
+    return Suggestion.dz_profile_id, Suggestion.ml_profile_id, Suggestion.rank_for_dz

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -19,9 +20,11 @@ from matchmaking.matching.filters import list_filters
 from matchmaking.matching.forms import ReactionForm
 from matchmaking.matching.routes import blueprint
 from matchmaking.matching.wording import DECLINES
-from matchmaking.profiles import labels
+from matchmaking.profiles import content, labels
+from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.queries import list_for_user
+from matchmaking.profiles.steps import points
 from matchmaking.settings import queries as switches
 
 
@@ -33,20 +36,24 @@ def mine() -> ResponseReturnValue:
     profile = _chosen(profiles)
     if profile is None:
         return render_template("matching/no_organisation.html")
-    filters, by = list_filters(request.args), explainer()
+    suggestions_open = switches.current().suggestions_open
+    about: dict[str, Any] = {"profile": profile, "profiles": profiles, "suggestions_open": suggestions_open}
+    if not suggestions_open or profile.status is not ProfileStatus.PUBLISHED:
+        return render_template("matching/mine.html", **about)
+    filters, by = list_filters(request.args, profile, on=clock.now().date()), explainer()
     found = own_list.own_suggestions(profile, filters, shown=request.args.get("shown", own_list.FIRST, type=int))
     return render_template(
         "matching/mine.html",
-        profile=profile,
-        profiles=profiles,
-        suggestions_open=switches.current().suggestions_open,
+        **about,
         found=found,
+        why_none=own_list.why_none(profile, found.run) if not found.total else "",
+        points=points(profile, content.of(profile)) if not found.total else [],
         filters=filters,
+        chips=filters.chips("matching.mine", organisation=profile.key),
         views=[(one, pair_view.build(*one.pair, current_user, by=by, linked=True)) for one in found.shown],
-        form=ReactionForm(),
-        declines=[(str(code), label) for code, label in DECLINES.items()],
+        declines=DECLINES.items(),
         labels=labels,
-        own="ml" if profile.country == "ML" else "dz",
+        own=profile.country.value.lower(),
     )
 
 
@@ -61,8 +68,7 @@ def mine_pair(key: str, other_key: str) -> ResponseReturnValue:
         other=other,
         view=pair_view.build(*queries.ordered(profile, other), current_user, linked=True),
         reaction=queries.find_reaction(profile, other),
-        form=ReactionForm(),
-        declines=[(str(code), label) for code, label in DECLINES.items()],
+        declines=DECLINES.items(),
     )
 
 
