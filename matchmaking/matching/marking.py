@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from matchmaking.language.lexicon import CONCEPT_PREFIX
 from matchmaking.matching.engine import SharedTerm
 
 MOST_WORDS = 5  # more marks than this and nothing stands out
@@ -50,33 +51,35 @@ class MarkedPair:
 def mark_pair(need: MarkedText, offer: MarkedText, terms: Sequence[SharedTerm], *, first_number: int) -> MarkedPair:
     """Number the heaviest shared terms (at most MOST_WORDS) and cut both passages into segments.
 
-    A term whose every place is taken by heavier ones on either side is left out: it would be the same word again.
+    Each is marked once on each side, where it is said first and no heavier one stands already; a term without such
+    a place is left out: it would be the same word again. Ideas of the lexicon come before bare words.
     """
-    need_places: list[tuple[Place, int]] = []
-    offer_places: list[tuple[Place, int]] = []
-    marks: list[Mark] = []
+    chosen: list[tuple[SharedTerm, Place, Place]] = []
     for term in terms if need.markable and offer.markable else ():
-        asked, given = _free(term.need_spans, need_places), _free(term.offer_spans, offer_places)
-        if not asked or not given:
-            continue
-        number = first_number + len(marks)
-        need_places += [(place, number) for place in asked]
-        offer_places += [(place, number) for place in given]
-        marks.append(Mark(number, _said(need, asked[0]), _said(offer, given[0])))
-        if len(marks) == MOST_WORDS:
+        asked = _free(term.need_spans, [place for _, place, _ in chosen])
+        given = _free(term.offer_spans, [place for _, _, place in chosen])
+        if asked and given:
+            chosen.append((term, asked, given))
+        if len(chosen) == MOST_WORDS:
             break
-    return MarkedPair(_cut(need, need_places), _cut(offer, offer_places), marks)
+    chosen.sort(key=lambda one: not one[0].key.startswith(CONCEPT_PREFIX))
+    numbered = list(enumerate(chosen, start=first_number))
+    return MarkedPair(
+        _cut(need, [(asked, number) for number, (_, asked, _) in numbered]),
+        _cut(offer, [(given, number) for number, (_, _, given) in numbered]),
+        [Mark(number, _said(need, asked), _said(offer, given)) for number, (_, asked, given) in numbered],
+    )
 
 
-def _free(spans: Sequence[Place], taken: Sequence[tuple[Place, int]]) -> list[Place]:
-    """The places of a term that overlap no other, each once; only where the passage is shown, which leaves
-    out the summary that the engine reads an offer with."""
-    free: list[Place] = []
-    for span in (span for span in spans if span[0] in FIELDS):
-        others = [place for place, _ in taken] + free
-        if not any(field == span[0] and start < span[2] and span[1] < end for field, start, end in others):
-            free.append(span)
-    return free
+def _free(spans: Sequence[Place], taken: Sequence[Place]) -> Place | None:
+    """The first place of a term that overlaps no other; only where the passage is shown, which leaves out the
+    summary that the engine reads an offer with."""
+    shown = (span for span in spans if span[0] in FIELDS)
+    return next((span for span in shown if not any(_overlap(span, other) for other in taken)), None)
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]
 
 
 def _said(passage: MarkedText, place: Place) -> str:

@@ -13,6 +13,8 @@ from matchmaking.extensions import db
 from matchmaking.matching.engine import Parameters
 from matchmaking.matching.lifecycle import PairStatus
 from matchmaking.matching.models import MatchRun, PairReview, Reaction, Suggestion
+from matchmaking.outbox.lifecycle import JobStatus
+from matchmaking.outbox.models import Job
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.queries import find_by_key, visible
 from matchmaking.profiles.vocabulary import Country
@@ -34,6 +36,13 @@ def list_runs() -> Sequence[MatchRun]:
     """The latest runs, newest first."""
     query = sa.select(MatchRun).order_by(MatchRun.id.desc())
     return db.session.scalars(query.limit(LISTED_RUNS)).all()
+
+
+def is_refreshing(kind: str) -> bool:
+    """Whether the worker is computing, or has been asked to."""
+    asked = sa.and_(Job.status == JobStatus.WAITING, Job.unique_key == kind)
+    query = sa.select(Job.id).where(Job.kind == kind, sa.or_(Job.status == JobStatus.RUNNING, asked))
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def get_pair(ml_key: str, dz_key: str) -> tuple[Profile, Profile]:

@@ -33,11 +33,11 @@ STRENGTHS = {
     Strength.PLAUSIBLE: _l("Plausible"),
     Strength.WEAK: _l("To be checked"),
 }
-# The organizers' filter; without it, weak pairs stay out of the queue.
+# The organizers' filter: at least this strong. Without it, weak pairs stay out of the queue.
 AT_LEAST = {
     Strength.STRONG: _l("Strong"),
-    Strength.GOOD: _l("Good at least"),
-    Strength.WEAK: _l("Those to be checked too"),
+    Strength.GOOD: _l("Good"),
+    Strength.WEAK: _l("To be checked"),
 }
 COVERAGE = (
     _l("not covered"),

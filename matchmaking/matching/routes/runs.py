@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from collections.abc import Mapping
+from typing import Any
+
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_security import current_user
 
 from matchmaking import clock
@@ -12,15 +14,22 @@ from matchmaking.access import Access, access
 from matchmaking.extensions import db
 from matchmaking.matching import operations, queries
 from matchmaking.matching.routes import blueprint
+from matchmaking.matching.running import REFRESH
 from matchmaking.matching.wording import REFUSALS, silence
+from matchmaking.profiles import labels
 
 
 @blueprint.get("/organizers/runs")
 @access(Access.ORGANIZER)
 def runs() -> ResponseReturnValue:
-    """The latest runs."""
-    listed = [(run, silence(run.silence)) for run in queries.list_runs()]
-    return render_template("matching/runs.html", runs=listed, refusals=REFUSALS)
+    """The latest runs, and whether another is on its way."""
+    return render_template(
+        "matching/runs.html",
+        runs=[(run, silence(run.silence), _told(run.parameters)) for run in queries.list_runs()],
+        refreshing=queries.is_refreshing(REFRESH),
+        refusals=REFUSALS,
+        kinds=labels.KINDS,
+    )
 
 
 @blueprint.post("/organizers/runs")
@@ -29,5 +38,9 @@ def renew() -> ResponseReturnValue:
     """Have the worker compute again."""
     operations.ask_for_run(actor=current_user, now=clock.now())
     db.session.commit()
-    flash(_("The suggestions are being renewed; reload this page in a few seconds."), "ok")
     return redirect(url_for("matching.runs"), 303)
+
+
+def _told(parameters: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Names and values as they stand in the code: whoever reads them reads the engine's documentation too."""
+    return [(name, str(value)) for name, value in parameters.items()]
