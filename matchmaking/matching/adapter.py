@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from matchmaking.matching.engine import OpportunityText, ProfileDocument, Suggestion
-from matchmaking.profiles import amounts
-from matchmaking.profiles.models import Opportunity, Profile
+from matchmaking.profiles import amounts, content
+from matchmaking.profiles.content import OpportunityContent, ProfileContent
+from matchmaking.profiles.models import Profile
 from matchmaking.profiles.vocabulary import Currency
 
 Rates = Mapping[Currency, Decimal]
@@ -29,21 +30,37 @@ def documents(
 
 
 def document(profile: Profile, *, on: date, rates: Rates, excludes: Sequence[str] = ()) -> ProfileDocument:
-    """One profile as the engine reads it."""
+    """One profile as the engine reads it on a day."""
+    return document_of(profile.key, content.of(profile), on=on, rates=rates, excludes=excludes)
+
+
+def document_of(
+    key: str, typed: ProfileContent, *, on: date | None, rates: Rates, excludes: Sequence[str] = ()
+) -> ProfileDocument:
+    """Typed content, from rows or from a file, as the engine reads it. Without a day, nothing counts as closed."""
+
+    def euro(amount: Decimal | None) -> float | None:
+        converted = amounts.in_euro(amount, typed.currency, on=on or date.max, table=rates)
+        return None if converted is None else float(converted)
+
     return ProfileDocument(
-        key=profile.key,
-        country=profile.country.value,
-        kind=profile.kind.value,
-        sectors=tuple(profile.sectors),
-        languages=tuple(profile.languages),
-        summary=profile.summary,
-        opportunities=tuple(_opportunity(row) for row in profile.opportunities if not _closed(row, on)),
-        stage=profile.stage.value if profile.stage else None,
-        seeking_amount_eur=_euro(profile.seeking_amount, profile, on, rates),
-        ticket_min_eur=_euro(profile.ticket_min, profile, on, rates),
-        ticket_max_eur=_euro(profile.ticket_max, profile, on, rates),
-        stages=tuple(profile.stages),
-        also_meets=tuple(profile.also_meets),
+        key=key,
+        country=typed.country.value,
+        kind=typed.kind.value,
+        sectors=tuple(code.value for code in typed.sectors),
+        languages=tuple(code.value for code in typed.languages),
+        summary=typed.summary,
+        opportunities=tuple(
+            _opportunity(item, f"{key}/{number}")
+            for number, item in enumerate(typed.opportunities, start=1)
+            if on is None or item.closes_on is None or item.closes_on >= on
+        ),
+        stage=typed.stage.value if typed.stage else None,
+        seeking_amount_eur=euro(typed.seeking_amount),
+        ticket_min_eur=euro(typed.ticket_min),
+        ticket_max_eur=euro(typed.ticket_max),
+        stages=tuple(code.value for code in typed.stages),
+        also_meets=tuple(code.value for code in typed.also_meets),
         excludes=tuple(excludes),
     )
 
@@ -62,16 +79,6 @@ def values(suggestion: Suggestion) -> dict[str, Any]:
     }
 
 
-def _opportunity(row: Opportunity) -> OpportunityText:
-    return OpportunityText(
-        key=row.key, side=row.side.value, title=row.title, text=row.text, kind=row.kind.value if row.kind else None
-    )
-
-
-def _closed(row: Opportunity, on: date) -> bool:
-    return row.closes_on is not None and row.closes_on < on
-
-
-def _euro(amount: Decimal | None, profile: Profile, on: date, rates: Rates) -> float | None:
-    converted = amounts.in_euro(amount, profile.currency, on=on, table=rates)
-    return None if converted is None else float(converted)
+def _opportunity(item: OpportunityContent, otherwise: str) -> OpportunityText:
+    kind = item.kind.value if item.kind else None
+    return OpportunityText(key=item.key or otherwise, side=item.side.value, title=item.title, text=item.text, kind=kind)

@@ -13,7 +13,9 @@ from flask.cli import AppGroup
 from matchmaking import clock
 from matchmaking.extensions import db
 from matchmaking.matching import measuring, queries
-from matchmaking.matching.running import run_matching
+from matchmaking.matching.engine import DocumentError
+from matchmaking.matching.engine.evaluation import JudgementError
+from matchmaking.matching.running import BATCH, run_matching
 from matchmaking.matching.wording import silence
 
 match = AppGroup("match", help="Compute, export and measure suggestions.")
@@ -23,8 +25,10 @@ COLUMNS = ("ml_key", "dz_key", "rank_for_ml", "rank_for_dz", "score", "forward",
 @match.command("run")
 def run() -> None:
     """Compute suggestions over all published profiles, now."""
-    for _step in run_matching(now=clock.now()):
+    for step in run_matching(now=clock.now()):
         db.session.commit()
+        if step.name == "written" and step.total > BATCH:
+            print(f"{step.done} of {step.total} pairs written")
     found = queries.current_run()
     assert found is not None
     counts = found.counts
@@ -51,5 +55,8 @@ def export(file: Path) -> None:
 @click.option("--judgements", "judgements_file", required=True, type=click.Path(exists=True, path_type=Path))
 def evaluate(profiles_file: Path, judgements_file: Path) -> None:
     """Measure the engine against graded pairs; prints JSON."""
-    measures = measuring.measure(profiles_file, judgements_file)
+    try:
+        measures = measuring.measure(profiles_file, judgements_file)
+    except (measuring.UnreadableProfiles, JudgementError, DocumentError) as error:
+        raise click.ClickException(str(error)) from error
     print(json.dumps(asdict(measures), ensure_ascii=False, indent=2))

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from matchmaking.errors import DomainError
-from matchmaking.matching.engine import Engine, OpportunityText, Parameters, ProfileDocument
+from matchmaking.matching import adapter
+from matchmaking.matching.engine import Engine, Parameters, ProfileDocument
 from matchmaking.matching.engine.evaluation import Judge, Measures, read_judgements
 from matchmaking.profiles import content
-from matchmaking.profiles.content import ProfileContent
-from matchmaking.profiles.vocabulary import Currency
+from matchmaking.profiles.amounts import DEFAULT_RATES
 
 
 class UnreadableProfiles(DomainError):
@@ -34,45 +33,23 @@ def measure(profiles_file: Path, judgements_file: Path) -> Measures:
 
 
 def read_documents(file: Path) -> list[ProfileDocument]:
-    """The profiles of a JSON file in the product's file format, as the engine reads them."""
-    return [_document(item) for item in json.loads(file.read_text(encoding="utf-8"))]
+    """The profiles of a JSON file in the product's file format, as the engine reads them.
+
+    Raises UnreadableProfiles. Amounts are converted by the rates that stand in the code, since no database is read.
+    """
+    try:
+        items = json.loads(file.read_text(encoding="utf-8-sig"))
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise UnreadableProfiles(f"{file.name} is not JSON: {error}") from error
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        raise UnreadableProfiles(f"{file.name} must be a list of organisations")
+    return [_document(item, position) for position, item in enumerate(items, start=1)]
 
 
-def _document(data: dict[str, Any]) -> ProfileDocument:
+def _document(data: dict[str, Any], position: int) -> ProfileDocument:
+    key = str(data.get("id") or data.get("key") or "")
     typed, problems = content.from_dict(data)
-    if typed is None:
-        raise UnreadableProfiles(f"{data.get('id')}: {', '.join(f'{p.field} {p.code}' for p in problems)}")
-    key = str(data["id"])
-    return ProfileDocument(
-        key=key,
-        country=typed.country.value,
-        kind=typed.kind.value,
-        sectors=tuple(typed.sectors),
-        languages=tuple(typed.languages),
-        summary=typed.summary,
-        opportunities=_opportunities(key, typed),
-        stage=typed.stage.value if typed.stage else None,
-        stages=tuple(typed.stages),
-        also_meets=tuple(typed.also_meets),
-        seeking_amount_eur=_euro(typed.seeking_amount, typed),
-        ticket_min_eur=_euro(typed.ticket_min, typed),
-        ticket_max_eur=_euro(typed.ticket_max, typed),
-    )
-
-
-def _opportunities(key: str, typed: ProfileContent) -> tuple[OpportunityText, ...]:
-    return tuple(
-        OpportunityText(
-            key=f"{key}/{number}",
-            side=item.side.value,
-            title=item.title,
-            text=item.text,
-            kind=item.kind.value if item.kind else None,
-        )
-        for number, item in enumerate(typed.opportunities, start=1)
-    )
-
-
-def _euro(amount: Decimal | None, typed: ProfileContent) -> float | None:
-    """Amounts of graded files are in euro; other currencies have no dated table here and are left out."""
-    return float(amount) if amount is not None and typed.currency in (None, Currency.EUR) else None
+    if typed is None or not key:
+        told = ", ".join(f"{problem.field} {problem.code}" for problem in problems) or "id missing"
+        raise UnreadableProfiles(f"organisation {position} {key}: {told}")
+    return adapter.document_of(key, typed, on=None, rates={rate.currency: rate.eur for rate in DEFAULT_RATES})
