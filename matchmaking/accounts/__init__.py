@@ -16,8 +16,7 @@ def init_app(app: Flask) -> None:
     sessions.init_app(app)
     links.init_app(app)
     app.view_functions.update(REPLACED)
-    for endpoint in ("security.login", "security.reset_password"):
-        limits.guard(app, endpoint)
+    limits.guard(app)
     app.register_blueprint(blueprint)
     app.cli.add_command(users)
     registry(app).handle(JOB, jobs.write_letter)

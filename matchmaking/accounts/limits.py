@@ -30,7 +30,8 @@ asking_for_mail = limiter.limit(
 entering_by_link = limiter.limit("10/minute;60/hour", key_func=_opened_link, methods=["POST"])
 
 
-def guard(app: Flask, endpoint: str) -> None:
-    """Put the limits before a view of Flask-Security's."""
-    view: Any = app.view_functions[endpoint]
-    app.view_functions[endpoint] = by_place(signing_in(view))
+def guard(app: Flask) -> None:
+    """Put the limits before the views that are Flask-Security's own."""
+    views: dict[str, Any] = app.view_functions
+    views["security.login"] = by_place(signing_in(views["security.login"]))
+    views["security.reset_password"] = by_place(entering_by_link(views["security.reset_password"]))

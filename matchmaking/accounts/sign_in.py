@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask
+from flask import Flask, abort, request
 from flask_security import SQLAlchemyUserDatastore
 
 from matchmaking.accounts.mail_util import OutboxMailUtil
@@ -79,3 +79,10 @@ def init_app(app: Flask) -> None:
     security._mail_util_cls = OutboxMailUtil  # an argument of its constructor, and it was made before us
     security.init_app(app, datastore, **forms)
     security.want_json(lambda _request: False)
+    app.before_request(_refuse_json)
+
+
+def _refuse_json() -> None:
+    """Our pages post forms; Flask-Security would read any JSON as one, whatever stands in it."""
+    if request.blueprint == "security" and request.is_json:
+        abort(400)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from flask import Flask
+from flask_security.recoverable import generate_reset_password_token
 
 from matchmaking import create_app
 from matchmaking.config import Settings
@@ -64,3 +65,14 @@ def test_looking_at_pages_is_never_limited(limited: Flask) -> None:
     visitor = Visitor(limited)
     for _ in range(30):
         visitor.visit("/login")
+
+
+def test_one_person_choosing_a_password_does_not_hold_up_another(limited: Flask) -> None:
+    with limited.app_context():
+        tokens = [generate_reset_password_token(make_user(f"p{number}@example.org")) for number in range(12)]
+        db.session.commit()
+    for token in tokens:
+        visitor = Visitor(limited)
+        visitor.visit(f"/reset/{token}")
+        visitor.submit(password="quatre mots bien choisis", password_confirm="quatre mots bien choisis")
+        assert visitor.path == "/login"

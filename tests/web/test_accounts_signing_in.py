@@ -235,6 +235,9 @@ def test_the_language_is_chosen_by_a_button_and_an_unknown_one_is_ignored(
 
 
 def test_a_sign_in_sent_as_json_is_refused_with_a_page(visitor: Visitor) -> None:
+    token = visitor.visit("/login").find("input", attrs={"name": "csrf_token"})["value"]
     for body in ('["a"]', '{"email": {"a": 1}}', "{"):
-        answer = visitor.client.post("/login", data=body, content_type="application/json")
+        answer = visitor.client.post(
+            "/login", data=body, content_type="application/json", headers={"X-CSRFToken": token}
+        )
         assert answer.status_code == 400
