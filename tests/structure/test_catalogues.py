@@ -1,0 +1,140 @@
+"""Catalogues: every text that the code marks stands in them, translated in full, and typeset as its language wants."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.frontend import parse_keywords, parse_mapping_cfg
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parents[2]
+COMPLETE = ("fr",)
+NAMED = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
+SPACES = {"narrow no-break": "\N{NARROW NO-BREAK SPACE}", "no-break": "\N{NO-BREAK SPACE}"}
+# What the eye of a French reader stops at: a no-break space goes before a colon, a narrow one before ; ? ! and in « ».
+FRENCH_FAULTS = {
+    "a breaking or missing space before ; ? or !": re.compile(rf"[^{SPACES['narrow no-break']}?!…(«][;?!](?!\w)"),
+    "a breaking or missing space before a colon": re.compile(rf"[^{SPACES['no-break']}\d]:(?![\d/])"),
+    "a breaking or missing space inside « »": re.compile(
+        rf"«(?!{SPACES['narrow no-break']})|(?<!{SPACES['narrow no-break']})»"
+    ),
+    "a straight apostrophe": re.compile("'"),
+    "straight or English quotation marks": re.compile('["“”]'),
+    "three dots instead of an ellipsis": re.compile(r"\.\.\."),
+    "« rendez-vous » with a hyphen that breaks": re.compile("rendez-vous", re.IGNORECASE),
+    "two spaces": re.compile(r"\s\s"),
+}
+
+Key = tuple[str, str | None]
+
+
+def key(message: Message) -> Key:
+    """How an entry is known: its source (of a plural, the singular) and its context."""
+    return sources(message)[0], message.context
+
+
+def sources(message: Message) -> tuple[str, ...]:
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
+
+
+def translations(message: Message) -> tuple[str, ...]:
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+
+
+def names_in(text: str) -> set[str]:
+    return {name for pair in NAMED.findall(text) for name in pair if name}
+
+
+def entries(catalogue: Iterable[Message]) -> dict[Key, Message]:
+    """Without the header, whose source is empty."""
+    return {key(message): message for message in catalogue if message.id}
+
+
+@pytest.fixture(scope="module")
+def marked() -> dict[Key, Message]:
+    """What the code marks for translation, extracted as `make messages` does."""
+    with (ROOT / "babel.cfg").open(encoding="utf-8") as mapping:
+        methods, options = parse_mapping_cfg(mapping)
+    keywords = {**DEFAULT_KEYWORDS, **parse_keywords(["_l", "lazy_gettext"])}
+    found = Catalog()
+    for _path, _line, source, _comments, context in extract_from_dir(ROOT, methods, options, keywords):
+        found.add(source, context=context)
+    return entries(found)
+
+
+@pytest.fixture(scope="module", params=COMPLETE)
+def catalogue(request: pytest.FixtureRequest) -> Catalog:
+    path = ROOT / "translations" / request.param / "LC_MESSAGES" / "messages.po"
+    with path.open("rb") as file:
+        return read_po(file, locale=request.param)
+
+
+def test_every_marked_text_stands_in_the_catalogue(catalogue: Catalog, marked: dict[Key, Message]) -> None:
+    missing = marked.keys() - entries(catalogue).keys()
+    assert not missing, f"run `make messages` and translate: {sorted(missing, key=str)}"
+
+
+def test_no_entry_outlives_its_text(catalogue: Catalog, marked: dict[Key, Message]) -> None:
+    left_over = entries(catalogue).keys() - marked.keys()
+    assert not left_over, f"run `make messages`: nothing says {sorted(left_over, key=str)}"
+    assert not catalogue.obsolete, "commented-out entries: run `make messages`"
+
+
+def test_a_plural_in_the_code_is_a_plural_in_the_catalogue(catalogue: Catalog, marked: dict[Key, Message]) -> None:
+    known = entries(catalogue)
+    differing = [name for name, message in marked.items() if name in known and sources(message) != sources(known[name])]
+    assert not differing, differing
+
+
+def test_every_entry_is_translated(catalogue: Catalog) -> None:
+    empty = [
+        name
+        for name, message in entries(catalogue).items()
+        if not all(form.strip() for form in translations(message))
+        or len(translations(message)) != (catalogue.num_plurals if message.pluralizable else 1)
+    ]
+    assert not empty, f"without a translation, or without one of its plural forms: {empty}"
+
+
+def test_no_translation_is_a_guess(catalogue: Catalog) -> None:
+    fuzzy = [name for name, message in entries(catalogue).items() if message.fuzzy]
+    assert not fuzzy, f"read these, then take the mark off: {fuzzy}"
+
+
+def test_translations_name_what_the_source_names(catalogue: Catalog) -> None:
+    """A singular may say « one » in a word; otherwise nothing is left out and nothing is made up."""
+    wrong = []
+    for name, message in entries(catalogue).items():
+        given = [names_in(source) for source in sources(message)]
+        for form, text in enumerate(translations(message)):
+            known, needed = set.union(*given), set.intersection(*given) if form == 0 else given[-1]
+            if not needed <= names_in(text) <= known:
+                wrong.append(name)
+    assert not wrong, wrong
+
+
+def test_no_percent_sign_breaks_a_sentence(catalogue: Catalog) -> None:
+    """What is filled in by `%` fails on the page, and only there, when its translation holds a stray one."""
+    for message in entries(catalogue).values():
+        for text in translations(message):
+            if names_in(text) and "%(" in text:
+                assert text % dict.fromkeys(names_in(text), 1), text
+
+
+def test_french_is_typeset_as_french() -> None:
+    path = ROOT / "translations" / "fr" / "LC_MESSAGES" / "messages.po"
+    with path.open("rb") as file:
+        french = entries(read_po(file, locale="fr"))
+    faults = [
+        f"{fault}: {text}"
+        for message in french.values()
+        for text in translations(message)
+        for fault, pattern in FRENCH_FAULTS.items()
+        if pattern.search(text)
+    ]
+    assert not faults, "\n".join(faults)
