@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 import sqlalchemy as sa
@@ -324,3 +326,18 @@ def test_the_version_grows_with_every_step(asked: World) -> None:
     asked.answer("ML", Answer.YES)
     with asked.app.app_context(), pytest.raises(StaleDecision, match="Mariam"):
         operations.undo(asked.introduction(), shown_version=shown, actor=asked.user(ORGANIZER), now=asked.now)
+
+
+def test_two_threads_that_answer_at_once_both_count(asked: World) -> None:
+    """Each has read the rows before either decides; the database lets one wait for the other."""
+    together = Barrier(2)
+
+    def say_yes(country: str) -> None:
+        together.wait(10)
+        asked.answer(country, Answer.YES)
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(say_yes, country) for country in ("ML", "DZ")]:
+            done.result(30)
+    assert status(asked) is IntroductionStatus.ACCEPTED
+    assert len(asked.letters("contact")) == 2
