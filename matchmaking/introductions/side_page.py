@@ -65,4 +65,8 @@ def pair_of(side: IntroductionSide, reader: User) -> PairView | None:
     if not queries.both_visible(ml, dz):
         return None
     view = pair_view.build(ml, dz, reader)
-    return replace(view, evidence=view.evidence[:LINES])
+    ml_shore, dz_shore = (
+        replace(shore, summary="", tags=[]) if shore.country == side.profile.country else shore
+        for shore in (view.ml, view.dz)  # readers know who they are
+    )
+    return replace(view, ml=ml_shore, dz=dz_shore, evidence=view.evidence[:LINES])
