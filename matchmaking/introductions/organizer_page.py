@@ -66,12 +66,15 @@ class OrganizerRow:
             for side in (introduction.side_of(introduction.ml_profile), introduction.side_of(introduction.dz_profile))
         )
         status = introduction.status
+        lacking = [side for side in introduction.sides if queries.lacks_consent(side)]
         return cls(
             introduction,
             Tag(TONES[status], str(wording.STATUSES[status]), wording.OVER_ICON if status in OVER else None),
             ml,
             dz,
-            wording.next_step(introduction, now, contacts_open=queries.contacts_open(introduction)),
+            wording.next_step(
+                introduction, now, lacking=[side for side in introduction.sides if queries.lacks_consent(side)]
+            ),
         )
 
 

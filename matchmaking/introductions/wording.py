@@ -163,18 +163,25 @@ def answer_of(side: IntroductionSide) -> str:
     return words
 
 
-def next_step(introduction: Introduction, now: datetime, *, contacts_open: bool) -> str:
-    """What happens next, told to organizers."""
+def next_step(introduction: Introduction, now: datetime, *, lacking: Sequence[IntroductionSide]) -> str:
+    """What happens next, told to organizers; `lacking` are the sides whose contact person has not consented."""
     if introduction.status is IntroductionStatus.CANCELLED:
         assert introduction.cancel_reason is not None
         return str(_("Over: %(reason)s.", reason=CANCEL_REASONS[introduction.cancel_reason]))
     if introduction.status is IntroductionStatus.DECLINED:
         return str(_("Over, unless who said no changes their mind."))
     if introduction.status is IntroductionStatus.ACCEPTED:
-        return str(_("Contacts are open.") if contacts_open else _("Contacts stay closed: a consent is missing."))
+        return " ".join(map(_consent_step, lacking)) or str(_("Contacts are open."))
     if now < introduction.held_until:
         return str(_("The letters leave %(moment)s.", moment=moment(introduction.held_until, now=now)))
     return " ".join(_awaited(side, now) for side in introduction.sides if side.counted is Answer.PENDING)
+
+
+def _consent_step(side: IntroductionSide) -> str:
+    person = person_of(side)
+    if side.contact_user is None:
+        return str(_("Contacts stay closed: make a personal link for %(person)s, who then agrees.", person=person))
+    return str(_("Contacts stay closed: ask %(person)s for the consent to the transfer.", person=person))
 
 
 def _awaited(side: IntroductionSide, now: datetime) -> str:

@@ -191,6 +191,9 @@ def test_without_consent_the_contacts_stay_closed_and_open_when_it_is_given(aske
     assert "Il manque votre consentement." in nabil.text
     mariam.visit(f"/introductions/{asked.introduction_id}")
     assert "Il manque un consentement sur l’autre rive." in mariam.text
+    organizer = Visitor(asked.app).sign_in(ORGANIZER)
+    organizer.visit("/organizers/introductions")
+    assert "demandez à Nabil Haddad" in organizer.text
     assert ALGERIAN_PHONE not in mariam.text
     assert "Appareil de 140 grammes" not in mariam.text, "the texts of a profile that may not cross stay where they are"
     give_consent(asked, ALGERIAN)
