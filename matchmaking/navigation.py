@@ -24,6 +24,7 @@ class Link:
 
 # Label and endpoint, in the order of a day's work. An entry is shown to those its view admits.
 ORGANIZER_MENU = (
+    (_l("Today"), "home.index"),
     (_l("Suggestions"), "matching.queue"),
     (_l("Profiles"), "profiles.moderation"),
     (_l("Introductions"), "introductions.index"),
@@ -37,6 +38,7 @@ PARTICIPANT_MENU = (
     (_l("My organisation"), "profiles.mine"),
     (_l("Suggestions"), "matching.mine"),
     (_l("Introductions"), "introductions.mine"),
+    (_l("Directory"), "profiles.directory"),
     (_l("Account"), "accounts.account"),
 )
 PERSON_MENU = ((_l("Account"), "accounts.account"),)
