@@ -72,9 +72,7 @@ class OrganizerRow:
             Tag(TONES[status], str(wording.STATUSES[status]), wording.OVER_ICON if status in OVER else None),
             ml,
             dz,
-            wording.next_step(
-                introduction, now, lacking=[side for side in introduction.sides if queries.lacks_consent(side)]
-            ),
+            wording.next_step(introduction, now, lacking=lacking),
         )
 
 
