@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from matchmaking import (
     access,
@@ -39,6 +40,9 @@ def create_app(configuration: Settings | None = None) -> Flask:
     configuration = configuration or Settings.from_environment()
     app = Flask(__name__, template_folder="../templates", static_folder="../static")
     app.config.update(configuration.as_flask())
+    if proxies := configuration.trusted_proxies:
+        # The limits on attempts count each visitor's own address, not that of the web server in front.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     _install_database(app)
     locale.init_app(app)

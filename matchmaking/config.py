@@ -39,6 +39,7 @@ class Settings:
     product_name: str = "Deux Rives"
     instance: Path = ROOT / "instance"
     rate_limits: bool = True
+    trusted_proxies: int = 0
     default_locale: str = "fr"
 
     @classmethod
@@ -61,6 +62,7 @@ class Settings:
             product_name=environ.get("PRODUCT_NAME", cls.product_name),
             instance=instance,
             rate_limits=environ.get("RATE_LIMITS", "1").lower() in TRUE_WORDS,
+            trusted_proxies=_count(environ.get("TRUSTED_PROXIES") or "0"),
         )
         settings.refuse_unsafe()
         return settings
@@ -142,6 +144,12 @@ def smtp_options(url: str | None) -> SmtpOptions | None:
         use_tls="starttls=1" in parts.query,
         use_ssl=parts.scheme == "smtps",
     )
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise ConfigurationError("TRUSTED_PROXIES is the number of web servers in front, such as 1.")
+    return int(text)
 
 
 def _database_url(url: str) -> str:
