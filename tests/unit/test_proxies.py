@@ -1,4 +1,4 @@
-"""Behind a web server of one's own, a visitor is known by the visitor's own address; without one, nobody may claim it."""
+"""Behind a web server of one's own a visitor is known by their own address; without one nobody may claim it."""
 
 from __future__ import annotations
 
