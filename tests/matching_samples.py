@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
+
+from babel.support import Translations
 
 from matchmaking import clock
 from matchmaking.accounts.models import RoleName, User
@@ -12,6 +15,7 @@ from matchmaking.profiles.models import Profile
 from matchmaking.settings.models import PlatformSettings
 from tests.factories import make_profile, make_user
 
+FRENCH = Translations.load(Path(__file__).resolve().parents[1] / "translations", ["fr"])
 # (offer, need) by name: each Malian need is met by the Algerian offer of the same line, and the other way round.
 TEXTS = {
     "ML01": (
@@ -62,3 +66,9 @@ def run_now() -> None:
     db.session.commit()
     for _step in run_matching(now=clock.now()):
         db.session.commit()
+
+
+def fr(text: str, **values: Any) -> str:
+    """What a page says in French for an English source text, its spaces made plain as `Visitor.text` has them."""
+    worded = str(FRENCH.gettext(text))
+    return " ".join((worded % values if values else worded).split())

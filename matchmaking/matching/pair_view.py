@@ -26,6 +26,7 @@ Tag = tuple[str | None, str, str | None]  # icon, text, tone
 MOST_LINES = 4
 MOST_MISSING = 4
 MOST_SECTORS = 3
+TELLING = ("ticket_fits", "stage_fits", "seeks_funding", "same_purpose", "same_sector", "near_sectors")
 HEAVY = 0.5  # of the heaviest line's contribution
 
 
@@ -143,7 +144,7 @@ def build(
         ),
         rank_sentence=rank_sentence,
         evidence=_evidence(ml, dz, viewer, explanation),
-        agreements=_worded(explanation.agreements, wording.agreement, names),
+        agreements=_worded(_telling_first(explanation.agreements), wording.agreement, names),
         missing=_worded(explanation.missing, wording.lack, names)[:MOST_MISSING],
         first_question=wording.question(explanation.first_question, names),
     )
@@ -151,6 +152,12 @@ def build(
 
 def _worded(remarks: Sequence[Remark], word: Callable[[Remark, Names], Worded | None], names: Names) -> list[Worded]:
     return [found for remark in remarks if (found := word(remark, names)) is not None]
+
+
+def _telling_first(agreements: Sequence[Remark]) -> list[Remark]:
+    """What tells most stands first, since short forms show the first two only."""
+    last = len(TELLING)
+    return sorted(agreements, key=lambda one: TELLING.index(one.code) if one.code in TELLING else last)
 
 
 def _to_other_side(profile: Profile, viewer: User | None) -> bool:
@@ -205,16 +212,18 @@ def _facts(profile: Profile) -> str:
 
 def _evidence(ml: Profile, dz: Profile, viewer: User | None, explanation: Explanation) -> list[EvidenceView]:
     rows = {row.key: row for profile in (ml, dz) for row in profile.opportunities}
-    lines = [*explanation.evidence, *explanation.also][:MOST_LINES]
+    lines = [*explanation.evidence, *explanation.also]
     heaviest = max((line.contribution for line in lines), default=0.0)
     views: list[EvidenceView] = []
     number = 1
     for line in lines:
         need, offer = rows[line.need_key], rows[line.offer_key]
         marked = mark_pair(_passage(need, viewer), _passage(offer, viewer), line.terms, first_number=number)
+        if not marked.marks and not line.contribution:
+            continue  # a line in support that shows nothing supports nothing
         number += len(marked.marks)
         views.append(_line(line, need, offer, marked.need, marked.offer, marked.marks, heaviest, first=not views))
-    return views
+    return views[:MOST_LINES]
 
 
 def _passage(row: Opportunity, viewer: User | None) -> MarkedText:
