@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, IntegerField, RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
@@ -29,7 +30,7 @@ class DismissForm(DecisionForm):
 
     reason = RadioField(
         _l("Why dismiss this pair?"),
-        choices=[(str(code), label) for code, label in DISMISSALS.items()],
+        choices=[SelectChoice(code.value, label) for code, label in DISMISSALS.items()],
         validators=[DataRequired(_l("Choose a reason: it keeps the next organizer from asking."))],
     )
     note = TextAreaField(_l("Note for the organizers"), validators=[Length(max=1000)])
@@ -46,7 +47,7 @@ class ReactionForm(FlaskForm):
     answer = HiddenField(validators=[DataRequired()])
     reason = RadioField(
         _l("Why not?"),
-        choices=[(str(code), label) for code, label in DECLINES.items()],
+        choices=[SelectChoice(code.value, label) for code, label in DECLINES.items()],
         validators=[Optional()],
     )
 

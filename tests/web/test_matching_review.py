@@ -19,7 +19,7 @@ from matchmaking.matching.models import PairReview, Reaction
 from matchmaking.matching.wording import silence
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.vocabulary import Kind
-from tests.factories import make_profile, make_user
+from tests.factories import PASSWORD, make_profile, make_user
 from tests.matching_samples import FRENCH, TEXTS, add_organizer, add_profile, add_two_pairs, fr, run_now
 from tests.visitor import Visitor
 
@@ -181,7 +181,7 @@ def test_the_neighbours_are_those_of_the_filtered_queue(organizer: Visitor) -> N
 
 def test_dismissing_asks_for_a_reason_and_keeps_the_note(app: Flask, organizer: Visitor) -> None:
     organizer.visit(PAIR)
-    organizer.submit("/dismiss", button=DISMISS, note="Vu avec l'ambassade.", status=422)
+    organizer.submit("/pairs/", button=DISMISS, note="Vu avec l'ambassade.", status=422)
     assert fr("Choose a reason: it keeps the next organizer from asking.") in organizer.text
     assert "Vu avec l'ambassade." in organizer.soup.select_one("textarea[name=note]").text  # type: ignore[union-attr]
     assert organizer.soup.select_one("details.dismiss[open]") is not None
@@ -189,11 +189,27 @@ def test_dismissing_asks_for_a_reason_and_keeps_the_note(app: Flask, organizer: 
         assert db.session.scalar(sa.select(sa.func.count(PairReview.id))) == 0
 
 
+def test_a_note_survives_the_end_of_the_session(app: Flask, organizer: Visitor) -> None:
+    organizer.visit(PAIR)
+    organizer.client.delete_cookie("session")
+    organizer.submit("/pairs/", button=DISMISS, reason="too_early", note="Revoir après l'été.")
+    assert organizer.path == "/login"
+    organizer.submit("/login", email="awa@example.org", password=PASSWORD)
+    assert organizer.path == PAIR
+    assert "Revoir après l'été." in organizer.soup.select_one("textarea[name=note]").text  # type: ignore[union-attr]
+    assert organizer.soup.select_one("input[value=too_early][checked]") is not None
+    organizer.submit("/pairs/", button=DISMISS)
+    with app.app_context():
+        assert db.session.scalars(sa.select(PairReview)).one().note == "Revoir après l'été."
+    organizer.submit("/reopen")
+    assert organizer.soup.select_one("textarea[name=note]").text.strip() == ""  # type: ignore[union-attr]
+
+
 def test_a_dismissed_pair_leaves_the_queue_for_good_and_leads_to_the_next(app: Flask, organizer: Visitor) -> None:
     organizer.visit(QUEUE)
     first, second = pairs(organizer)
     organizer.visit(f"/organizers/pairs/{first[0]}/{first[1]}")
-    organizer.submit("/dismiss", button=DISMISS, reason="competitors", note="Même métier.")
+    organizer.submit("/pairs/", button=DISMISS, reason="competitors", note="Même métier.")
     assert organizer.path == f"/organizers/pairs/{second[0]}/{second[1]}"
     with app.app_context():
         refresh({})
@@ -212,7 +228,7 @@ def test_a_dismissed_pair_leaves_the_queue_for_good_and_leads_to_the_next(app: F
 
 def test_a_dismissal_can_be_undone_from_the_next_page(organizer: Visitor) -> None:
     organizer.visit(PAIR)
-    organizer.submit("/dismiss", button=DISMISS, reason="too_early")
+    organizer.submit("/pairs/", button=DISMISS, reason="too_early")
     organizer.submit("/organizers/pairs/ML01/DZ01/reopen")
     assert organizer.path == PAIR
     assert fr("The pair stands in the queue again.") in organizer.text
@@ -227,8 +243,8 @@ def test_the_second_of_two_organizers_learns_who_decided(app: Flask, organizer: 
     binta = Visitor(app).sign_in("binta@example.org")
     binta.visit(PAIR)
     organizer.visit(PAIR)
-    organizer.submit("/dismiss", button=DISMISS, reason="competitors")
-    binta.submit("/dismiss", button=DISMISS, reason="too_early", status=409)
+    organizer.submit("/pairs/", button=DISMISS, reason="competitors")
+    binta.submit("/pairs/", button=DISMISS, reason="too_early", status=409)
     assert "Awa Traoré" in binta.text
     assert fr("They compete") in binta.text
     back = next(link for link in binta.soup.select("main a.btn") if link["href"])
@@ -240,12 +256,12 @@ def test_the_second_of_two_organizers_learns_who_decided(app: Flask, organizer: 
 
 def test_an_old_undo_does_not_touch_a_newer_decision(app: Flask, organizer: Visitor) -> None:
     organizer.visit(PAIR)
-    organizer.submit("/dismiss", button=DISMISS, reason="competitors")
+    organizer.submit("/pairs/", button=DISMISS, reason="competitors")
     late = Visitor(app).sign_in("awa@example.org")
     late.visit(PAIR)
     organizer.visit(PAIR)
     organizer.submit("/reopen")
-    organizer.submit("/dismiss", button=DISMISS, reason="too_early")
+    organizer.submit("/pairs/", button=DISMISS, reason="too_early")
     late.submit("/reopen", status=409)
     with app.app_context():
         assert db.session.scalars(sa.select(PairReview)).one().reason == "too_early"
@@ -253,7 +269,7 @@ def test_an_old_undo_does_not_touch_a_newer_decision(app: Flask, organizer: Visi
 
 def test_an_approved_pair_is_not_undone_here(app: Flask, organizer: Visitor) -> None:
     organizer.visit(PAIR)
-    organizer.submit("/dismiss", button=DISMISS, reason="competitors")
+    organizer.submit("/pairs/", button=DISMISS, reason="competitors")
     organizer.visit(PAIR)
     with app.app_context():
         review = db.session.scalars(sa.select(PairReview)).one()

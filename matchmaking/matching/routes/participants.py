@@ -12,6 +12,7 @@ from flask_security import current_user
 
 from matchmaking import clock
 from matchmaking.access import Access, access
+from matchmaking.accounts import kept_forms
 from matchmaking.errors import NotFound
 from matchmaking.extensions import db
 from matchmaking.matching import operations, own_list, pair_view, queries
@@ -62,12 +63,15 @@ def mine() -> ResponseReturnValue:
 def mine_pair(key: str, other_key: str) -> ResponseReturnValue:
     """One suggestion whole: both profiles side by side."""
     profile, other = _own_pair(key, other_key)
+    form = ReactionForm(formdata=None)
+    kept_forms.restore(form)
     return render_template(
         "matching/mine_pair.html",
         profile=profile,
         other=other,
         view=pair_view.build(*queries.ordered(profile, other), current_user, linked=True),
         reaction=queries.find_reaction(profile, other),
+        form=form,
         declines=DECLINES.items(),
     )
 
@@ -85,6 +89,7 @@ def react(key: str, other_key: str) -> ResponseReturnValue:
     operations.react(
         profile, other, interested=form.interested, reason=form.chosen, actor=current_user, now=clock.now()
     )
+    kept_forms.forget()
     db.session.commit()
     if form.interested:
         flash(_("Noted: you are interested. An organizer will read this pair first."), "ok")

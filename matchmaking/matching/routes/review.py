@@ -12,6 +12,7 @@ from flask_security import current_user
 
 from matchmaking import clock
 from matchmaking.access import Access, access
+from matchmaking.accounts import kept_forms
 from matchmaking.errors import StaleDecision
 from matchmaking.extensions import db
 from matchmaking.flashes import say
@@ -48,11 +49,13 @@ def waiting() -> ResponseReturnValue:
 def pair(ml_key: str, dz_key: str) -> ResponseReturnValue:
     """Two profiles side by side, what connects them, and the decision."""
     ml, dz = queries.get_pair(ml_key, dz_key)
-    review = queries.find_review(ml, dz)
-    return _pair_page(ml, dz, DismissForm(formdata=None, version=review.version if review else 0))
+    review, form = queries.find_review(ml, dz), DismissForm(formdata=None)
+    kept_forms.restore(form)
+    form.version.data = review.version if review else 0
+    return _pair_page(ml, dz, form)
 
 
-@blueprint.post("/organizers/pairs/<ml_key>/<dz_key>/dismiss")
+@blueprint.post("/organizers/pairs/<ml_key>/<dz_key>")
 @access(Access.ORGANIZER)
 def dismiss(ml_key: str, dz_key: str) -> ResponseReturnValue:
     """Set the pair aside and go on with the next one."""
@@ -71,6 +74,7 @@ def dismiss(ml_key: str, dz_key: str) -> ResponseReturnValue:
             actor=current_user,
             now=clock.now(),
         )
+    kept_forms.forget()
     db.session.commit()
     undo = url_for("matching.reopen", ml_key=ml_key, dz_key=dz_key)
     fact = _("%(one)s and %(other)s: dismissed.", one=ml.name, other=dz.name)
