@@ -39,7 +39,6 @@ class Introduction(Identified, Base):
     status: Mapped[IntroductionStatus] = mapped_column(
         enum_type(IntroductionStatus, "status"), default=IntroductionStatus.PROPOSED
     )
-    first_question: Mapped[str | None] = mapped_column(sa.Text)
     approved_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id", ondelete="SET NULL"))
     approved_at: Mapped[datetime]
     held_until: Mapped[datetime]  # until then nothing has left and an undo leaves no trace outside

@@ -495,7 +495,6 @@ def upgrade():
             ),
             nullable=False,
         ),
-        sa.Column("first_question", sa.Text(), nullable=True),
         sa.Column("approved_by_id", sa.Integer(), nullable=True),
         sa.Column("approved_at", matchmaking.database.UtcDateTime(), nullable=False),
         sa.Column("held_until", matchmaking.database.UtcDateTime(), nullable=False),
