@@ -3,6 +3,7 @@ it calls the countries."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -17,8 +18,8 @@ from matchmaking.extensions import babel
 LOCALES = {"fr": "Français"}
 DEFAULT = "fr"
 COOKIE = "language"
-# Two-letter codes of the CLDR that are groups, tests or reservations.
-_NOT_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+# Two-letter codes of the CLDR that are groups, tests, or parts of a country for the post and customs.
+_NOT_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
 
 
 def init_app(app: Flask) -> None:
@@ -66,9 +67,13 @@ def territory(code: str | None) -> str:
 
 
 def territories() -> list[tuple[str, str]]:
-    """(code, name) of every country of the world, in the order of its names."""
+    """(code, name) of every country of the world, in the order of its names; accents do not count in it."""
     countries = [(code, name) for code, name in _territories().items() if len(code) == 2 and code.isalpha()]
-    return sorted(((code, name) for code, name in countries if code not in _NOT_COUNTRIES), key=lambda c: c[1])
+    return sorted((one for one in countries if one[0] not in _NOT_COUNTRIES), key=lambda one: _without_accents(one[1]))
+
+
+def _without_accents(name: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
 
 
 def _territories() -> Mapping[str, str]:

@@ -114,7 +114,7 @@ def _person(person: Person, role: RoleName, *, residence: str, now: datetime) ->
     user.consents = [
         Consent(
             purpose=purpose,
-            text_version="demonstration",
+            text_version="démonstration",
             locale="fr",
             hosting_country="ML",
             channel=ConsentChannel.WEB,

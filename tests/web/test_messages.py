@@ -187,7 +187,7 @@ def test_hostile_words_stay_words(app: Flask, organizer: Visitor) -> None:
 
 def test_a_dead_worker_is_seen(organizer: Visitor) -> None:
     organizer.visit(MESSAGES)
-    assert "Le processus d’envoi est arrêté." in organizer.text
+    assert "Le traitement en arrière-plan est arrêté." in organizer.text
 
 
 @pytest.mark.parametrize("role", [RoleName.PARTICIPANT, RoleName.COMMITTEE])

@@ -57,7 +57,7 @@ def test_what_waits_comes_first_and_publishing_takes_it_off(app: Flask, boss: Vi
     boss.visit("/organizers/profiles")
     names = [heading.text for heading in boss.soup.select("main h3")]
     assert names == ["Attend", "Publié depuis longtemps"]
-    assert "Un profil à lire" in boss.text
+    assert "1 profil à lire" in boss.text
     boss.visit("/organizers/profiles/ML01")
     boss.submit("/publish")
     assert status(app, "ML01") is ProfileStatus.PUBLISHED
