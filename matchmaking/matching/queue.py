@@ -41,11 +41,6 @@ class QueueEntry:
     ml_interested: bool | None
     dz_interested: bool | None
 
-    @property
-    def mutual(self) -> bool:
-        """Whether both are interested."""
-        return bool(self.ml_interested and self.dz_interested)
-
 
 @dataclass(frozen=True)
 class PairKeys:

@@ -13,11 +13,11 @@ from matchmaking.matching import pair_view, queries, queue
 from matchmaking.matching.engine import Strength
 from matchmaking.matching.explaining import explainer
 from matchmaking.matching.filters import threshold
-from matchmaking.matching.models import MatchRun
+from matchmaking.matching.models import DeclineReason, MatchRun, Suggestion
 from matchmaking.matching.pair_view import PairView, Tag
 from matchmaking.matching.queries import parameters_of
-from matchmaking.matching.queue import QueueEntry, QueueFilters, Served
-from matchmaking.matching.wording import rank_sentence
+from matchmaking.matching.queue import QueueFilters, Served
+from matchmaking.matching.wording import DECLINES, rank_sentence
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.vocabulary import Country
 
@@ -30,7 +30,7 @@ class QueuePage:
     shown: int
     page: int
     pages: int
-    rows: Sequence[tuple[QueueEntry, PairView]]
+    rows: Sequence[tuple[Suggestion, PairView]]
     gauge: Mapping[Country, Sequence[Served]]
 
 
@@ -47,8 +47,12 @@ def queue_page(filters: QueueFilters, run: MatchRun | None, viewer: User, *, pag
     rows = []
     for entry in entries:
         ml, dz = entry.suggestion.ml_profile, entry.suggestion.dz_profile
-        tags = {profile.country.value: [_never()] for profile in (ml, dz) if profile.key in fresh}
-        rows.append((entry, pair_view.build(ml, dz, viewer, by=by, tags=tags)))
+        said = {Country.MALI: entry.ml_interested, Country.ALGERIA: entry.dz_interested}
+        tags = {
+            profile.country.value: [*_said(said[profile.country]), *([_never()] if profile.key in fresh else [])]
+            for profile in (ml, dz)
+        }
+        rows.append((entry.suggestion, pair_view.build(ml, dz, viewer, by=by, tags=tags)))
     base = QueueFilters(at_least=None if filters.at_least is None else plausible)
     return QueuePage(queue.count_waiting(base), shown, page, pages, rows, gauge)
 
@@ -58,7 +62,11 @@ def pair_page(ml: Profile, dz: Profile, viewer: User) -> PairView:
     suggestion = queries.find_suggestion(ml, dz)
     ranks = rank_sentence(suggestion.rank_for_ml, suggestion.rank_for_dz) if suggestion else None
     counts = queries.introductions_of((ml, dz))
-    tags = {profile.country.value: [_introduced(counts[profile.id])] for profile in (ml, dz)}
+    tags: dict[str, list[Tag]] = {}
+    for profile, other in ((ml, dz), (dz, ml)):
+        reaction = queries.find_reaction(profile, other)
+        said = _said(reaction.interested, reaction.reason) if reaction else []
+        tags[profile.country.value] = [*said, _introduced(counts[profile.id])]
     return pair_view.build(ml, dz, viewer, rank_sentence=ranks, linked=True, tags=tags)
 
 
@@ -68,6 +76,16 @@ def _never_introduced(gauge: Mapping[Country, Sequence[Served]]) -> set[str]:
     if not any(one.state == "introduced" for one in everybody):
         return set()
     return {one.key for one in everybody if one.state != "introduced"}
+
+
+def _said(interested: bool | None, reason: DeclineReason | None = None) -> list[Tag]:
+    """What one side answered, if it did, and why not."""
+    if interested is None:
+        return []
+    if interested:
+        return [("check", str(_("Interested")), "ok")]
+    told = [str(_("Not for us")), *([str(DECLINES[reason])] if reason else [])]
+    return [("x", " · ".join(told), "calm")]
 
 
 def _never() -> Tag:
