@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,7 +18,9 @@ from matchmaking.matching.filters import ListFilters
 from matchmaking.matching.own_list import OwnSuggestion
 from matchmaking.matching.pair_view import PairView
 from matchmaking.profiles import queries as profiles
+from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.models import Profile
+from matchmaking.profiles.policy import is_visible
 from matchmaking.settings import queries as switches
 
 SHOWN = 2  # suggestions on the first page; the whole list is one step away
@@ -31,13 +33,14 @@ class Space:
     to_answer: Sequence[SidePage]
     introductions: Sequence[SidePage]
     profiles: Sequence[Profile]
+    hidden: Collection[Profile]  # published, but seen by nobody of the other shore
     claimable: Sequence[Profile]
     suggestions: Sequence[tuple[Profile, OwnSuggestion, PairView]]
 
 
 def gather(user: User, *, now: datetime) -> Space:
     """What waits for a person right now."""
-    own = profiles.list_for_user(user)
+    own, demo = profiles.list_for_user(user), profiles.in_demonstration()
     pages = [
         side_page.build(side, user, now=now)
         for introduction in introductions.list_for_user(user, now=now)
@@ -48,6 +51,9 @@ def gather(user: User, *, now: datetime) -> Space:
         to_answer=waiting,
         introductions=[page for page in pages if page not in waiting],
         profiles=own,
+        hidden=[
+            one for one in own if one.status is ProfileStatus.PUBLISHED and not is_visible(one, demonstration=demo)
+        ],
         claimable=profiles.list_claimable(user),
         suggestions=_suggestions(own, user) if switches.current().suggestions_open else [],
     )

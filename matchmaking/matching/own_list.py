@@ -9,10 +9,13 @@ from flask_babel import gettext as _
 
 from matchmaking import clock
 from matchmaking.matching import queries
+from matchmaking.matching.engine.eligibility import kinds_refusal
 from matchmaking.matching.filters import ListFilters, apply, other_of
 from matchmaking.matching.models import MatchRun, Reaction, Suggestion
 from matchmaking.matching.wording import silence
 from matchmaking.profiles.models import Profile
+from matchmaking.profiles.queries import list_visible
+from matchmaking.profiles.vocabulary import Kind
 
 FIRST = 5
 
@@ -70,7 +73,27 @@ def why_none(profile: Profile, run: MatchRun | None) -> str:
         return silence(run.silence) or ""
     if queries.list_suggestions_for(profile):
         return str(_("Some organisations come near, but nothing that is plausible enough to take your time."))
+    others = list_visible(profile.country.other)
+    asks = profile.kind, tuple(profile.also_meets)
+    if others and all(kinds_refusal(*asks, one.kind, tuple(one.also_meets)) for one in others):
+        return _nobody_to_meet(profile.kind)
     return str(_("No published profile across the border has a word or an idea in common with yours."))
+
+
+def _nobody_to_meet(kind: Kind) -> str:
+    if kind is Kind.INSTITUTION:
+        return str(
+            _(
+                "Institutions meet institutions, and none across the border is published yet. "
+                "In your profile you may say whom else you would meet."
+            )
+        )
+    return str(
+        _(
+            "Only institutions are published across the border so far, and they meet institutions first. "
+            "In your profile you may say that you would also meet them."
+        )
+    )
 
 
 def _plausible(profile: Profile, run: MatchRun | None, said: Mapping[int, Reaction]) -> list[Suggestion]:

@@ -40,6 +40,7 @@ FIELDS: dict[str, LazyString] = {
     "ticket_min": _l("Smallest ticket"),
     "ticket_max": _l("Largest ticket"),
     "currency": _l("Currency"),
+    "also_meets": _l("Also meets"),
     "discreet": _l("Name hidden until acceptance"),
 }
 AMOUNTS = frozenset({"seeking_amount", "ticket_min", "ticket_max"})

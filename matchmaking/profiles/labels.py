@@ -40,6 +40,12 @@ KINDS: Labels = {
     Kind.INVESTOR: _l("Investor"),
     Kind.INSTITUTION: _l("Institution"),
 }
+SEVERAL: Labels = {
+    Kind.STARTUP: _l("Startups"),
+    Kind.COMPANY: _l("Companies"),
+    Kind.INVESTOR: _l("Investors"),
+    Kind.INSTITUTION: _l("Institutions"),
+}
 SIDES: Labels = {
     Side.OFFER: _l("Offers"),
     Side.NEED: _l("Looks for"),

@@ -134,6 +134,7 @@ def _facts(typed: ProfileContent, *, masked: bool) -> list[tuple[str, str]]:
         (_("Founded in"), str(typed.founded or "") if not masked else ""),
         (_("Country of the seat"), labels.territory(typed.seat_country)),
         (_("Working languages"), ", ".join(labels.label(language) for language in typed.languages)),
+        (_("Also meets"), ", ".join(str(labels.SEVERAL[kind]).lower() for kind in typed.also_meets)),
     ]
     if typed.kind is Kind.INVESTOR:
         facts += [

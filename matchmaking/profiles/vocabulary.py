@@ -25,6 +25,13 @@ class Kind(StrEnum):
     INVESTOR = "investor"
     INSTITUTION = "institution"
 
+    @property
+    def met_on_request(self) -> tuple[Kind, ...]:
+        """The kinds that this one meets only where both sides ask for it: institutions stand apart."""
+        if self is Kind.INSTITUTION:
+            return (Kind.STARTUP, Kind.COMPANY, Kind.INVESTOR)
+        return (Kind.INSTITUTION,)
+
 
 class Side(StrEnum):
     """Which half of a pairing an opportunity is."""

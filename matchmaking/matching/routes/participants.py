@@ -22,9 +22,9 @@ from matchmaking.matching.forms import ReactionForm
 from matchmaking.matching.routes import blueprint
 from matchmaking.matching.wording import DECLINES
 from matchmaking.profiles import content, labels
-from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.models import Profile
-from matchmaking.profiles.queries import list_for_user
+from matchmaking.profiles.policy import is_visible
+from matchmaking.profiles.queries import in_demonstration, list_for_user
 from matchmaking.profiles.steps import points
 from matchmaking.settings import queries as switches
 
@@ -39,7 +39,8 @@ def mine() -> ResponseReturnValue:
         return render_template("matching/no_organisation.html")
     suggestions_open = switches.current().suggestions_open
     about: dict[str, Any] = {"profile": profile, "profiles": profiles, "suggestions_open": suggestions_open}
-    if not suggestions_open or profile.status is not ProfileStatus.PUBLISHED:
+    about["visible"] = is_visible(profile, demonstration=in_demonstration())
+    if not suggestions_open or not about["visible"]:
         return render_template("matching/mine.html", **about)
     filters, by = list_filters(request.args, profile, on=clock.now().date()), explainer()
     found = own_list.own_suggestions(profile, filters, shown=request.args.get("shown", own_list.FIRST, type=int))

@@ -125,8 +125,12 @@ class OrganisationForm(StepForm):
         return raw
 
     def checked(self, typed: ProfileContent, base: ProfileContent | None, *, today: date) -> ProfileContent | None:
-        """A seat on the own side is no seat elsewhere."""
-        return replace(typed, seat_country=None) if typed.seat_country == typed.country else typed
+        """A seat on the own side is no seat elsewhere; whom one would also meet goes with the kind."""
+        return replace(
+            typed,
+            seat_country=None if typed.seat_country == typed.country else typed.seat_country,
+            also_meets=tuple(kind for kind in typed.also_meets if kind in typed.kind.met_on_request),
+        )
 
 
 class OpportunityForm(Form):
@@ -235,6 +239,11 @@ class DetailsForm(StepForm):
         _l("Show our name only after both sides have accepted"),
         description=_l("Until then you appear as “A fund (Algiers, fintech)”, and your name is cut out of your texts."),
     )
+    also_meets = SelectMultipleField(
+        _l("You would also meet"),
+        validate_choice=False,
+        description=_l("Institutions meet institutions. Whom you tick is suggested to you if they ask for it too."),
+    )
     founded = StringField(_l("Founded in"), render_kw={"inputmode": "numeric", "maxlength": 4})
     website = URLField(_l("Website"), render_kw={"type": "text", "inputmode": "url"})
     contact_name = StringField(_l("Name"))
@@ -250,6 +259,7 @@ class DetailsForm(StepForm):
             hidden += ["contact_name", "contact_phone", "contact_email"]
         for name in hidden:
             delattr(self, name)
+        self.also_meets.choices = [(str(other), labels.SEVERAL[other]) for other in kind.met_on_request]
 
     def show(self, typed: ProfileContent) -> None:
         """Fill the fields in."""
