@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
-from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.datastructures import MultiDict
 
 from matchmaking.accounts.models import User
@@ -34,20 +34,31 @@ def tasks(user: User, *, now: datetime) -> list[Task]:
     """All kinds of work, also those of which there is none right now."""
     submitted, edits = profiles.count_waiting()
     by_status = introductions.count_by_status()
+    proposed = by_status.get(IntroductionStatus.PROPOSED, 0)
     accepted = by_status.get(IntroductionStatus.ACCEPTED, 0)
     failed = outbox.count_messages().get(MessageStatus.FAILED, 0)
+    pairs = _pairs_to_read()
+    calls = len(introductions.list_calls(user, now=now))
+    to_profiles, to_introductions = url_for("profiles.moderation"), url_for("introductions.index")
     return [
-        Task(submitted, _("profiles to check"), url_for("profiles.moderation"), urgent=submitted > 0),
-        Task(edits, _("edits to check"), url_for("profiles.moderation"), urgent=edits > 0),
-        Task(_pairs_to_read(), _("pairs to read"), url_for("matching.queue")),
-        Task(len(introductions.list_calls(user, now=now)), _("people to call"), url_for("introductions.call_list")),
         Task(
-            by_status.get(IntroductionStatus.PROPOSED, 0),
-            _("introductions waiting for an answer"),
-            url_for("introductions.index"),
+            submitted, ngettext("profile to check", "profiles to check", submitted), to_profiles, urgent=submitted > 0
         ),
-        Task(accepted, _("introductions accepted"), url_for("introductions.index")),
-        Task(failed, _("mails that could not leave"), url_for("outbox.messages"), urgent=failed > 0),
+        Task(edits, ngettext("edit to check", "edits to check", edits), to_profiles, urgent=edits > 0),
+        Task(pairs, ngettext("pair to read", "pairs to read", pairs), url_for("matching.queue")),
+        Task(calls, ngettext("person to call", "people to call", calls), url_for("introductions.call_list")),
+        Task(
+            proposed,
+            ngettext("introduction waiting for an answer", "introductions waiting for an answer", proposed),
+            to_introductions,
+        ),
+        Task(accepted, ngettext("introduction accepted", "introductions accepted", accepted), to_introductions),
+        Task(
+            failed,
+            ngettext("mail that could not leave", "mails that could not leave", failed),
+            url_for("outbox.messages"),
+            urgent=failed > 0,
+        ),
     ]
 
 

@@ -131,7 +131,7 @@ def french() -> dict[Key, Message]:
 
 def test_french_counts_zero_as_singular(french: dict[Key, Message]) -> None:
     """« Une paire à relire » would stand above an empty queue: the singular gives its number too."""
-    plurals = [message for message in french.values() if message.pluralizable]
+    plurals = [message for message in french.values() if message.pluralizable and "%(num)s" in message.id[1]]
     wordy = [text for message in plurals for text in translations(message) if "num" not in names_in(text)]
     assert not wordy, wordy
 
