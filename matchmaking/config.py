@@ -45,7 +45,7 @@ class Settings:
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
         """Read the settings; raise ConfigurationError where production would start unsafely."""
-        production = environ.get("ENVIRONMENT", "development") == "production"
+        production = _is_production(environ.get("ENVIRONMENT") or "development")
         instance = Path(environ.get("INSTANCE", ROOT / "instance")).resolve()
         instance.mkdir(parents=True, exist_ok=True)
         settings = cls(
@@ -150,6 +150,13 @@ def _count(text: str) -> int:
     if not text.isdecimal():
         raise ConfigurationError("TRUSTED_PROXIES is the number of web servers in front, such as 1.")
     return int(text)
+
+
+def _is_production(environment: str) -> bool:
+    """A misspelt word must not open a demonstration on a real server."""
+    if environment not in ("development", "production"):
+        raise ConfigurationError(f"ENVIRONMENT is production or development, not {environment}.")
+    return environment == "production"
 
 
 def _database_url(url: str) -> str:
