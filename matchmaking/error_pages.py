@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from matchmaking.errors import DomainError
 
 PAGES = frozenset({400, 403, 404, 405, 409, 410, 413, 429, 500, 503})
+MOST_READ = 64 * 1024 * 1024  # bytes of an oversize post; whoever sends more than a video sees a broken line
 
 
 def install_error_pages(app: Flask) -> None:
@@ -44,4 +45,13 @@ def _overtaken(_error: StaleDataError) -> ResponseReturnValue:
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or (error.code or 500) < 400:
         return error
+    if error.code == 413:
+        _let_the_sender_finish()
     return error_page(error.code or 500)
+
+
+def _let_the_sender_finish() -> None:
+    """Read what is still coming and forget it: a browser that cannot finish sending never shows the answer."""
+    left = min(request.content_length or 0, MOST_READ)
+    while left > 0 and (piece := request.environ["wsgi.input"].read(min(left, 65_536))):
+        left -= len(piece)
