@@ -9,6 +9,7 @@ from flask_migrate import upgrade
 
 from matchmaking.config import Settings
 from matchmaking.demonstration.commands import accounts, load
+from matchmaking.demonstration.operations import is_loaded
 from matchmaking.extensions import db
 from matchmaking.matching import queries as matching
 from matchmaking.matching.commands import run
@@ -29,6 +30,8 @@ def prepare(context: click.Context) -> None:
     upgrade()
     if settings.demo:
         context.invoke(load)
+    elif is_loaded():
+        click.echo("This database holds the fictional demonstration. Nobody sees it; `demo clear` removes it.")
     computed = matching.current_run() is not None
     db.session.close()  # the computation has transactions of its own
     if not computed:

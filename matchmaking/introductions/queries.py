@@ -23,7 +23,7 @@ from matchmaking.outbox.lifecycle import MessageStatus
 from matchmaking.outbox.models import Message
 from matchmaking.profiles.models import Membership, Profile
 from matchmaking.profiles.policy import is_visible
-from matchmaking.profiles.queries import in_demonstration
+from matchmaking.profiles.queries import in_demonstration, in_place
 from matchmaking.profiles.vocabulary import Country
 
 PROPOSAL = "introduction.proposal"  # the kind of the letter that asks
@@ -135,7 +135,7 @@ def list_introductions(
     *, status: IntroductionStatus | None = None, waiting_for: Country | None = None, page: int = 1
 ) -> Page:
     """For organizers: by state, and by the side whose answer is missing; the latest change first."""
-    wanted: list[sa.ColumnElement[bool]] = []
+    wanted = [_between_those_in_place()]
     if status is not None:
         wanted.append(Introduction.status == status)
     if waiting_for is not None:
@@ -157,9 +157,17 @@ def list_introductions(
     return Page(db.session.scalars(query).all(), total, number, count)
 
 
+def _between_those_in_place() -> sa.ColumnElement[bool]:
+    return ~Introduction.sides.any(IntroductionSide.profile.has(~in_place()))
+
+
 def count_by_status() -> dict[IntroductionStatus, int]:
     """How many introductions stand in each state."""
-    query = sa.select(Introduction.status, sa.func.count().label("number")).group_by(Introduction.status)
+    query = (
+        sa.select(Introduction.status, sa.func.count().label("number"))
+        .where(_between_those_in_place())
+        .group_by(Introduction.status)
+    )
     return {row.status: row.number for row in db.session.execute(query)}
 
 
@@ -168,7 +176,7 @@ def list_calls(caller: User, *, now: datetime) -> list[Call]:
     how it ended."""
     query = (
         sa.select(Introduction)
-        .where(Introduction.held_until <= now)
+        .where(Introduction.held_until <= now, _between_those_in_place())
         .options(*WITH_SIDES)
         .order_by(Introduction.held_until, Introduction.id)
     )

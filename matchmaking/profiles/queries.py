@@ -43,6 +43,14 @@ def hosting_country() -> str:
     return settings.hosting_country
 
 
+def in_place() -> ColumnElement[bool]:
+    """Whether the `Profile` of the surrounding query exists here at all: invented ones only in a demonstration.
+
+    A server that was a demonstration before and is real now shows none of them to anybody, organizers included.
+    """
+    return sa.true() if in_demonstration() else Profile.fictional.is_(False)
+
+
 def visible() -> ColumnElement[bool]:
     """Whether other participants may see the `Profile` of the surrounding query, at this moment.
 
@@ -61,13 +69,12 @@ def visible() -> ColumnElement[bool]:
         Profile.claimed_at.is_(None),
         ~Profile.members.any(),
     )
-    real_or_demonstrated = sa.true() if in_demonstration() else Profile.fictional.is_(False)
-    return sa.and_(Profile.status == ProfileStatus.PUBLISHED, real_or_demonstrated, sa.or_(listed, declared))
+    return sa.and_(Profile.status == ProfileStatus.PUBLISHED, in_place(), sa.or_(listed, declared))
 
 
 def get_for_decision(key: str) -> Profile:
     """The profile, locked until the end of the transaction, so that two decisions follow one another."""
-    profile = db.session.scalar(sa.select(Profile).where(Profile.key == key).with_for_update())
+    profile = db.session.scalar(sa.select(Profile).where(Profile.key == key, in_place()).with_for_update())
     if profile is None:
         raise NotFound(f"profile {key}")
     return profile
@@ -75,7 +82,7 @@ def get_for_decision(key: str) -> Profile:
 
 def find_by_key(key: str) -> Profile | None:
     """The profile with this key, whoever may see it."""
-    return db.session.scalar(sa.select(Profile).where(Profile.key == key))
+    return db.session.scalar(sa.select(Profile).where(Profile.key == key, in_place()))
 
 
 def get_by_key(key: str) -> Profile:
@@ -91,7 +98,7 @@ def list_for_user(user: User) -> Sequence[Profile]:
     return db.session.scalars(
         sa.select(Profile)
         .join(Membership, Membership.profile_id == Profile.id)
-        .where(Membership.user_id == user.id)
+        .where(Membership.user_id == user.id, in_place())
         .order_by(Membership.joined_at, Membership.id)
     ).all()
 
@@ -244,13 +251,14 @@ def list_desk(wanted: DeskFilters, *, page: int) -> Page:
     submitted = Profile.status == ProfileStatus.SUBMITTED
     rank = sa.case((submitted, 0), (_changes_wait(), 1), (Profile.status == ProfileStatus.ARCHIVED, 3), else_=2)
     order = [rank, sa.case((submitted, Profile.submitted_at)), Profile.updated_at.desc(), Profile.id]
-    return _page(sa.true(), _desk_conditions(wanted), order, page)
+    return _page(in_place(), [in_place(), *_desk_conditions(wanted)], order, page)
 
 
 def count_waiting() -> tuple[int, int]:
     """How many profiles, and how many edits of published ones, wait for a decision."""
-    profiles = db.session.scalar(sa.select(sa.func.count(Profile.id)).where(Profile.status == ProfileStatus.SUBMITTED))
-    changes = db.session.scalar(sa.select(sa.func.count(Profile.id)).where(_changes_wait()))
+    count = sa.select(sa.func.count(Profile.id)).where(in_place())
+    profiles = db.session.scalar(count.where(Profile.status == ProfileStatus.SUBMITTED))
+    changes = db.session.scalar(count.where(_changes_wait()))
     return profiles or 0, changes or 0
 
 

@@ -9,11 +9,25 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from matchmaking.accounts.models import User
+from matchmaking.accounts.models import RoleName, User
 from matchmaking.config import Settings
 from matchmaking.extensions import db
 from matchmaking.profiles.models import Opportunity, Profile
 from tests.factories import make_profile, make_user
+from tests.visitor import Visitor
+
+WORK_OF_ORGANIZERS = (
+    "/organizers/suggestions",
+    "/organizers/runs",
+    "/organizers/profiles",
+    "/organizers/introductions",
+    "/organizers/calls",
+    "/organizers/links",
+    "/organizers/messages",
+    "/organizers/settings",
+    "/organizers/rates",
+    "/organizers/files/import",
+)
 
 
 @pytest.fixture
@@ -43,6 +57,46 @@ def test_it_is_loaded_once_and_prints_its_accounts(demo_app: Flask) -> None:
     assert count(demo_app, Opportunity) == 302
     accounts = runner.invoke(args=["demo", "accounts"]).output
     assert [line.split()[0] for line in accounts.splitlines()] == ["organizer", "startup", "startup", "investor"]
+
+
+def test_a_server_that_became_real_shows_none_of_it_to_anybody(demo_app: Flask, settings: Settings) -> None:
+    runner = demo_app.test_cli_runner()
+    runner.invoke(args=["demo", "load"])
+    email, password = runner.invoke(args=["demo", "accounts"]).output.split()[1:3]
+    with demo_app.app_context():
+        make_user("vraie@equipe.ml", role=RoleName.ORGANIZER)
+        db.session.commit()
+    demo_app.config["SETTINGS"] = settings
+    organizer = Visitor(demo_app).sign_in("vraie@equipe.ml")
+    for path in WORK_OF_ORGANIZERS:
+        organizer.visit(path)
+        assert "KeneyaLink" not in organizer.text, path
+        assert organizer.soup.select(".fiction") == []
+    for path in ("/profiles/ML07", "/organizers/profiles/ML07", "/organizers/pairs/ML07/DZ12"):
+        organizer.visit(path, status=404)
+    assert "KeneyaLink" not in organizer.client.get("/organizers/files/export.json").text
+    known = Visitor(demo_app)
+    known.visit("/login")
+    known.submit("/login", email=email, password=password)
+    assert known.path == "/login", "its passwords open nothing"
+
+
+def test_clearing_leaves_a_platform_that_works(demo_app: Flask) -> None:
+    runner = demo_app.test_cli_runner()
+    for command in (["demo", "load"], ["match", "run"], ["demo", "clear"]):
+        assert runner.invoke(args=command).exit_code == 0
+    with demo_app.app_context():
+        for role in RoleName:
+            make_user(f"{role}@equipe.ml", role=role)
+        db.session.commit()
+    for role in RoleName:
+        person = Visitor(demo_app).sign_in(f"{role}@equipe.ml")
+        for path in ("/home", "/organisation", "/suggestions", "/introductions", "/directory", "/account"):
+            person.visit(path)
+            assert "KeneyaLink" not in person.text
+        for path in WORK_OF_ORGANIZERS:
+            person.visit(path, status=200 if role in (RoleName.ORGANIZER, RoleName.ADMIN) else 403)
+    assert runner.invoke(args=["match", "run"]).exit_code == 0
 
 
 def test_clearing_removes_it_and_leaves_real_profiles_alone(demo_app: Flask) -> None:

@@ -13,11 +13,12 @@ from matchmaking.extensions import db
 from matchmaking.profiles import content
 from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.models import ImportDraft, Profile
+from matchmaking.profiles.queries import in_place
 
 
 def list_contents(status: ProfileStatus | None = None) -> list[dict[str, Any]]:
     """All profiles (of one status) in the file format, by key."""
-    query = sa.select(Profile).options(selectinload(Profile.opportunities)).order_by(Profile.key)
+    query = sa.select(Profile).where(in_place()).options(selectinload(Profile.opportunities)).order_by(Profile.key)
     if status is not None:
         query = query.where(Profile.status == status)
     return [{"id": profile.key, **content.as_dict(content.of(profile))} for profile in db.session.scalars(query)]
