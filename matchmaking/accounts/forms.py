@@ -24,6 +24,7 @@ from matchmaking.extensions import security
 from matchmaking.locale import LOCALES, territories
 
 NEEDED = _l("This is needed.")
+NAME_LENGTH = Length(min=2, max=120, message=_l("Write it with 2 to 120 characters."))
 NEIGHBOURS = ("ML", "DZ")  # stand first in the list of countries
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 ADDRESS_IN_NAME = re.compile(r"://|www\.|@", re.IGNORECASE)
@@ -116,9 +117,7 @@ class ConsentForm(FlaskForm):
 class RegisterForm(AddressForm, ConsentForm):
     """A new account."""
 
-    full_name = StringField(
-        _l("First and last name"), [DataRequired(NEEDED), Length(min=2, max=120), a_name], filters=[tidy]
-    )
+    full_name = StringField(_l("First and last name"), [DataRequired(NEEDED), NAME_LENGTH, a_name], filters=[tidy])
     phone = TelField(_l("Telephone"), [Optional(), Length(max=30)])
     password = PasswordField(_l("Password"), [DataRequired(NEEDED), Length(max=200)])
 
@@ -178,9 +177,7 @@ class ChangeForm(SecurityChangeForm):
 class PersonalLinkForm(FlaskForm):
     """An organizer makes a link for somebody who lives by phone."""
 
-    full_name = StringField(
-        _l("First and last name"), [DataRequired(NEEDED), Length(min=2, max=120), a_name], filters=[tidy]
-    )
+    full_name = StringField(_l("First and last name"), [DataRequired(NEEDED), NAME_LENGTH, a_name], filters=[tidy])
     phone = TelField(_l("Telephone"), [DataRequired(NEEDED), Length(max=30)])
     locale = SelectField(_l("Language of the person"))
     declared = BooleanField(

@@ -113,7 +113,7 @@ def _chosen(wanted: DirectoryFilters | DeskFilters) -> dict[str, Any]:
 def _words(value: str) -> str:
     if isinstance(value, Claimed):
         return str(_("Taken over") if value is Claimed.YES else _("Not taken over"))
-    return labels.label(value) if isinstance(value, StrEnum) else f"« {value} »"
+    return labels.label(value) if isinstance(value, StrEnum) else str(_("“%(value)s”", value=value))
 
 
 def _member(codes: Callable[[str], Code], value: str | None) -> Code | None:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, IntegerField
 from wtforms.validators import InputRequired, NumberRange
 
 LONGEST_HOLD = 1440  # a day; the table's CHECK says the same
+
+
+class WholeNumberField(IntegerField):
+    """Leaves what is no number empty, so that the validators say in our words what to write."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        with suppress(ValueError):
+            super().process_formdata(valuelist)
 
 
 class SettingsForm(FlaskForm):
@@ -28,7 +39,7 @@ class SettingsForm(FlaskForm):
             "While this is off, changes show at once."
         ),
     )
-    hold_minutes = IntegerField(
+    hold_minutes = WholeNumberField(
         _l("Minutes before introduction mails leave"),
         description=_l(
             "During this time an approval can be undone without anybody outside noticing. "

@@ -201,6 +201,9 @@ def test_an_organizer_types_a_profile_only_with_the_declaration(app: Flask, boss
 def test_rates_are_a_dated_table_in_units_per_euro(app: Flask, boss: Visitor) -> None:
     boss.visit("/organizers/rates")
     boss.submit(status=422, currency="DZD", per_euro="beaucoup", valid_from="2026-11-01")
+    assert "« beaucoup »" in boss.text.replace("\u202f", " ")
+    boss.submit(status=422, currency="DZD", per_euro="", valid_from="2026-11-01")
+    assert "Cette réponse est nécessaire" in boss.text
     boss.submit(currency="DZD", per_euro="151,20", valid_from="2026-11-01")
     boss.submit(currency="DZD", per_euro="150", valid_from="2026-11-01")
     assert "150,000" in boss.text

@@ -53,7 +53,7 @@ def dry_run(draft_id: int) -> ResponseReturnValue:
     plan = operations.plan_file(draft.filename, draft.content)
     flat = not draft.filename.lower().endswith(".json")
     problems = [
-        (row.number, row.values.get("name") or row.key, column_of(problem, flat=flat), wording(problem))
+        (row.number, row.values.get("name") or row.key or "", column_of(problem, flat=flat), wording(problem))
         for row in plan.bad
         for problem in row.problems
     ]

@@ -135,7 +135,8 @@ class RateForm(DeskForm):
         currency = reader.choice("currency", Currency, required=True)
         per_euro, day = _units(clean(self.per_euro.data or "")), reader.day("valid_from")
         if per_euro is None:
-            reader.complain("per_euro", "not_an_amount", self.per_euro.data or "")
+            typed = clean(self.per_euro.data or "")
+            reader.complain("per_euro", "not_an_amount" if typed else "missing", typed)
         if day is None and not reader.has_problem("valid_from"):
             reader.complain("valid_from", "missing")
         if currency is Currency.EUR:
