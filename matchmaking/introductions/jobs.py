@@ -40,6 +40,14 @@ def restore_consent(payload: Mapping[str, Any]) -> None:
     db.session.commit()
 
 
+def end_hold(payload: Mapping[str, Any]) -> None:
+    """An organizer let a letter leave before its time."""
+    subject, _colon, number = str(payload["subject_ref"]).partition(":")
+    if subject == "introduction":
+        operations.end_hold(int(number), now=clock.now())
+        db.session.commit()
+
+
 def init_app(app: Flask) -> None:
     """Tell the outbox who does what, and what a placeholder of our letters stands for."""
     outbox = registry(app)
@@ -47,6 +55,8 @@ def init_app(app: Flask) -> None:
     outbox.handle("introductions.follow_profile", follow_profile)
     outbox.handle("introductions.withdraw_consent", withdraw_consent)
     outbox.handle("introductions.restore_consent", restore_consent)
+    outbox.handle("introductions.end_hold", end_hold)
+    outbox.subscribe("message.released", "introductions.end_hold")
     outbox.subscribe("profile.changed", "introductions.follow_profile")
     outbox.subscribe("profile.withdrawn", "introductions.follow_profile")
     outbox.subscribe("consent.withdrawn", "introductions.withdraw_consent")

@@ -220,7 +220,8 @@ def last_decision(events: Sequence[Event], side: IntroductionSide | None, *, now
     if not concerned:
         return str(_("It was changed in the meantime."))
     last = concerned[-1]
-    return f"{actor_of(last)}: {event_words(last)}, {moment(last.event.at, now=now)}"
+    told = {"name": actor_of(last), "what": event_words(last), "moment": moment(last.event.at, now=now)}
+    return str(_("%(name)s: %(what)s, %(moment)s", **told))
 
 
 def whatsapp_url(side: IntroductionSide, phone: str, *, caller: User) -> str:

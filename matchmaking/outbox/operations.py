@@ -116,6 +116,8 @@ def release_message(message: Message, *, actor_id: int | None, now: datetime) ->
     message.status = next_message_status(message.status, MessageAction.RELEASE)
     message.due_at, message.attempts, message.failure = now, 0, None
     audit.record("message.released", f"message:{message.id}", actor_id=actor_id, now=now, kind=message.kind)
+    if message.subject_ref:
+        publish("message.released", {"subject_ref": message.subject_ref}, now=now)
     db.session.flush()
 
 

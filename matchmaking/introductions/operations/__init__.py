@@ -10,7 +10,7 @@ from matchmaking.introductions.operations.answers import (
 )
 from matchmaking.introductions.operations.approval import approve, undo
 from matchmaking.introductions.operations.contacts import close_contacts, open_contacts
-from matchmaking.introductions.operations.following import follow_profile, restore_consent, withdraw_consent
+from matchmaking.introductions.operations.following import end_hold, follow_profile, restore_consent, withdraw_consent
 
 __all__ = [
     "ToldAnswer",
@@ -18,6 +18,7 @@ __all__ = [
     "approve",
     "close_contacts",
     "contradict",
+    "end_hold",
     "follow_profile",
     "open_contacts",
     "record_answer",

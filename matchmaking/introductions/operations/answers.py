@@ -57,6 +57,7 @@ def answer(
     side.answer, side.channel, side.decline_reason = said, channel, reason
     side.answered_at = side.effective_at = side.settled_at = now
     side.answered_name = side.recorded_by = None
+    side.introduction.held_until = min(side.introduction.held_until, now)  # it is out: somebody knows of it
     record("answered", side.introduction, actor=actor, now=now, side=side, answer=said.value, channel=channel.value)
     _follow_answers(side.introduction, by=side, actor=actor, now=now)
 

@@ -29,6 +29,15 @@ def follow_profile(profile_id: int, *, now: datetime) -> None:
     db.session.flush()
 
 
+def end_hold(introduction_id: int, *, now: datetime) -> None:
+    """A letter left before the hold time was over: from now on the two sides may know. Running it again does
+    nothing."""
+    introduction = queries.get_introduction(introduction_id)
+    take(introduction)
+    introduction.held_until = min(introduction.held_until, now)
+    db.session.flush()
+
+
 def withdraw_consent(user_id: int, *, now: datetime) -> None:
     """A contact person took a consent back: nothing that crosses the border by it leaves any more."""
     for introduction in queries.list_of_contact(user_id):
