@@ -28,7 +28,7 @@ STATUSES = {
     IntroductionStatus.PROPOSED: _l("Under way"),
     IntroductionStatus.ACCEPTED: _l("Two yes"),
     IntroductionStatus.DECLINED: _l("No follow-up"),
-    IntroductionStatus.CANCELLED: _l("Cancelled"),
+    IntroductionStatus.CANCELLED: _l("Called off"),
 }
 OVER_ICON = "x"
 ANSWERS = {Answer.PENDING: _l("No answer yet"), Answer.YES: _l("Yes"), Answer.NO: _l("No")}

@@ -122,7 +122,7 @@ def test_an_organizer_notes_an_answer_and_it_counts_after_the_hold_time(by_phone
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"name": ""}, "Indiquez le nom de la personne entendue."),
+        ({"name": ""}, "Indiquez le nom de la personne qui a parlé."),
         ({"spoken_at": "2031-01-01T10:00"}, "Ce moment n’est pas encore venu."),
         ({"spoken_at": "2001-01-01T10:00"}, "C’était avant l’approbation"),
         ({"spoken_at": "hier"}, "Indiquez le jour et l’heure"),
