@@ -67,7 +67,9 @@ def test_a_consent_is_withdrawn_at_once_and_can_be_given_again(app: Flask, awa: 
             ("test.given", user.id),
             ("test.withdrawn", user.id),
         ]
-        events = db.session.scalars(sa.select(AuditEvent).where(AuditEvent.action.startswith("consent."))).all()
+        events = db.session.scalars(
+            sa.select(AuditEvent).where(AuditEvent.action.startswith("consent.")).order_by(AuditEvent.id)
+        ).all()
         assert [(event.action, event.actor_id, event.details["purpose"]) for event in events] == [
             ("consent.withdrawn", user.id, "transfer"),
             ("consent.given", user.id, "transfer"),
