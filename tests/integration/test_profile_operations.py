@@ -198,7 +198,7 @@ def test_a_colleague_joins_by_invitation_once(app: Flask) -> None:
         profile = make_profile("ML01", members=(awa,))
         invitation = operations.invite(profile, "seydou@example.org", actor=awa, now=now)
         assert operations.invite(profile, "seydou@example.org", actor=awa, now=now) is invitation
-        letters = db.session.scalars(sa.select(Message)).all()
+        letters = db.session.scalars(sa.select(Message).order_by(Message.id)).all()
         assert [letter.address for letter in letters] == ["seydou@example.org"] * 2
         assert "{{link:join}}" in letters[0].text
         seydou, oumar = make_user("seydou@example.org"), make_user("oumar@example.org")

@@ -90,7 +90,8 @@ def test_the_answer_is_noted_and_may_be_changed(app: Flask, malian: Visitor) -> 
     with app.app_context():
         reaction = db.session.scalars(sa.select(Reaction)).one()
         assert (reaction.interested, reaction.reason) == (False, "competitor")
-        trail = db.session.scalars(sa.select(AuditEvent).where(AuditEvent.action == "pair.reaction")).all()
+        query = sa.select(AuditEvent).where(AuditEvent.action == "pair.reaction").order_by(AuditEvent.id)
+        trail = db.session.scalars(query).all()
         assert [event.details["interested"] for event in trail] == [True, False]
     malian.submit("/suggestions/ML01/DZ01", button="yes")
     with app.app_context():
