@@ -224,6 +224,16 @@ def test_an_ended_link_says_so_and_leads_nobody_in(app: Flask, organizer: Visito
     assert not is_in(mariam)
 
 
+@pytest.mark.parametrize("ending", ["/revoke", "/renew"])
+def test_a_link_that_ends_signs_its_person_out(app: Flask, organizer: Visitor, address: str, ending: str) -> None:
+    lost = Visitor(app)
+    lost.visit(address)
+    lost.submit(**FIRST_ENTRY)
+    assert is_in(lost)
+    organizer.submit(ending)
+    assert not is_in(lost), "the phone may be in other hands"
+
+
 def test_a_closed_account_is_not_entered_by_its_link(app: Flask, address: str) -> None:
     mariam = Visitor(app)
     mariam.visit(address)

@@ -12,6 +12,7 @@ from matchmaking.accounts.models import ConsentChannel, PersonalLink, Purpose, R
 from matchmaking.accounts.operations.consents import give_consents
 from matchmaking.accounts.operations.people import Person, check_consents, make_account
 from matchmaking.accounts.secret import digest, new_token
+from matchmaking.accounts.sign_in import datastore
 from matchmaking.audit import operations as audit
 from matchmaking.errors import Gone, NotAllowed
 from matchmaking.extensions import db
@@ -44,20 +45,23 @@ def make_personal_link(
 
 
 def renew_personal_link(link: PersonalLink, *, actor: User, now: datetime) -> str:
-    """Another token for the same person, who then chooses another code; the address until now ends."""
+    """Another token for the same person, who then chooses another code; the address until now ends, and with it
+    every sign-in of that person: the phone may be in other hands."""
     _check_organizer(actor)
     token = new_token()
     link.token_hash, link.code_hash, link.wrong_codes, link.revoked_at = digest(token), None, 0, None
+    _sign_out_everywhere(link)
     _record("renewed", link, actor=actor, now=now)
     db.session.flush()
     return token
 
 
 def revoke_personal_link(link: PersonalLink, *, actor: User, now: datetime) -> None:
-    """End a link for good; the account behind it stays. Twice is once."""
+    """End a link for good, and every sign-in of its person; the account behind it stays. Twice is once."""
     _check_organizer(actor)
     if link.revoked_at is None:
         link.revoked_at = now
+        _sign_out_everywhere(link)
         _record("revoked", link, actor=actor, now=now)
         db.session.flush()
 
@@ -106,6 +110,11 @@ def _enter(link: PersonalLink, user: User, *, now: datetime) -> User:
     db.session.flush()
     outbox.publish("personal_link.opened", {"link_id": link.id, "user_id": user.id}, now=now)
     return user
+
+
+def _sign_out_everywhere(link: PersonalLink) -> None:
+    if link.user is not None:
+        datastore.set_uniquifier(link.user)
 
 
 def _check_organizer(actor: User) -> None:

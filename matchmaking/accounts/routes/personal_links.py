@@ -74,5 +74,5 @@ def revoke_personal_link(link_id: int) -> ResponseReturnValue:
     link = queries.get_personal_link(link_id)
     operations.revoke_personal_link(link, actor=current_user, now=clock.now())
     db.session.commit()
-    flash(_("This link has ended. The account behind it stays."), "ok")
+    flash(_("This link has ended. Its person is signed out; the account stays."), "ok")
     return redirect(url_for("accounts.personal_link", link_id=link.id), 303)
