@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from matchmaking import (
     access,
     accounts,
+    addresses,
     database,
     demonstration,
     gallery,
@@ -44,6 +45,7 @@ def create_app(configuration: Settings | None = None) -> Flask:
         # The limits on attempts count each visitor's own address, not that of the web server in front.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    addresses.init_app(app)
     _install_database(app)
     locale.init_app(app)
     compress.init_app(app)
