@@ -20,7 +20,6 @@ from matchmaking.matching.pair_view import PairView
 from matchmaking.profiles import queries as profiles
 from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.models import Profile
-from matchmaking.profiles.policy import is_visible
 from matchmaking.settings import queries as switches
 
 SHOWN = 2  # suggestions on the first page; the whole list is one step away
@@ -40,7 +39,7 @@ class Space:
 
 def gather(user: User, *, now: datetime) -> Space:
     """What waits for a person right now."""
-    own, demo = profiles.list_for_user(user), profiles.in_demonstration()
+    own = profiles.list_for_user(user)
     pages = [
         side_page.build(side, user, now=now)
         for introduction in introductions.list_for_user(user, now=now)
@@ -51,9 +50,7 @@ def gather(user: User, *, now: datetime) -> Space:
         to_answer=waiting,
         introductions=[page for page in pages if page not in waiting],
         profiles=own,
-        hidden=[
-            one for one in own if one.status is ProfileStatus.PUBLISHED and not is_visible(one, demonstration=demo)
-        ],
+        hidden=profiles.list_hidden([one for one in own if one.status is ProfileStatus.PUBLISHED]),
         claimable=profiles.list_claimable(user),
         suggestions=_suggestions(own, user) if switches.current().suggestions_open else [],
     )

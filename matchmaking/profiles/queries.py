@@ -111,6 +111,13 @@ def list_visible(country: Country | None = None) -> Sequence[Profile]:
     return db.session.scalars(query).all()
 
 
+def list_hidden(profiles: Sequence[Profile]) -> list[Profile]:
+    """Those of these profiles that the other shore does not see at this moment, in their order."""
+    shown = sa.select(Profile.id).where(Profile.id.in_([profile.id for profile in profiles]), visible())
+    seen = set(db.session.scalars(shown)) if profiles else set()
+    return [profile for profile in profiles if profile.id not in seen]
+
+
 def get_of_member(key: str, user: User) -> Profile:
     """One of the person's own organisations; raises NotFound."""
     profile = find_by_key(key)

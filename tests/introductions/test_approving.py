@@ -55,6 +55,9 @@ def test_a_profile_that_may_not_cross_is_not_introduced(world: World) -> None:
     awa.submit("", button=f"{PAIR}/approve")
     assert "pas visible de l’autre rive" in awa.text
     assert statuses(world) == []
+    awa.visit(PAIR)
+    assert "Invisible de l’autre rive en ce moment : NabdCare" in awa.text
+    assert not awa.soup.find("button", attrs={"formaction": f"{PAIR}/approve"})
     with world.app.app_context():
         assert db.session.scalar(sa.select(sa.func.count()).select_from(PairReview)) == 0
 

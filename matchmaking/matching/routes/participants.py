@@ -23,8 +23,7 @@ from matchmaking.matching.routes import blueprint
 from matchmaking.matching.wording import DECLINES
 from matchmaking.profiles import content, labels
 from matchmaking.profiles.models import Profile
-from matchmaking.profiles.policy import is_visible
-from matchmaking.profiles.queries import in_demonstration, list_for_user
+from matchmaking.profiles.queries import list_for_user, list_hidden
 from matchmaking.profiles.steps import points
 from matchmaking.settings import queries as switches
 
@@ -39,7 +38,7 @@ def mine() -> ResponseReturnValue:
         return render_template("matching/no_organisation.html")
     suggestions_open = switches.current().suggestions_open
     about: dict[str, Any] = {"profile": profile, "profiles": profiles, "suggestions_open": suggestions_open}
-    about["visible"] = is_visible(profile, demonstration=in_demonstration())
+    about["visible"] = not list_hidden([profile])
     if not suggestions_open or not about["visible"]:
         return render_template("matching/mine.html", **about)
     filters, by = list_filters(request.args, profile, on=clock.now().date()), explainer()

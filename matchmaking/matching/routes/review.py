@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
@@ -25,6 +25,7 @@ from matchmaking.matching.routes import blueprint
 from matchmaking.matching.wording import AT_LEAST, DISMISSALS, silence
 from matchmaking.profiles import labels
 from matchmaking.profiles.models import Profile
+from matchmaking.profiles.queries import list_hidden
 
 
 @blueprint.get("/organizers/suggestions", endpoint="queue")
@@ -110,7 +111,7 @@ def _pair_page(ml: Profile, dz: Profile, form: DismissForm) -> str:
         decision=operations.decision_so_far(review, now=clock.now()) if review else None,
         form=form,
         reasons=[(str(code), label) for code, label in DISMISSALS.items()],
-        can_introduce="introductions.approve" in current_app.view_functions,
+        hidden=[one.name for one in list_hidden((ml, dz))],
         place=queue.place_of(queue.list_keys(queue_filters(request.args, queries.current_run())), ml.key, dz.key),
         kept=kept(request.args),
     )
