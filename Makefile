@@ -50,8 +50,8 @@ lock: $(VENV)/test.installed  ## write the locked sets, with hashes, for every s
 screens: $(VENV)/test.installed catalogues  ## pictures of the running demonstration, for review and for the README
 	$(BIN)/python scripts/screens.py
 
-evaluate: $(VENV)/run.installed  ## the engine against the graded pairs of the demonstration, as JSON
-	$(FLASK) match evaluate --profiles matchmaking/demonstration/profiles.json --judgements matchmaking/demonstration/judgements.csv
+evaluate: $(VENV)/run.installed  ## the engine against the graded pairs of the demonstration: tables on the standard error, JSON on the output
+	$(FLASK) match evaluate --profiles matchmaking/demonstration/profiles.json --judgements matchmaking/demonstration/judgements.csv --weakest 20
 
 migration: $(VENV)/test.installed  ## write a migration from the models: make migration MESSAGE="Add …"
 	$(FLASK) db migrate -m "$(MESSAGE)"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -53,10 +52,16 @@ def export(file: Path) -> None:
 @match.command("evaluate")
 @click.option("--profiles", "profiles_file", required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--judgements", "judgements_file", required=True, type=click.Path(exists=True, path_type=Path))
-def evaluate(profiles_file: Path, judgements_file: Path) -> None:
-    """Measure the engine against graded pairs; prints JSON."""
+@click.option("--weakest", "weakest_lists", default=0, show_default=True, help="How many of the weakest lists to show.")
+def evaluate(profiles_file: Path, judgements_file: Path, weakest_lists: int) -> None:
+    """Measure the engine against graded pairs, beside plain methods and without each of its parts.
+
+    JSON goes to the standard output, the same as tables to the standard error. The words are those of the shipped
+    lexicon: no database is read.
+    """
     try:
-        measures = measuring.measure(profiles_file, judgements_file)
+        found = measuring.evaluate(profiles_file, judgements_file, weakest_lists=weakest_lists)
     except (measuring.UnreadableProfiles, JudgementError, DocumentError) as error:
         raise click.ClickException(str(error)) from error
-    print(json.dumps(asdict(measures), ensure_ascii=False, indent=2))
+    click.echo(measuring.as_text(found), err=True)
+    print(json.dumps(measuring.as_json(found), ensure_ascii=False, indent=2))

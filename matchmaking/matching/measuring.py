@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from matchmaking.errors import DomainError
 from matchmaking.matching import adapter
-from matchmaking.matching.engine import Engine, Parameters, ProfileDocument
+from matchmaking.matching.engine import Engine, Parameters, ProfileDocument, comparison
+from matchmaking.matching.engine.comparison import ENGINE, engine_lists, methods
 from matchmaking.matching.engine.evaluation import Judge, Measures, read_judgements
+from matchmaking.matching.engine.shortcomings import WeakList, weakest
 from matchmaking.profiles import content
 from matchmaking.profiles.amounts import DEFAULT_RATES
 
@@ -18,18 +22,25 @@ class UnreadableProfiles(DomainError):
     """The file of profiles cannot be read; the sentence says where."""
 
 
-def measure(profiles_file: Path, judgements_file: Path) -> Measures:
-    """Fit the engine on all profiles and measure every profile's whole list of the other side."""
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The measures of every method of the table, and the engine's weakest lists."""
+
+    measures: Mapping[str, Measures]
+    weakest: Sequence[WeakList]
+
+
+def evaluate(profiles_file: Path, judgements_file: Path, *, weakest_lists: int) -> Evaluation:
+    """The engine, the engine without each of its parts, and plain methods, on judged profiles."""
     documents = read_documents(profiles_file)
-    engine = Engine(Parameters(top_n=max(len(documents), 1))).fit(documents)
-    lists = {
-        document.key: [
-            pair.right_key if pair.left_key == document.key else pair.left_key
-            for pair in engine.suggestions_for(document.key)
-        ]
-        for document in documents
-    }
-    return Judge(documents, read_judgements(judgements_file)).measure(lists)
+    judge = Judge(documents, read_judgements(judgements_file))
+    parameters = Parameters(top_n=max(len(documents), 1))
+    engine = Engine(parameters).fit(documents)
+    lists = engine_lists(documents, engine)
+    return Evaluation(
+        {name: judge.measure(run()) for name, run in methods(documents, parameters).items()},
+        weakest(judge, lists, engine.suggestions(), weakest_lists),
+    )
 
 
 def read_documents(file: Path) -> list[ProfileDocument]:
@@ -53,3 +64,27 @@ def _document(data: dict[str, Any], position: int) -> ProfileDocument:
         told = ", ".join(f"{problem.field} {problem.code}" for problem in problems) or "id missing"
         raise UnreadableProfiles(f"organisation {position} {key}: {told}")
     return adapter.document_of(key, typed, on=None, rates={rate.currency: rate.eur for rate in DEFAULT_RATES})
+
+
+def as_json(found: Evaluation) -> dict[str, Any]:
+    """The engine's own measures, then those of every method and the weakest lists, as JSON-ready values."""
+    table = comparison.as_json(found.measures)
+    return {**table[ENGINE], "methods": table, "weakest": [asdict(one) for one in found.weakest]}
+
+
+def as_text(found: Evaluation) -> str:
+    """The same as tables to be read at a terminal."""
+    parts = [comparison.as_text(found.measures), comparison.languages_as_text(found.measures)]
+    if found.weakest:
+        parts.append("\n".join(map(_weak_list, found.weakest)))
+    return "\n\n".join(parts)
+
+
+def _weak_list(one: WeakList) -> str:
+    first = " ".join(f"{key}:{grade:g}" for key, grade in one.first)
+    low = "; ".join(
+        f"{partner.key} (grade {partner.grade:g}, {f'place {partner.rank}' if partner.rank else 'not suggested'}, "
+        f"held down by {partner.cause.value.replace('_', ' ')})"
+        for partner in one.low
+    )
+    return f"{one.key}  nDCG@10 {one.ndcg_10:.2f}\n  first ten: {first}\n  too low: {low or 'none'}"

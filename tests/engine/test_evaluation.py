@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from matchmaking.language.lexicon import product_lexicon
-from matchmaking.matching.engine import Parameters
+from matchmaking.matching.engine import Engine, Parameters
 from matchmaking.matching.engine.baselines import default_tfidf, lists_of
 from matchmaking.matching.engine.comparison import as_json, as_text, compare, engine_lists
 from matchmaking.matching.engine.evaluation import Judge, JudgementError, read_judgements
@@ -55,7 +54,7 @@ def test_the_default_method_has_its_known_figures() -> None:
 def test_the_engine_keeps_its_level_on_the_tuning_profiles() -> None:
     judge = Judge(demonstration(), read_judgements(DEMONSTRATION / "judgements.csv"))
 
-    found = judge.measure(engine_lists(demonstration(), Parameters(), product_lexicon()))
+    found = judge.measure(engine_lists(demonstration(), Engine(Parameters()).fit(demonstration())))
 
     assert found.ndcg_10 >= 0.80
     assert found.hit_5 >= 0.95

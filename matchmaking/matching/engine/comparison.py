@@ -30,12 +30,14 @@ _NO_FACTS = {
     "same_purpose": 0.0,
 }
 ENGINE = "engine"
-_COLUMNS = ("nDCG@10", "interval", "nDCG@5", "ML", "DZ", "P@5", "MRR", "hit@5", "across", "investors", "Gini")
+_COLUMNS = (
+    *("nDCG@10", "interval", "ML", "DZ", "nDCG@5", "ML@5", "DZ@5", "P@5", "MRR", "hit@5", "across", "Gini"),
+    *("startups", "companies", "investors"),
+)
 
 
-def engine_lists(documents: Sequence[ProfileDocument], parameters: Parameters, lexicon: Lexicon) -> Lists:
-    """Every profile's own list by the engine."""
-    engine = Engine(parameters, lexicon=lexicon).fit(documents)
+def engine_lists(documents: Sequence[ProfileDocument], engine: Engine) -> Lists:
+    """Every profile's own list by a fitted engine."""
     lists: dict[str, list[str]] = {document.key: [] for document in documents}
     ranked = [(pair.left_rank, pair.left_key, pair.right_key) for pair in engine.suggestions()]
     ranked += [(pair.right_rank, pair.right_key, pair.left_key) for pair in engine.suggestions()]
@@ -52,7 +54,8 @@ def methods(
     parameters = replace(parameters, top_n=max(parameters.top_n, 10))
 
     def engine(words: Lexicon, changes: Mapping[str, float]) -> Callable[[], Lists]:
-        return partial(engine_lists, documents, replace(parameters, **changes), words)  # type: ignore[arg-type]
+        changed = replace(parameters, **changes)  # type: ignore[arg-type]
+        return lambda: engine_lists(documents, Engine(changed, lexicon=words).fit(documents))
 
     table: dict[str, Callable[[], Lists]] = {
         "TF-IDF, default": partial(lists_of, documents, default_tfidf),
@@ -86,8 +89,25 @@ def as_json(measures: Mapping[str, Measures]) -> dict[str, Any]:
 
 
 def as_text(measures: Mapping[str, Measures]) -> str:
-    """The table as aligned text, one line a method."""
-    rows = [("method", *_COLUMNS), *(_row(name, one) for name, one in measures.items())]
+    """The measures as aligned text, one line a method."""
+    return aligned([("method", *_COLUMNS), *(_row(name, one) for name, one in measures.items())])
+
+
+def languages_as_text(measures: Mapping[str, Measures]) -> str:
+    """The share of good pairs found in the first ten, by the languages of the two texts, as aligned text."""
+    counts = {
+        pair: count for one in measures.values() for pair, (_, count) in sorted(one.found_10_by_languages.items())
+    }
+    header = ("method", *(f"{pair} ({count})" for pair, count in counts.items()))
+    rows = [
+        (name, *(_number(one.found_10_by_languages.get(pair, (None, 0))[0]) for pair in counts))
+        for name, one in measures.items()
+    ]
+    return aligned([header, *rows])
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> str:
+    """Rows of cells in columns: the first one to the left, the others to the right."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     return "\n".join(
         "  ".join(cell.ljust(width) if not place else cell.rjust(width) for place, (cell, width) in enumerate(cells))
@@ -96,12 +116,14 @@ def as_text(measures: Mapping[str, Measures]) -> str:
 
 
 def _row(name: str, one: Measures) -> tuple[str, ...]:
-    low, high = one.ndcg_10_interval
-    sides, kinds = one.ndcg_10_by_side, one.ndcg_10_by_kind
-    across = one.found_10_across_languages
-    values = (one.ndcg_5, sides.get("ML"), sides.get("DZ"), one.precision_5, one.reciprocal_rank, one.hit_5, across)
-    rest = (kinds.get("investor"), one.gini)
-    return (name, _number(one.ndcg_10), f"{low:.2f}-{high:.2f}", *map(_number, (*values, *rest)))
+    low, high = one.intervals["ndcg_10"]
+    ten, five, kinds = one.ndcg_10_by_side, one.ndcg_5_by_side, one.ndcg_10_by_kind
+    values = (
+        *(ten.get("ML"), ten.get("DZ"), one.ndcg_5, five.get("ML"), five.get("DZ"), one.precision_5),
+        *(one.reciprocal_rank, one.hit_5, one.found_10_across_languages, one.gini),
+        *(kinds.get("startup"), kinds.get("company"), kinds.get("investor")),
+    )
+    return (name, _number(one.ndcg_10), f"{low:.2f}-{high:.2f}", *map(_number, values))
 
 
 def _number(value: float | None) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,19 +48,24 @@ def read_judgements(path: Path) -> dict[tuple[str, str], float]:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What one method's lists are worth; every value a mean in 0..1."""
+    """What one method's lists are worth; every value a mean in 0..1.
+
+    `intervals` holds the 95 % bootstrap interval of each mean by its name, drawn over profiles (for
+    `found_10_across_languages` over pairs).
+    """
 
     ndcg_10: float
-    ndcg_10_interval: tuple[float, float]
     ndcg_5: float
-    ndcg_10_by_side: Mapping[str, float]
-    ndcg_10_by_kind: Mapping[str, float]
     precision_5: float
     reciprocal_rank: float
     hit_5: float
+    gini: float
+    ndcg_10_by_side: Mapping[str, float]
+    ndcg_5_by_side: Mapping[str, float]
+    ndcg_10_by_kind: Mapping[str, float]
     found_10_by_languages: Mapping[str, tuple[float, int]]
     found_10_across_languages: float | None
-    gini: float
+    intervals: Mapping[str, tuple[float, float]]
 
 
 class Judge:
@@ -75,29 +80,44 @@ class Judge:
         self._languages = {key: _language(document) for key, document in self._documents.items()}
 
     def measure(self, lists: Lists, *, samples: int = 1000) -> Measures:
-        """The measures of lists; `samples` bootstrap draws of profiles give the interval (95 %)."""
-        ten = {key: self._ndcg(key, lists, _LIST) for key in self._judged(0.0)}
-        five = [self._ndcg(key, lists, _FIRST) for key in ten]
+        """The measures of lists; `samples` bootstrap draws give the intervals (95 %)."""
+        ten, five = self.ndcg(lists), self.ndcg(lists, count=_FIRST)
         good = self._judged(GOOD)
         shares = [sum(grade >= GOOD for grade in self._first(key, lists, _FIRST)) / _FIRST for key in good]
-        across, by_languages = self._found(lists)
+        found = self._found(lists)
+        across = [share for name, pairs in found.items() if len(set(name.split("-"))) > 1 for share in pairs]
+        means: dict[str, list[float]] = {
+            "ndcg_10": list(ten.values()),
+            "ndcg_5": list(five.values()),
+            "precision_5": shares,
+            "reciprocal_rank": [self._reciprocal_rank(key, lists) for key in self._judged(BEST)],
+            "hit_5": [float(share > 0.0) for share in shares],
+        }
         return Measures(
-            ndcg_10=_mean(ten.values()),
-            ndcg_10_interval=_interval(list(ten.values()), samples),
-            ndcg_5=_mean(five),
-            ndcg_10_by_side=self._by(ten, lambda document: document.country),
-            ndcg_10_by_kind=self._by(ten, lambda document: document.kind),
-            precision_5=_mean(shares),
-            reciprocal_rank=_mean([self._reciprocal_rank(key, lists) for key in self._judged(BEST)]),
-            hit_5=_mean([float(share > 0.0) for share in shares]),
-            found_10_by_languages=by_languages,
-            found_10_across_languages=across,
+            ndcg_10=_mean(means["ndcg_10"]),
+            ndcg_5=_mean(means["ndcg_5"]),
+            precision_5=_mean(means["precision_5"]),
+            reciprocal_rank=_mean(means["reciprocal_rank"]),
+            hit_5=_mean(means["hit_5"]),
             gini=self._gini(lists),
+            ndcg_10_by_side=self._by(ten, lambda document: document.country),
+            ndcg_5_by_side=self._by(five, lambda document: document.country),
+            ndcg_10_by_kind=self._by(ten, lambda document: document.kind),
+            found_10_by_languages={name: (_mean(found[name]), len(found[name])) for name in sorted(found)},
+            found_10_across_languages=_mean(across) if across else None,
+            intervals={
+                name: _interval(values, samples)
+                for name, values in {**means, "found_10_across_languages": across}.items()
+            },
         )
 
-    def ndcg(self, lists: Lists) -> dict[str, float]:
-        """nDCG@10 of each profile that has a graded partner: for looking at the worst lists."""
-        return {key: self._ndcg(key, lists, _LIST) for key in self._judged(0.0)}
+    def ndcg(self, lists: Lists, *, count: int = _LIST) -> dict[str, float]:
+        """nDCG of the first `count` of the list of each profile that has a graded partner."""
+        return {key: self._ndcg(key, lists, count) for key in self._judged(0.0)}
+
+    def grades_of(self, key: str) -> Mapping[str, float]:
+        """The graded partners of a profile."""
+        return dict(self._grades.get(key, {}))
 
     def _judged(self, least: float) -> list[str]:
         """Profiles with a partner graded at least `least` (and above 0)."""
@@ -118,14 +138,14 @@ class Judge:
         grades = self._first(key, lists, len(self._documents))
         return next((1.0 / rank for rank, grade in enumerate(grades, 1) if grade >= BEST), 0.0)
 
-    def _by(self, values: Mapping[str, float], read: object) -> dict[str, float]:
+    def _by(self, values: Mapping[str, float], read: Callable[[ProfileDocument], str]) -> dict[str, float]:
         groups: dict[str, list[float]] = defaultdict(list)
         for key, value in values.items():
-            groups[read(self._documents[key])].append(value)  # type: ignore[operator]
+            groups[read(self._documents[key])].append(value)
         return {name: _mean(groups[name]) for name in sorted(groups)}
 
-    def _found(self, lists: Lists) -> tuple[float | None, dict[str, tuple[float, int]]]:
-        """Share of good pairs in the first ten of their two lists: across languages, and by languages."""
+    def _found(self, lists: Lists) -> dict[str, list[float]]:
+        """Of each good pair, by the languages of its two texts: the share of its two lists whose first ten hold it."""
         shares: dict[str, list[float]] = defaultdict(list)
         for left in (key for key, document in self._documents.items() if document.country == LEFT_COUNTRY):
             for right, grade in self._grades[left].items():
@@ -133,10 +153,7 @@ class Judge:
                     name = f"{self._languages[left]}-{self._languages[right]}"
                     both = (right in lists.get(left, ())[:_LIST], left in lists.get(right, ())[:_LIST])
                     shares[name].append(sum(both) / 2)
-        across = [share for name, found in shares.items() if len(set(name.split("-"))) > 1 for share in found]
-        return (_mean(across) if across else None), {
-            name: (_mean(shares[name]), len(shares[name])) for name in sorted(shares)
-        }
+        return shares
 
     def _gini(self, lists: Lists) -> float:
         """How unequally profiles appear in the first five of others' lists: 0 alike, 1 one for all (mean of sides)."""
