@@ -58,11 +58,20 @@ def test_evaluate_prints_measures_as_json(app: Flask, tmp_path: Path) -> None:
     profiles = [item for item in json.loads(PROFILES.read_text(encoding="utf-8")) if item["id"] in chosen]
     few = tmp_path / "profiles.json"
     few.write_text(json.dumps(profiles), encoding="utf-8")
-    arguments = ["match", "evaluate", "--profiles", str(few), "--judgements", str(JUDGEMENTS)]
+    arguments = ["match", "evaluate", "--profiles", str(few), "--judgements", str(JUDGEMENTS), "--weakest", "3"]
     result = app.test_cli_runner().invoke(args=arguments)
     assert result.exit_code == 0, result.output
-    measures = json.loads(result.output)
+    measures = json.loads(result.stdout)
     assert 0.5 < measures["ndcg_10"] <= 1.0
+    low, high = measures["intervals"]["ndcg_10"]
+    assert low <= measures["ndcg_10"] <= high
+    assert {"TF-IDF, default", "BM25", "engine", "engine without sectors"} <= set(measures["methods"])
+    assert [one["ndcg_10"] for one in measures["weakest"]] == sorted(one["ndcg_10"] for one in measures["weakest"])
+    assert len(measures["weakest"]) == 3
+    tables = result.stderr
+    assert "engine without lexicon" in tables
+    assert "fr-fr" in tables
+    assert measures["weakest"][0]["key"] in tables
 
 
 @pytest.mark.parametrize("text", ["[{", '{"id": "ML01"}', '[{"id": "ML01", "country": "FR"}]', "[7]"])
