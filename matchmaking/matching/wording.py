@@ -127,6 +127,7 @@ def agreement(remark: Remark, names: Names) -> Worded | None:
         "seeks_funding": lambda: Worded(_("Financing:"), _("one is looking for it, the other invests")),
         "stage_fits": lambda: Worded(_("Stage:"), _list(labels.labels_of(list(values), labels.STAGES))),
         "ticket_fits": lambda: Worded(_("Amount:"), _("within the investor's ticket")),
+        "co_investment": lambda: Worded(_("Financing:"), _("two investors who could finance together")),
         "same_purpose": lambda: Worded(
             _("Same kind of cooperation:"), _list(labels.labels_of(list(values), labels.OPPORTUNITY_KINDS))
         ),
@@ -146,6 +147,7 @@ def lack(remark: Remark, names: Names) -> Worded | None:
         "stage_excluded": lambda: Worded(_("Stage:"), _("outside what the investor finances")),
         "ticket_below": lambda: Worded(_("Amount:"), _("below the investor's ticket")),
         "ticket_above": lambda: Worded(_("Amount:"), _("beyond the investor's ticket")),
+        "outside_thesis": lambda: Worded(_("Trade:"), _("outside what the investor finances")),
         "need_unmet": lambda: Worded(_("No answer here to:"), names.titles.get(first, first)),
     }
     return wordings[remark.code]() if remark.code in wordings else None

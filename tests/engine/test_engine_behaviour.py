@@ -83,6 +83,43 @@ def test_an_investor_whose_rules_exclude_the_startup_falls_behind(change: dict[s
     assert reason in {remark.code for remark in engine.explain("ML01", "DZ01").missing}
 
 
+def test_money_and_stage_count_only_within_an_investors_trades() -> None:
+    startup = {"kind": "startup", "stage": "seed", "seeking_amount_eur": 80_000.0}
+    need = ("Amorçage: 80 k€ pour équiper un atelier",)
+    investor = profile(
+        "DZ01", offers=("Amorçage: levée de fonds de startups",), kind="investor", sectors=("energy",), stages=("seed",)
+    )
+    inside = profile("ML01", needs=need, sectors=("energy",), **startup)
+    outside = profile("ML02", needs=need, sectors=("tourism",), **startup)
+
+    engine = engine_of(investor, inside, outside)
+
+    assert partners(engine, "DZ01") == ["ML01", "ML02"]
+    spoken_for = {remark.code for remark in engine.explain("ML02", "DZ01").agreements}
+    assert not {"seeks_funding", "stage_fits"} & spoken_for
+    assert "outside_thesis" in {remark.code for remark in engine.explain("ML02", "DZ01").missing}
+    assert {"seeks_funding", "stage_fits"} <= {remark.code for remark in engine.explain("ML01", "DZ01").agreements}
+
+
+def test_an_investor_without_a_named_trade_is_open_to_all() -> None:
+    startup = profile("ML01", needs=("Amorçage: 80 k€",), sectors=("tourism",), seeking_amount_eur=80_000.0)
+    generalist = profile("DZ01", offers=("Amorçage: levée de fonds",), kind="investor", sectors=())
+
+    explanation = engine_of(startup, generalist).explain("ML01", "DZ01")
+
+    assert "seeks_funding" in {remark.code for remark in explanation.agreements}
+    assert "outside_thesis" not in {remark.code for remark in explanation.missing}
+
+
+def test_two_investors_may_finance_together() -> None:
+    one = profile("ML01", needs=("Co-investisseurs: pour les tours suivants de levée de fonds",), kind="investor")
+    other = profile("DZ01", offers=("Amorçage: levée de fonds",), kind="investor")
+
+    codes = {remark.code for remark in engine_of(one, other).explain("ML01", "DZ01").agreements}
+
+    assert "co_investment" in codes
+
+
 def test_institutions_meet_institutions_and_others_only_where_both_ask() -> None:
     need, offer = ("Hébergement: un hébergement souverain",), ("Hébergement: un hébergement souverain",)
     ministry = profile("ML01", needs=need, kind="institution")

@@ -64,16 +64,16 @@ def explain_pair(
         evidence=evidence,
         also=also,
         affinity_terms=tuple(_affinity(one.rows.whole, other.rows.whole, found, parameters)),
-        facts=tuple(Contribution(fact, weight_of(fact, parameters)) for fact in facts),
+        facts=tuple(Contribution(fact, degree * weight_of(fact, parameters)) for fact, degree in facts.items()),
         correction=taken,
         strength=strength(score, parameters),
         left_strength=side_strength(forward, parameters),
         right_strength=side_strength(backward, parameters),
         left_blocks=blocks(forward, parameters),
         right_blocks=blocks(backward, parameters),
-        agreements=agreements(left, right, facts),
-        missing=missing(left, right, facts, evidence + also),
-        first_question=first_question(left, right, facts, evidence),
+        agreements=agreements(left, right, tuple(facts)),
+        missing=missing(left, right, tuple(facts), evidence + also),
+        first_question=first_question(left, right, tuple(facts), evidence),
     )
 
 
@@ -82,9 +82,10 @@ def _read(document: ProfileDocument, weighting: Weighting, lexicon: Lexicon) -> 
     return _Reading(texts, weighting.encode(texts.said()))
 
 
-def _holding(packs: tuple[Pack, Pack]) -> list[Fact]:
-    """The facts that hold, whatever they weigh."""
-    return [fact for fact, holds in holding(packs[0].traits, packs[1].traits).items() if holds[0, 0]]
+def _holding(packs: tuple[Pack, Pack]) -> dict[Fact, float]:
+    """The facts that hold, and how far, whatever they weigh."""
+    degrees = holding(packs[0].traits, packs[1].traits)
+    return {fact: float(degree[0, 0]) for fact, degree in degrees.items() if degree[0, 0]}
 
 
 def _correction(packs: tuple[Pack, Pack], columns: int, statistics: Statistics, parameters: Parameters) -> float:

@@ -31,6 +31,8 @@ class Fact(StrEnum):
     TICKET_FITS = "ticket_fits"
     TICKET_BELOW = "ticket_below"
     TICKET_ABOVE = "ticket_above"
+    OUTSIDE_THESIS = "outside_thesis"
+    CO_INVESTMENT = "co_investment"
     NO_COMMON_LANGUAGE = "no_common_language"
     COMMON_LANGUAGE = "common_language"
     SAME_PURPOSE = "same_purpose"
@@ -38,6 +40,8 @@ class Fact(StrEnum):
 
 _NEAR_BELOW = 0.8  # an amount a little under the smallest ticket is worth a question
 _ROUND = 3.0  # an investor joins a round of up to three of its largest tickets
+_OUTSIDE = 20  # hundredths of nearness below which a trade lies outside a thesis
+_UNTOLD = SAME // 2  # nearness to a thesis of one that names no trade
 
 
 def _column(traits: Sequence[Traits], read: Callable[[Traits], float | None]) -> Floats:
@@ -105,9 +109,11 @@ def eligible(left: Sequence[Traits], right: Sequence[Traits]) -> Mask:
     return mask
 
 
-def holding(left: Sequence[Traits], right: Sequence[Traits]) -> dict[Fact, Mask]:
-    """Which facts hold for which pairs, in the order of `Fact`."""
-    found = {**_funding(left, right), **_understanding(left, right)}
+def holding(left: Sequence[Traits], right: Sequence[Traits]) -> dict[Fact, Floats]:
+    """How far each fact holds for each pair, in 0..1, in the order of `Fact`."""
+    investors = [np.array([profile.kind == "investor" for profile in side]) for side in (left, right)]
+    together = np.outer(*investors).astype(np.float64)
+    found = {**_funding(left, right), **_understanding(left, right), Fact.CO_INVESTMENT: together}
     return {fact: found[fact] for fact in Fact}
 
 
@@ -120,20 +126,23 @@ def weight_of(fact: Fact, parameters: Parameters) -> float:
         Fact.TICKET_FITS: parameters.ticket_fit,
         Fact.TICKET_BELOW: parameters.ticket_misfit,
         Fact.TICKET_ABOVE: parameters.ticket_misfit,
+        Fact.OUTSIDE_THESIS: parameters.outside_thesis,
+        Fact.CO_INVESTMENT: parameters.co_investment,
         Fact.NO_COMMON_LANGUAGE: parameters.no_common_language,
         Fact.COMMON_LANGUAGE: parameters.common_language,
         Fact.SAME_PURPOSE: parameters.same_purpose,
     }[fact]
 
 
-def _funding(left: Sequence[Traits], right: Sequence[Traits]) -> dict[Fact, Mask]:
+def _funding(left: Sequence[Traits], right: Sequence[Traits]) -> dict[Fact, Floats]:
     """Facts of an investor and one it may fund, whichever of the two stands left."""
     one_way = _invests(left, right)
     other_way = _invests(right, left)
-    return {fact: one_way[fact] | other_way[fact].T for fact in one_way}
+    return {fact: np.maximum(one_way[fact], other_way[fact].T) for fact in one_way}
 
 
-def _invests(investors: Sequence[Traits], others: Sequence[Traits]) -> dict[Fact, Mask]:
+def _invests(investors: Sequence[Traits], others: Sequence[Traits]) -> dict[Fact, Floats]:
+    """What speaks for an investment counts as far as the trade lies within the thesis; what speaks against, whole."""
     pair = np.outer(
         [profile.kind == "investor" for profile in investors],
         [profile.kind != "investor" for profile in others],
@@ -146,14 +155,35 @@ def _invests(investors: Sequence[Traits], others: Sequence[Traits]) -> dict[Fact
     stages = common([profile.stages for profile in investors], [_own_stage(profile) for profile in others]) > 0
     staged = pair & np.outer([bool(one.stages) for one in investors], [one.stage is not None for one in others])
     seeks = np.array([_seeks_money(profile) for profile in others], dtype=np.bool_)[None, :]
+    thesis = _thesis(investors, others)
+    within = thesis / SAME
     return {
-        Fact.SEEKS_FUNDING: pair & seeks,
-        Fact.STAGE_FITS: staged & stages,
-        Fact.STAGE_EXCLUDED: staged & ~stages,
-        Fact.TICKET_FITS: ticketed & (amount >= least) & (amount <= most),
-        Fact.TICKET_BELOW: ticketed & (amount < _NEAR_BELOW * least),
-        Fact.TICKET_ABOVE: ticketed & (amount > _ROUND * most),
+        Fact.SEEKS_FUNDING: (pair & seeks) * within,
+        Fact.STAGE_FITS: (staged & stages) * within,
+        Fact.STAGE_EXCLUDED: (staged & ~stages).astype(np.float64),
+        Fact.TICKET_FITS: (ticketed & (amount >= least) & (amount <= most)) * within,
+        Fact.TICKET_BELOW: (ticketed & (amount < _NEAR_BELOW * least)).astype(np.float64),
+        Fact.TICKET_ABOVE: (ticketed & (amount > _ROUND * most)).astype(np.float64),
+        Fact.OUTSIDE_THESIS: (pair & (thesis < _OUTSIDE)).astype(np.float64),
     }
+
+
+def _thesis(investors: Sequence[Traits], others: Sequence[Traits]) -> Counts:
+    """How near, in hundredths, the nearest trade of each other comes to a trade of each investor's thesis.
+
+    An investor that names no trade is open to all of them.
+    """
+    theses, trades = [profile.sectors for profile in investors], [profile.sectors for profile in others]
+    names = _names(theses, trades)
+    near = np.array([[nearness(a, b) for b in names] for a in names], dtype=np.int64).reshape(len(names), len(names))
+    reach = np.zeros((len(theses), len(names)), dtype=np.int64)  # of each thesis to every trade
+    for row, thesis in zip(_incidence(theses, names), reach, strict=True):
+        np.max(near[row > 0], axis=0, initial=0, out=thesis)
+    best = np.zeros((len(theses), len(trades)), dtype=np.int64)
+    for column, row in enumerate(_incidence(trades, names)):
+        best[:, column] = np.max(reach[:, row > 0], axis=1, initial=0) if row.any() else _UNTOLD
+    best[[not thesis for thesis in theses]] = SAME
+    return best
 
 
 def _own_stage(profile: Traits) -> tuple[str, ...]:
@@ -164,13 +194,13 @@ def _seeks_money(profile: Traits) -> bool:
     return bool(profile.seeking_amount_eur) or "financing" in profile.need_kinds
 
 
-def _understanding(left: Sequence[Traits], right: Sequence[Traits]) -> dict[Fact, Mask]:
+def _understanding(left: Sequence[Traits], right: Sequence[Traits]) -> dict[Fact, Floats]:
     told = np.outer([bool(profile.languages) for profile in left], [bool(profile.languages) for profile in right])
     shared = common([profile.languages for profile in left], [profile.languages for profile in right]) > 0
     purpose = common([one.need_kinds for one in left], [one.offer_kinds for one in right]) > 0
     purpose |= common([one.offer_kinds for one in left], [one.need_kinds for one in right]) > 0
     return {
-        Fact.NO_COMMON_LANGUAGE: told & ~shared,
-        Fact.COMMON_LANGUAGE: told & shared,
-        Fact.SAME_PURPOSE: purpose,
+        Fact.NO_COMMON_LANGUAGE: (told & ~shared).astype(np.float64),
+        Fact.COMMON_LANGUAGE: (told & shared).astype(np.float64),
+        Fact.SAME_PURPOSE: purpose.astype(np.float64),
     }

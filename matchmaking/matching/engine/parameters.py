@@ -21,7 +21,7 @@ class Parameters:
 
     top_n: int = 10
     # Vectors
-    concept_share: float = 0.6
+    concept_share: float = 0.8
     parent_share: float = 0.6
     title_weight: float = 3.0
     offer_context: float = 0.3
@@ -33,11 +33,13 @@ class Parameters:
     text_likeness: float = 0.60
     competition: float = 0.15
     # Facts
-    funding: float = 0.02
-    stage_fit: float = 0.02
+    funding: float = 0.04
+    stage_fit: float = 0.04
     stage_misfit: float = -0.12
     ticket_fit: float = 0.02
     ticket_misfit: float = -0.12
+    outside_thesis: float = -0.05
+    co_investment: float = 0.03
     common_language: float = 0.0
     no_common_language: float = -0.05
     same_purpose: float = 0.02

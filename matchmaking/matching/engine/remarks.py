@@ -32,6 +32,7 @@ def agreements(left: ProfileDocument, right: ProfileDocument, facts: Sequence[Fa
         Fact.STAGE_FITS: (funded.stage or "",),
         Fact.TICKET_FITS: (_number(funded.seeking_amount_eur),),
         Fact.SAME_PURPOSE: _purposes(left, right),
+        Fact.CO_INVESTMENT: (left.key, right.key),
     }
     remarks += [Remark(fact, told[fact]) for fact in facts if fact in told]
     return tuple(remarks)
@@ -54,6 +55,7 @@ def missing(
         Fact.STAGE_EXCLUDED: (funded.stage or "",),
         Fact.TICKET_BELOW: (_number(funded.seeking_amount_eur),),
         Fact.TICKET_ABOVE: (_number(funded.seeking_amount_eur),),
+        Fact.OUTSIDE_THESIS: funded.sectors,
     }
     remarks += [Remark(fact, told[fact]) for fact in facts if fact in told]
     met = {pair.need_key for pair in evidence}

@@ -55,8 +55,8 @@ class Parts:
 def parts(left: Pack, right: Pack, columns: int, parameters: Parameters, product: Product) -> Parts:
     """The parts of every pair of two packs that share a vocabulary of `columns` keys."""
     total = np.zeros((len(left), len(right)))
-    for fact, holds in holding(left.traits, right.traits).items():
-        total = total + holds * weight_of(fact, parameters)
+    for fact, degree in holding(left.traits, right.traits).items():
+        total = total + degree * weight_of(fact, parameters)
     return Parts(
         forward=best_of_groups(left.needs, right.offers, columns, product) / SQUARE,
         backward=best_of_groups(left.offers, right.needs, columns, product) / SQUARE,
