@@ -11,6 +11,7 @@ from typing import Any
 from matchmaking.errors import DomainError
 from matchmaking.matching import adapter
 from matchmaking.matching.engine import Engine, Parameters, ProfileDocument, comparison
+from matchmaking.matching.engine.calibration import Calibration, calibrate
 from matchmaking.matching.engine.comparison import ENGINE, engine_lists, methods
 from matchmaking.matching.engine.evaluation import Judge, Measures, read_judgements
 from matchmaking.matching.engine.shortcomings import WeakList, weakest
@@ -24,21 +25,25 @@ class UnreadableProfiles(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The measures of every method of the table, and the engine's weakest lists."""
+    """The measures of every method of the table, what the words are worth, and the engine's weakest lists."""
 
     measures: Mapping[str, Measures]
+    words: Calibration
     weakest: Sequence[WeakList]
 
 
 def evaluate(profiles_file: Path, judgements_file: Path, *, weakest_lists: int) -> Evaluation:
     """The engine, the engine without each of its parts, and plain methods, on judged profiles."""
     documents = read_documents(profiles_file)
-    judge = Judge(documents, read_judgements(judgements_file))
+    grades = read_judgements(judgements_file)
+    judge = Judge(documents, grades)
     parameters = Parameters(top_n=max(len(documents), 1))
     engine = Engine(parameters).fit(documents)
     lists = engine_lists(documents, engine)
+    suggested = Engine(Parameters()).fit(documents).suggestions()
     return Evaluation(
         {name: judge.measure(run()) for name, run in methods(documents, parameters).items()},
+        calibrate(suggested, grades, [document.key for document in documents], parameters),
         weakest(judge, lists, engine.suggestions(), weakest_lists),
     )
 
@@ -69,15 +74,35 @@ def _document(data: dict[str, Any], position: int) -> ProfileDocument:
 def as_json(found: Evaluation) -> dict[str, Any]:
     """The engine's own measures, then those of every method and the weakest lists, as JSON-ready values."""
     table = comparison.as_json(found.measures)
-    return {**table[ENGINE], "methods": table, "weakest": [asdict(one) for one in found.weakest]}
+    return {
+        **table[ENGINE],
+        "methods": table,
+        "words": asdict(found.words),
+        "weakest": [asdict(one) for one in found.weakest],
+    }
 
 
 def as_text(found: Evaluation) -> str:
     """The same as tables to be read at a terminal."""
-    parts = [comparison.as_text(found.measures), comparison.languages_as_text(found.measures)]
+    parts = [comparison.as_text(found.measures), comparison.languages_as_text(found.measures), _words(found.words)]
     if found.weakest:
         parts.append("\n".join(map(_weak_list, found.weakest)))
     return "\n\n".join(parts)
+
+
+def _words(found: Calibration) -> str:
+    rows = [("word", "pairs", "grade 2 or more", "share", "interval", "proposed from")]
+    for band in found.bands:
+        proposed = found.proposed.get(band.word)
+        low, high = band.interval
+        rows.append(
+            (
+                *(band.word.value, str(band.pairs), str(band.good), f"{band.share:.2f}", f"{low:.2f}-{high:.2f}"),
+                "-" if proposed is None else f"{proposed:.3f}",
+            )
+        )
+    kept = f"{len(found.without)} profiles keep no pair worth showing; for {found.rightly} the judges found none either"
+    return f"{comparison.aligned(rows)}\n{kept}"
 
 
 def _weak_list(one: WeakList) -> str:
