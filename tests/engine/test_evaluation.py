@@ -11,8 +11,11 @@ from matchmaking.matching.engine import Engine, Parameters
 from matchmaking.matching.engine.baselines import default_tfidf, lists_of
 from matchmaking.matching.engine.comparison import as_json, as_text, compare, engine_lists
 from matchmaking.matching.engine.evaluation import Judge, JudgementError, read_judgements
+from matchmaking.matching.measuring import read_documents
 from tests.engine.samples import DEMONSTRATION, demonstration, profile, sample_lexicon
 
+SECOND_SET = Path(__file__).with_name("second_set")
+"""46 invented profiles of other trades, graded by one reader; written apart and never tuned on."""
 GRADES = {("ML01", "DZ01"): 3.0, ("ML01", "DZ02"): 1.0}
 PROFILES = [profile(key, needs=("coton: ",)) for key in ("ML01", "DZ01", "DZ02", "DZ03")]
 
@@ -69,3 +72,16 @@ def test_the_table_sets_every_part_beside_the_plain_methods() -> None:
     assert {"TF-IDF, default", "engine", "engine without lexicon", "engine without hub correction"} <= set(measures)
     assert set(as_json(measures)) == set(measures)
     assert as_text(measures).count("\n") == len(measures)
+
+
+def test_the_engine_keeps_its_level_on_profiles_it_was_not_tuned_on() -> None:
+    documents = read_documents(SECOND_SET / "profiles.json")
+    judge = Judge(documents, read_judgements(SECOND_SET / "judgements.csv"))
+
+    found = judge.measure(engine_lists(documents, Engine(Parameters()).fit(documents)))
+    plain = judge.measure(lists_of(documents, default_tfidf))
+
+    assert found.ndcg_10 >= 0.90
+    assert found.ndcg_10 >= plain.ndcg_10 + 0.20
+    assert found.found_10_across_languages is not None
+    assert found.found_10_across_languages >= 0.90
