@@ -29,7 +29,8 @@ def partners(engine: Engine, key: str) -> list[str]:
     return [pair.right_key if pair.left_key == key else pair.left_key for pair in engine.suggestions_for(key)]
 
 
-CHECKOUT = profile("DZ01", offers=("Page de paiement: passerelle de paiement CIB pour e-commerçants",))
+CHECKOUT_OFFER = ("Page de paiement: passerelle de paiement CIB pour e-commerçants",)
+CHECKOUT = profile("DZ01", offers=CHECKOUT_OFFER)
 HOST = profile("DZ02", offers=("Hébergement: serveurs à Alger, sauvegarde quotidienne, support joignable",))
 ARABIC_CHECKOUT = profile("DZ03", offers=("الدفع الإلكتروني: صفحة دفع للتجار مع ربط سريع",), languages=("ar", "fr"))
 
@@ -118,6 +119,31 @@ def test_two_investors_may_finance_together() -> None:
     codes = {remark.code for remark in engine_of(one, other).explain("ML01", "DZ01").agreements}
 
     assert "co_investment" in codes
+
+
+def test_a_thin_offer_does_not_climb_over_one_that_says_what_it_does() -> None:
+    shop = profile("ML01", needs=("Encaisser: une passerelle de paiement CIB pour notre boutique de tissus",))
+    thin = profile("DZ01", offers=("Paiement: ",))
+    buyers = [profile(f"ML{n:02d}", needs=(f"Paiement: encaisser {word}",)) for n, word in enumerate("abcdef", 2)]
+
+    engine = engine_of(shop, *buyers, thin, profile("DZ02", offers=CHECKOUT_OFFER))
+
+    assert partners(engine, "ML01")[0] == "DZ02"
+    assert ("thin_profile", "DZ01") in {
+        (remark.code, *remark.values) for remark in engine.explain("ML01", "DZ01").missing
+    }
+
+
+def test_a_need_that_nobody_meets_is_told_and_earns_nothing() -> None:
+    mill = profile("ML01", needs=("Coton: des acheteurs de fibre",))
+
+    engine = engine_of(mill, HOST, CHECKOUT)
+
+    assert engine.suggestions_for("ML01") == []
+    explanation = engine.explain("ML01", "DZ01")
+    assert explanation.evidence == ()
+    assert explanation.left_blocks == 0
+    assert ("need_unmet", "ML01/n1") in {(remark.code, *remark.values) for remark in explanation.missing}
 
 
 def test_institutions_meet_institutions_and_others_only_where_both_ask() -> None:
