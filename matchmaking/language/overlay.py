@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from matchmaking.language.lexicon import LANGUAGES, Concept, Fault, Lexicon, LexiconError, product_lexicon
 
-_KEPT = 4  # lexicons a process holds: the run's own, the one the next run will use, and those just before
+_KEPT = 3  # lexicons a process holds: the run's own, the one the next run will use, and one being tried
 
 
 @dataclass(frozen=True, slots=True)
