@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,9 +13,9 @@ from matchmaking.language.overlay import Change
 from matchmaking.matching import moving
 from matchmaking.matching.causes import Basis, Causes, causes, digests
 from matchmaking.matching.computing import Outcome
-from matchmaking.matching.engine import ProfileDocument
+from matchmaking.matching.engine import ENGINE_VERSION, ProfileDocument
 from matchmaking.matching.lexicon.models import EntryEvent, subject_of
-from matchmaking.matching.lexicon.stored import changes_of
+from matchmaking.matching.lexicon.stored import changes_of, lexicon_of
 from matchmaking.matching.lexicon.survey import Survey
 from matchmaking.matching.models import MatchRun
 from matchmaking.profiles.models import Profile
@@ -47,6 +46,14 @@ def stored_basis(run: MatchRun | None) -> Basis | None:
         run.survey["digests"],
         run.survey["decisions"],
     )
+
+
+def is_up_to_date(run: MatchRun | None) -> bool:
+    """Whether a run was computed by this engine and with the lexicon that its changes give now: a new version of the
+    product may have brought others, and explanations would no longer sum to its scores."""
+    if run is None or run.lexicon is None:
+        return False
+    return (run.engine_version, run.lexicon["version"]) == (ENGINE_VERSION, lexicon_of(run.lexicon).version)
 
 
 def movement(
@@ -81,8 +88,8 @@ def _by_key(moves: Sequence[moving.Move[Pair]]) -> list[dict[str, Any]]:
             "ml": keys[move.pair[0]],
             "dz": keys[move.pair[1]],
             "way": move.way.value,
-            "before": asdict(move.before) if move.before else None,
-            "after": asdict(move.after) if move.after else None,
+            "before": move.before._asdict() if move.before else None,
+            "after": move.after._asdict() if move.after else None,
         }
         for move in moves
         if move.pair[0] in keys and move.pair[1] in keys

@@ -9,7 +9,7 @@ from matchmaking.matching.moving import Place, Way, compare
 
 PLACES = st.dictionaries(
     st.tuples(st.integers(1, 4), st.integers(1, 4)),
-    st.builds(Place, st.integers(1, 5), st.none() | st.integers(1, 5), st.floats(0.0, 1.0)),
+    st.builds(Place, st.integers(1, 5), st.none() | st.integers(1, 5), st.just(0.5) | st.floats(0.0, 1.0)),
 )
 
 

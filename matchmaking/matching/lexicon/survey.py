@@ -14,7 +14,7 @@ from matchmaking.matching.engine import ProfileDocument
 from matchmaking.matching.engine.reading import read_profile
 from matchmaking.matching.engine.statistics import drawn
 
-LOOKED_AT = 2_000  # profiles, at most; drawn by their keys, so that two runs look at the same ones
+LOOKED_AT = 1_000  # profiles, at most; drawn by their keys, so that two runs look at the same ones
 NAMED = 12  # profiles named for a concept or a word
 WORDS = 60  # words without a concept
 SHORTEST = 3  # letters of a word worth a concept
