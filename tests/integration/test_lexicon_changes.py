@@ -17,6 +17,7 @@ from matchmaking.matching.lexicon import operations
 from matchmaking.matching.lexicon import queries as lexicon
 from matchmaking.matching.lexicon.operations import RefusedEntry, Words
 from matchmaking.matching.models import MatchRun, Suggestion
+from matchmaking.matching.tracing import is_up_to_date
 from matchmaking.outbox.models import Job
 from matchmaking.profiles.models import Profile
 from tests.factories import make_profile, make_user
@@ -192,3 +193,17 @@ def test_a_run_reads_where_concepts_are_named_and_which_words_have_none(app: Fla
         assert survey.profiles == 2
         assert survey.concepts["startup"].keys == ("DZ01", "ML01")
         assert [(word.word, word.count) for word in survey.words if word.word.startswith("zorg")] == [("zorglon", 2)]
+
+
+def test_a_run_by_another_engine_or_another_delivered_lexicon_is_to_be_done_again(app: Flask) -> None:
+    with app.app_context():
+        assert not is_up_to_date(None)
+        add_two_pairs()
+        operations.save(None, ZORGLON, shown_version=0, **told())
+        run_now()
+        run = current()
+        assert is_up_to_date(run)
+        operations.switch_off("zorglon_grain", shown_version=1, **told())
+        assert is_up_to_date(run)  # an organizer's word waits for its run, and explanations with it
+        run.lexicon = {**(run.lexicon or {}), "version": "another"}
+        assert not is_up_to_date(run)
