@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -35,6 +36,7 @@ class FaultCode(StrEnum):
     DUPLICATE = "duplicate"
     EMPTY_CELL = "empty_cell"
     EMPTY_PHRASE = "empty_phrase"
+    REPEATED = "repeated"
     FUNCTION_WORDS = "function_words"
     AMBIGUOUS = "ambiguous"
     UNKNOWN_PARENT = "unknown_parent"
@@ -48,6 +50,7 @@ _SENTENCES = {
     FaultCode.DUPLICATE: "the concept {concept} already stands on line {other_line}",
     FaultCode.EMPTY_CELL: "the {language} cell of {concept} is empty",
     FaultCode.EMPTY_PHRASE: "the {language} cell of {concept} has an empty phrase between its bars",
+    FaultCode.REPEATED: "{phrase!r} ({language}) stands twice in {concept}",
     FaultCode.FUNCTION_WORDS: "{phrase!r} ({language}) has only function words",
     FaultCode.AMBIGUOUS: "{phrase!r} ({language}) is ambiguous: also {other} on line {other_line}",
     FaultCode.UNKNOWN_PARENT: "the parent {other} is not a concept",
@@ -171,6 +174,8 @@ def _read_row(identifier: str, *cells: str) -> _Row:
             phrases[language] = ()
             continue
         phrases[language] = tuple(" ".join(phrase.split()) for phrase in cell.split("|"))
+        counted = Counter(phrase for phrase in phrases[language] if phrase)
+        faults += [(FaultCode.REPEATED, language, phrase) for phrase, count in counted.items() if count > 1]
         for phrase in phrases[language]:
             read = read_phrase(phrase, language) if phrase else None
             if read is None:
