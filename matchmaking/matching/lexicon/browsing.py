@@ -57,7 +57,8 @@ class Book:
         self.left_out = found.left_out
         self._shipped = shipped
         self._changes = {change.concept: change for change in changes}
-        self._known = {*found.lexicon.concepts, *self._changes}
+        # A concept that was only switched off, and that the file no longer has, has no words left to show.
+        self._known = {*shipped.concepts, *(change.concept for change in changes if change.fr)}
 
     def __contains__(self, concept: str) -> bool:
         return concept in self._known
@@ -77,8 +78,7 @@ class Book:
 
     def label(self, concept: str, language: str = "fr") -> str:
         """How a language names a concept; its identifier where nobody knows it any more."""
-        known = concept in self._known and (concept in self._shipped.concepts or self._changes[concept].fr)
-        return self.row(concept).label(language) if known else concept
+        return self.row(concept).label(language) if concept in self._known else concept
 
     def children(self, concept: str) -> list[str]:
         """The concepts that hang on this one now, by name."""
@@ -95,14 +95,15 @@ class Book:
         return Page(found[(number - 1) * PAGE : number * PAGE], len(found), len(rows), number, count)
 
     def named(self, typed: str) -> str | None:
-        """The concept that has this name in some language, or this identifier."""
-        if typed in self.lexicon.concepts:
-            return typed
+        """The concept that has this name: in French if there is one, else in Arabic, in English, or as identifier. A
+        phrase belongs to one concept in each language, not across them."""
         wanted = fold(" ".join(typed.split()))
-        for concept in self.lexicon.concepts.values():
-            if any(fold(phrase) == wanted for phrases in concept.phrases.values() for phrase in phrases):
-                return concept.identifier
-        return None
+        rows = [self.row(concept) for concept in sorted(self._known)]
+        for language in LANGUAGES:
+            for row in rows:
+                if any(fold(phrase) == wanted for phrase in row.phrases[language]):
+                    return row.concept
+        return typed if typed in self._known else None
 
     def _state(self, change: Change) -> State:
         if change.concept in self.left_out:

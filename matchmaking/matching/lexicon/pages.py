@@ -17,7 +17,7 @@ from matchmaking.matching.lexicon.browsing import Book, Row, State
 from matchmaking.matching.lexicon.models import subject_of
 from matchmaking.matching.lexicon.survey import Found
 from matchmaking.matching.lexicon.wording import EVENTS, FILTERS, STATES, TONES, fault_sentence
-from matchmaking.matching.queries import is_refreshing
+from matchmaking.matching.queries import current_run, is_refreshing
 from matchmaking.matching.running import REFRESH
 
 MOST_CHILDREN = 30
@@ -56,6 +56,7 @@ class ConceptView:
     more_children: int
     found: Found
     looked_at: int
+    pending: bool  # changed since the latest run, which therefore says nothing of it yet
     profiles: Mapping[str, str]  # key -> name of those that still exist
     history: Sequence[str]
     refreshing: bool
@@ -81,6 +82,7 @@ def concept_view(concept: str, book: Book) -> ConceptView:
         more_children=max(0, len(children) - MOST_CHILDREN),
         found=found,
         looked_at=survey.profiles,
+        pending=_is_pending(concept),
         profiles=queries.profile_names(found.keys),
         history=_history(concept),
         refreshing=is_refreshing(REFRESH),
@@ -91,6 +93,12 @@ def version_of(concept: str) -> int:
     """The version of a concept's change; 0 where it has none."""
     entry = queries.find_entry(concept)
     return entry.version if entry else 0
+
+
+def _is_pending(concept: str) -> bool:
+    """Whether the concept was changed after the current run began."""
+    entry, run = queries.find_entry(concept), current_run()
+    return entry is not None and (run is None or entry.changed_at > run.started_at)
 
 
 def chips(on: Mapping[str, str]) -> list[Chip]:
