@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from matchmaking.language.phrases import PhraseTable, Placed, placed, read_phrase
+from matchmaking.language.phrases import Phrase, PhraseTable, read_phrase
 
 LANGUAGES = ("fr", "ar", "en")
 COLUMNS = ("concept", "parent", *LANGUAGES)
@@ -145,12 +145,12 @@ def product_lexicon() -> Lexicon:
 
 
 class _Spoken(NamedTuple):
-    """A phrase of a row: what makes it the same as another, and where it stands in a table."""
+    """A phrase of a row as it was typed and as it was read, and what makes it the same as another."""
 
     language: str
     phrase: str
     form: tuple[str, ...]
-    placed: tuple[Placed, ...]
+    read: Phrase
 
 
 class _Row(NamedTuple):
@@ -182,7 +182,7 @@ def _read_row(identifier: str, *cells: str) -> _Row:
                 code = FaultCode.FUNCTION_WORDS if phrase else FaultCode.EMPTY_PHRASE
                 faults.append((code, language, phrase))
             else:
-                spoken.append(_Spoken(language, phrase, read.form(), placed(read, language, identifier)))
+                spoken.append(_Spoken(language, phrase, read.form(), read))
     return _Row(phrases, tuple(spoken), tuple(faults))
 
 
@@ -228,10 +228,10 @@ class _Reader:
         self.digest.update("\x1f".join([identifier, *(cells[name] for name in COLUMNS[1:])]).encode())
 
     def _phrase(self, line: int, identifier: str, spoken: _Spoken) -> None:
-        language, phrase, form, entries = spoken
+        language, phrase, form, read = spoken
         owner, first_line = self.owners.setdefault((language, form), (identifier, line))
         if owner == identifier:
-            self.table.put(entries)
+            self.table.add(read, language, identifier)
             return
         about = {"concept": identifier, "language": language, "phrase": phrase, "other": owner}
         self.faults.append(Fault(code=FaultCode.AMBIGUOUS, line=line, other_line=first_line, **about))

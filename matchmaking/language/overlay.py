@@ -50,15 +50,14 @@ def changed_lexicon(changes: Sequence[Change]) -> Lexicon:
 def effective(changes: tuple[Change, ...]) -> Effective:
     """The same, for changes that were sound when they were made: one that a newer shipped file contradicts is left
     out (the latest of those that a fault names), so that the engine never stands without a lexicon."""
-    kept, left_out = list(changes), dict[str, tuple[Fault, ...]]()
-    while True:
-        try:
-            return Effective(changed_lexicon(kept), left_out)
-        except LexiconError as error:
-            named = {fault.concept for fault in error.faults} | {fault.other for fault in error.faults}
-            last = next(change for change in reversed(kept) if change.concept in named)
-            kept.remove(last)
-            left_out[last.concept] = tuple(f for f in error.faults if last.concept in (f.concept, f.other))
+    try:
+        return Effective(changed_lexicon(changes), {})
+    except LexiconError as error:
+        named = {fault.concept for fault in error.faults} | {fault.other for fault in error.faults}
+        last = next(change for change in reversed(changes) if change.concept in named)
+        faults = tuple(fault for fault in error.faults if last.concept in (fault.concept, fault.other))
+    rest = effective(tuple(change for change in changes if change is not last))
+    return Effective(rest.lexicon, {**rest.left_out, last.concept: faults})
 
 
 def _rows(shipped: Mapping[str, Concept], changes: Iterable[Change]) -> Iterator[dict[str, str]]:

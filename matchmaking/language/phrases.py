@@ -9,7 +9,7 @@ water* also reads as *water supply*. A phrase never crosses the end of a clause.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -101,25 +101,6 @@ def _key(words: Sequence[str], table: str) -> tuple[str, ...]:
     return (inflected(words[0], table),) if len(words) == 1 else tuple(stem(word, table) for word in words)
 
 
-class Placed(NamedTuple):
-    """One entry with the table and the key it stands under: the costly part of adding a phrase, done once."""
-
-    table: int
-    key: tuple[str, ...]
-    entry: _Entry
-
-
-def placed(phrase: Phrase, language: str, concept: str) -> tuple[Placed, ...]:
-    """Where a phrase of `language` (fr, ar or en) stands: once, or twice where English may turn it round."""
-    table = TABLES.index("en" if language == "en" else "fr")
-    light = tuple(light_form(word) for word in phrase.words)
-    straight = Placed(table, _key(phrase.words, TABLES[table]), _Entry(phrase, light, concept, False))
-    if TABLES[table] != "en" or len(phrase.words) != 2:
-        return (straight,)
-    turned = _Entry(phrase, light[::-1], concept, True)
-    return straight, Placed(table, _key(phrase.words[::-1], TABLES[table]), turned)
-
-
 class Known(NamedTuple):
     """What is known of one word of a text; of each pair the first is French or Arabic, the second English."""
 
@@ -147,14 +128,21 @@ class PhraseTable:
         self._followers: tuple[dict[str, _Followers], ...] = ({}, {})
         self._known: dict[str, _KnownWords] = {}
 
-    def put(self, placed: Iterable[Placed]) -> None:
-        """Adds a phrase, as `placed` prepared it."""
-        for one in placed:
-            self._entries[one.table].setdefault(one.key, []).append(one.entry)
-            if len(one.key) > 1:
-                followers = self._followers[one.table].setdefault(one.key[0], _Followers())
-                followers.seconds.add(one.key[1])
-                followers.longest = max(followers.longest, len(one.key))
+    def add(self, phrase: Phrase, language: str, concept: str) -> None:
+        """Adds one phrase of `language` (fr, ar or en)."""
+        table = TABLES.index("en" if language == "en" else "fr")
+        light = tuple(light_form(word) for word in phrase.words)
+        self._insert(table, phrase.words, _Entry(phrase, light, concept, False))
+        if TABLES[table] == "en" and len(phrase.words) == 2:
+            self._insert(table, phrase.words[::-1], _Entry(phrase, light[::-1], concept, True))
+
+    def _insert(self, table: int, words: Sequence[str], entry: _Entry) -> None:
+        key = _key(words, TABLES[table])
+        self._entries[table].setdefault(key, []).append(entry)
+        if len(words) > 1:
+            followers = self._followers[table].setdefault(key[0], _Followers())
+            followers.seconds.add(key[1])
+            followers.longest = max(followers.longest, len(key))
         self._known.clear()
 
     def known(self, words: Words) -> list[Known]:

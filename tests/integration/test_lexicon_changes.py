@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from matchmaking.matching.lexicon.operations import RefusedEntry, Words
 from matchmaking.matching.models import MatchRun, Suggestion
 from matchmaking.matching.tracing import is_up_to_date
 from matchmaking.outbox.models import Job
+from matchmaking.outbox.worker import make_worker
 from matchmaking.profiles.models import Profile
 from tests.factories import make_profile, make_user
 from tests.matching_samples import add_organizer, add_two_pairs, run_now
@@ -111,6 +113,17 @@ def test_a_change_asks_for_one_run_however_many_words_are_changed(app: Flask) ->
         db.session.commit()
         waiting = db.session.scalars(sa.select(Job).where(Job.kind == jobs.REFRESH)).all()
         assert len(waiting) == 1
+
+
+def test_the_worker_takes_a_changed_word_up_by_itself(app: Flask) -> None:
+    with app.app_context():
+        add_bridge()
+        by = told() | {"now": clock.now() - timedelta(seconds=3)}
+        operations.save(None, ZORGLON, shown_version=0, **by)
+        db.session.commit()
+    assert make_worker(app).do_next()
+    with app.app_context():
+        assert PAIR in scores()
 
 
 @pytest.mark.parametrize(
