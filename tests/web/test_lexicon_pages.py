@@ -131,7 +131,7 @@ def test_a_sentence_is_tried_out_and_its_unknown_words_lead_to_a_new_concept(org
 
 def test_words_that_no_concept_covers_are_listed_with_who_says_them(organizer: Visitor) -> None:
     organizer.visit(f"{LEXICON}/words")
-    assert "zorglon" in names(organizer)
+    assert any(name.startswith("zorglon") for name in names(organizer))
     assert "Organisation ML07" in organizer.text
 
 
