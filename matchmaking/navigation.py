@@ -30,6 +30,7 @@ ORGANIZER_MENU = (
     (_l("Introductions"), "introductions.index"),
     (_l("To call"), "introductions.call_list"),
     (_l("Personal links"), "accounts.personal_links"),
+    (_l("Lexicon"), "lexicon.index"),
     (_l("Messages"), "outbox.messages"),
     (_l("Settings"), "settings.edit"),
 )

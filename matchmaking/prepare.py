@@ -13,6 +13,7 @@ from matchmaking.demonstration.operations import is_loaded
 from matchmaking.extensions import db
 from matchmaking.matching import queries as matching
 from matchmaking.matching.commands import run
+from matchmaking.matching.tracing import is_up_to_date
 
 
 def init_app(app: Flask) -> None:
@@ -24,7 +25,7 @@ def init_app(app: Flask) -> None:
 @click.pass_context
 @with_appcontext
 def prepare(context: click.Context) -> None:
-    """Bring the database up to date, fill an empty demonstration, compute the first suggestions."""
+    """Bring the database up to date, fill an empty demonstration, compute suggestions where this version has none."""
     settings = current_app.config["SETTINGS"]
     assert isinstance(settings, Settings)
     upgrade()
@@ -32,7 +33,7 @@ def prepare(context: click.Context) -> None:
         context.invoke(load)
     elif is_loaded():
         click.echo("This database holds the fictional demonstration. Nobody sees it; `demo clear` removes it.")
-    computed = matching.current_run() is not None
+    computed = is_up_to_date(matching.current_run())
     db.session.close()  # the computation has transactions of its own
     if not computed:
         context.invoke(run)

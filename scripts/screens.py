@@ -33,6 +33,9 @@ ORGANIZER = {
     "messages": "/organizers/messages",
     "reglages": "/organizers/settings",
     "calculs": "/organizers/runs",
+    "lexique": "/organizers/lexicon",
+    "concept": "/organizers/lexicon/concepts/startup",
+    "mots-sans-concept": "/organizers/lexicon/words",
     "import": "/organizers/files/import",
     "liens": "/organizers/links",
 }

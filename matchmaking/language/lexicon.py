@@ -9,26 +9,79 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from enum import StrEnum
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
-from matchmaking.language.phrases import PhraseTable, read_phrase
+from matchmaking.language.phrases import Phrase, PhraseTable, read_phrase
 
 LANGUAGES = ("fr", "ar", "en")
 COLUMNS = ("concept", "parent", *LANGUAGES)
 PRODUCT_LEXICON = Path(__file__).with_name("lexicon.csv")
 CONCEPT_PREFIX = "concept:"
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_REMEMBERED = 16_384  # rows
+
+
+class FaultCode(StrEnum):
+    """What may be wrong with a lexicon."""
+
+    COLUMNS = "columns"
+    SURPLUS_CELLS = "surplus_cells"
+    BAD_IDENTIFIER = "bad_identifier"
+    DUPLICATE = "duplicate"
+    EMPTY_CELL = "empty_cell"
+    EMPTY_PHRASE = "empty_phrase"
+    REPEATED = "repeated"
+    FUNCTION_WORDS = "function_words"
+    AMBIGUOUS = "ambiguous"
+    UNKNOWN_PARENT = "unknown_parent"
+    OWN_ANCESTOR = "own_ancestor"
+
+
+_SENTENCES = {
+    FaultCode.COLUMNS: "the columns must be {phrase}",
+    FaultCode.SURPLUS_CELLS: "more cells than columns (a comma inside a cell needs quotes)",
+    FaultCode.BAD_IDENTIFIER: "the concept {concept!r} must be lower-case words joined by - or _",
+    FaultCode.DUPLICATE: "the concept {concept} already stands on line {other_line}",
+    FaultCode.EMPTY_CELL: "the {language} cell of {concept} is empty",
+    FaultCode.EMPTY_PHRASE: "the {language} cell of {concept} has an empty phrase between its bars",
+    FaultCode.REPEATED: "{phrase!r} ({language}) stands twice in {concept}",
+    FaultCode.FUNCTION_WORDS: "{phrase!r} ({language}) has only function words",
+    FaultCode.AMBIGUOUS: "{phrase!r} ({language}) is ambiguous: also {other} on line {other_line}",
+    FaultCode.UNKNOWN_PARENT: "the parent {other} is not a concept",
+    FaultCode.OWN_ANCESTOR: "{concept} is its own ancestor",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One fault as a code with its values: a file's reader is told lines, a page's reader the other concept."""
+
+    code: FaultCode
+    line: int
+    concept: str = ""
+    language: str = ""
+    phrase: str = ""
+    other: str = ""
+    other_line: int = 0
+
+    def __str__(self) -> str:
+        values = {name: getattr(self, name) for name in ("concept", "language", "phrase", "other", "other_line")}
+        return f"line {self.line}: {_SENTENCES[self.code].format(**values)}"
 
 
 class LexiconError(ValueError):
-    """A lexicon that cannot be used; `problems` holds one sentence a fault, each with its line."""
+    """A lexicon that cannot be used: every fault, and as `problems` one sentence each with its line."""
 
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        self.problems = [str(fault) for fault in self.faults]
+        super().__init__("\n".join(self.problems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +128,7 @@ def load_lexicon(path: Path) -> Lexicon:
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file)
         if tuple(reader.fieldnames or ()) != COLUMNS:
-            raise LexiconError([f"line 1: the columns must be {','.join(COLUMNS)}"])
+            raise LexiconError([Fault(code=FaultCode.COLUMNS, line=1, phrase=",".join(COLUMNS))])
         return Lexicon.from_rows(
             (reader.line_num, {name: row.get(name) or "" for name in COLUMNS} | _surplus(row)) for row in reader
         )
@@ -91,11 +144,53 @@ def product_lexicon() -> Lexicon:
     return load_lexicon(PRODUCT_LEXICON) if PRODUCT_LEXICON.exists() else Lexicon.empty()
 
 
+class _Spoken(NamedTuple):
+    """A phrase of a row as it was typed and as it was read, and what makes it the same as another."""
+
+    language: str
+    phrase: str
+    form: tuple[str, ...]
+    read: Phrase
+
+
+class _Row(NamedTuple):
+    """What one row says by itself, before anything is known of the others."""
+
+    phrases: Mapping[str, tuple[str, ...]]
+    spoken: tuple[_Spoken, ...]
+    faults: tuple[tuple[FaultCode, str, str], ...]  # code, language, phrase
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read_row(identifier: str, *cells: str) -> _Row:
+    """Reads the cells of a concept, in the order of LANGUAGES. Remembered, because nearly all the time of building a
+    lexicon goes here, and one with a few changed rows is built again whenever somebody changes a word."""
+    phrases: dict[str, tuple[str, ...]] = {}
+    spoken: list[_Spoken] = []
+    faults: list[tuple[FaultCode, str, str]] = []
+    for language, cell in zip(LANGUAGES, cells, strict=True):
+        if not cell.strip():
+            faults.append((FaultCode.EMPTY_CELL, language, ""))
+            phrases[language] = ()
+            continue
+        phrases[language] = tuple(" ".join(phrase.split()) for phrase in cell.split("|"))
+        counted = Counter(phrase for phrase in phrases[language] if phrase)
+        faults += [(FaultCode.REPEATED, language, phrase) for phrase, count in counted.items() if count > 1]
+        for phrase in phrases[language]:
+            read = read_phrase(phrase, language) if phrase else None
+            if read is None:
+                code = FaultCode.FUNCTION_WORDS if phrase else FaultCode.EMPTY_PHRASE
+                faults.append((code, language, phrase))
+            else:
+                spoken.append(_Spoken(language, phrase, read.form(), read))
+    return _Row(phrases, tuple(spoken), tuple(faults))
+
+
 class _Reader:
     """Gathers concepts and faults while reading; used once."""
 
     def __init__(self) -> None:
-        self.problems: list[str] = []
+        self.faults: list[Fault] = []
         self.concepts: dict[str, Concept] = {}
         self.lines: dict[str, int] = {}
         self.owners: dict[tuple[str, tuple[str, ...]], tuple[str, int]] = {}
@@ -105,62 +200,51 @@ class _Reader:
     def read(self, rows: Iterable[tuple[int, Mapping[str, str]]]) -> Lexicon:
         for line, cells in rows:
             self._concept(line, cells)
-        self._parents()
-        if self.problems:
-            raise LexiconError(self.problems)
+        self.faults += self._wrong_parents()
+        if self.faults:
+            raise LexiconError(self.faults)
         return Lexicon(self.concepts, self.digest.hexdigest()[:12], self.table)
-
-    def _refuse(self, line: int, reason: str) -> None:
-        self.problems.append(f"line {line}: {reason}")
 
     def _concept(self, line: int, cells: Mapping[str, str]) -> None:
         identifier = cells["concept"].strip()
         if "" in cells:
-            self._refuse(line, "more cells than columns (a comma inside a cell needs quotes)")
+            self.faults.append(Fault(code=FaultCode.SURPLUS_CELLS, line=line, concept=identifier))
         if not _IDENTIFIER.fullmatch(identifier):
-            self._refuse(line, f"the concept {identifier!r} must be lower-case words joined by - or _")
+            self.faults.append(Fault(code=FaultCode.BAD_IDENTIFIER, line=line, concept=identifier))
             return
         if identifier in self.concepts:
-            self._refuse(line, f"the concept {identifier} already stands on line {self.lines[identifier]}")
+            first = self.lines[identifier]
+            self.faults.append(Fault(code=FaultCode.DUPLICATE, line=line, concept=identifier, other_line=first))
             return
-        phrases = {language: self._cell(line, identifier, language, cells[language]) for language in LANGUAGES}
-        self.concepts[identifier] = Concept(identifier, cells["parent"].strip() or None, phrases)
+        row = _read_row(identifier, *(cells[language] for language in LANGUAGES))
+        self.faults += [
+            Fault(code=code, line=line, concept=identifier, language=language, phrase=phrase)
+            for code, language, phrase in row.faults
+        ]
+        for spoken in row.spoken:
+            self._phrase(line, identifier, spoken)
+        self.concepts[identifier] = Concept(identifier, cells["parent"].strip() or None, row.phrases)
         self.lines[identifier] = line
         self.digest.update("\x1f".join([identifier, *(cells[name] for name in COLUMNS[1:])]).encode())
 
-    def _cell(self, line: int, identifier: str, language: str, cell: str) -> tuple[str, ...]:
-        phrases = tuple(" ".join(phrase.split()) for phrase in cell.split("|"))
-        if not cell.strip():
-            self._refuse(line, f"the {language} cell of {identifier} is empty")
-            return ()
-        for phrase in phrases:
-            if phrase:
-                self._phrase(line, identifier, language, phrase)
-            else:
-                self._refuse(line, f"the {language} cell of {identifier} has an empty phrase between its bars")
-        return phrases
-
-    def _phrase(self, line: int, identifier: str, language: str, phrase: str) -> None:
-        read = read_phrase(phrase, language)
-        if read is None:
-            self._refuse(line, f"{phrase!r} ({language}) has only function words")
-            return
-        owner, first_line = self.owners.setdefault((language, read.form()), (identifier, line))
-        if owner != identifier:
-            self._refuse(line, f"{phrase!r} ({language}) is ambiguous: also {owner} on line {first_line}")
-        else:
+    def _phrase(self, line: int, identifier: str, spoken: _Spoken) -> None:
+        language, phrase, form, read = spoken
+        owner, first_line = self.owners.setdefault((language, form), (identifier, line))
+        if owner == identifier:
             self.table.add(read, language, identifier)
+            return
+        about = {"concept": identifier, "language": language, "phrase": phrase, "other": owner}
+        self.faults.append(Fault(code=FaultCode.AMBIGUOUS, line=line, other_line=first_line, **about))
 
-    def _parents(self) -> None:
-        for concept in self.concepts.values():
-            seen = {concept.identifier}
-            parent = concept.parent
+    def _wrong_parents(self) -> Iterator[Fault]:
+        for identifier, concept in self.concepts.items():
+            seen, parent, line = {identifier}, concept.parent, self.lines[identifier]
             while parent is not None:
                 if parent not in self.concepts:
-                    self._refuse(self.lines[concept.identifier], f"the parent {parent} is not a concept")
+                    yield Fault(code=FaultCode.UNKNOWN_PARENT, line=line, concept=identifier, other=parent)
                     break
                 if parent in seen:
-                    self._refuse(self.lines[concept.identifier], f"{concept.identifier} is its own ancestor")
+                    yield Fault(code=FaultCode.OWN_ANCESTOR, line=line, concept=identifier, other=parent)
                     break
                 seen.add(parent)
                 parent = self.concepts[parent].parent

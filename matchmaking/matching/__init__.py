@@ -7,10 +7,12 @@ def init_app(app: Flask) -> None:
     """Register the pages of suggestions, the job that renews them, and `flask match`."""
     from matchmaking.matching import jobs
     from matchmaking.matching.commands import match
+    from matchmaking.matching.lexicon.routes import blueprint as lexicon
     from matchmaking.matching.routes import blueprint
     from matchmaking.outbox.registry import registry
 
     app.register_blueprint(blueprint)
+    app.register_blueprint(lexicon)
     app.cli.add_command(match)
     outbox = registry(app)
     outbox.handle(jobs.REFRESH, jobs.refresh)

@@ -10,9 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from matchmaking.language.lexicon import Lexicon
 from matchmaking.matching.engine import ENGINE_VERSION, Engine, Parameters, ProfileDocument, Suggestion
 from matchmaking.matching.engine.documents import LEFT_COUNTRY, RIGHT_COUNTRY
 from matchmaking.matching.engine.eligibility import refusal
+from matchmaking.matching.lexicon.survey import Survey, survey
 
 ONE_PROFILE = "one_profile"
 
@@ -25,13 +27,15 @@ class Outcome:
     parameters: Mapping[str, Any]
     suggestions: Sequence[Suggestion]
     statistics: bytes
+    lexicon_version: str
+    survey: Survey
     counts: Mapping[str, Any]
     silence: str | None  # the reason code when nothing is suggested
 
 
-def compute(documents: Sequence[ProfileDocument], parameters: Parameters) -> Outcome:
+def compute(documents: Sequence[ProfileDocument], parameters: Parameters, lexicon: Lexicon) -> Outcome:
     """Fit, suggest and count."""
-    engine = Engine(parameters).fit(documents)
+    engine = Engine(parameters, lexicon).fit(documents)
     suggestions = engine.suggestions()
     silence = engine.silence_
     return Outcome(
@@ -39,6 +43,8 @@ def compute(documents: Sequence[ProfileDocument], parameters: Parameters) -> Out
         parameters=parameters.as_dict(),
         suggestions=suggestions,
         statistics=engine.statistics_.to_bytes(),
+        lexicon_version=lexicon.version,
+        survey=survey(documents, lexicon),
         counts=_counts(documents) | {"suggestions": len(suggestions)},
         silence=None if silence is None else ONE_PROFILE if len(documents) == 1 else silence.code,
     )

@@ -12,10 +12,12 @@ from functools import lru_cache
 from flask import current_app
 
 from matchmaking import clock
+from matchmaking.language.lexicon import Lexicon
 from matchmaking.matching import adapter
 from matchmaking.matching.engine import Explanation, Parameters, ProfileDocument, Statistics, explain_pair
 from matchmaking.matching.engine.documents import COUNTRIES
 from matchmaking.matching.engine.packing import Vocabulary, pack
+from matchmaking.matching.lexicon.stored import lexicon_of
 from matchmaking.matching.models import MatchRun
 from matchmaking.matching.queries import current_run
 from matchmaking.profiles.amounts import rates
@@ -31,6 +33,7 @@ class Knowledge:
     run: tuple[int, datetime] | None
     statistics: Statistics
     parameters: Parameters
+    lexicon: Lexicon | None  # the run's own, whatever organizers have changed since; None: the shipped one
 
 
 # Before any run: every word weighs the same, and nobody is known to be near to everybody.
@@ -38,6 +41,7 @@ NOTHING_KNOWN = Knowledge(
     None,
     Statistics(0, {}, "", {country: pack((), Vocabulary()) for country in COUNTRIES}),
     Parameters(),
+    None,
 )
 
 
@@ -75,7 +79,8 @@ def _knowledge(run: MatchRun | None) -> Knowledge:
     if not isinstance(held, Knowledge) or held.run != stamp:
         if run.statistics is None:
             return NOTHING_KNOWN
-        held = Knowledge(stamp, Statistics.from_bytes(run.statistics), Parameters.from_dict(run.parameters))
+        statistics, parameters = Statistics.from_bytes(run.statistics), Parameters.from_dict(run.parameters)
+        held = Knowledge(stamp, statistics, parameters, lexicon_of(run.lexicon))
         current_app.extensions[KNOWLEDGE] = held
     return held
 
@@ -83,4 +88,4 @@ def _knowledge(run: MatchRun | None) -> Knowledge:
 @lru_cache(maxsize=1024)
 def _explained(ml: ProfileDocument, dz: ProfileDocument, knowledge: Knowledge) -> Explanation:
     """Documents are values: the same texts under the same statistics have the same explanation."""
-    return explain_pair(ml, dz, knowledge.statistics, knowledge.parameters)
+    return explain_pair(ml, dz, knowledge.statistics, knowledge.parameters, lexicon=knowledge.lexicon)

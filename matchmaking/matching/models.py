@@ -13,6 +13,8 @@ from matchmaking.database import Base, Identified, enum_type
 from matchmaking.matching.lifecycle import PairStatus
 from matchmaking.profiles.models import Profile
 
+_MAYBE_JSON = sa.JSON(none_as_null=True)
+
 
 class DismissalReason(StrEnum):
     """Why an organizer set a pair aside."""
@@ -60,6 +62,12 @@ class MatchRun(Identified, Base):
     silence: Mapped[str | None] = mapped_column(sa.String(64))  # reason code when nothing is suggested
     # engine.Statistics.to_bytes(), of the current run only; loaded where it is asked for
     statistics: Mapped[bytes | None] = mapped_column(sa.LargeBinary, deferred=True)
+    # The changes that organizers had laid over the shipped lexicon, and its version: explanations read by it.
+    lexicon: Mapped[dict[str, Any] | None] = mapped_column(_MAYBE_JSON)
+    # What the run read (survey.Survey), of the current run only.
+    survey: Mapped[dict[str, Any] | None] = mapped_column(_MAYBE_JSON, deferred=True)
+    # What it moved and why (moving.py), of the latest runs only.
+    movement: Mapped[dict[str, Any] | None] = mapped_column(_MAYBE_JSON, deferred=True)
 
 
 class Suggestion(Identified, Base):

@@ -13,6 +13,11 @@ def can_review(user: User) -> bool:
     return is_organizer(user)
 
 
+def can_edit_lexicon(user: User) -> bool:
+    """Whether the person changes the words that the engine knows."""
+    return is_organizer(user)
+
+
 def can_react(user: User, profile: Profile, other: Profile, *, suggestions_open: bool) -> bool:
     """Whether the person may say, for an organisation of theirs, what they think of one across the border."""
     return suggestions_open and is_member(user, profile) and profile.country is not other.country

@@ -38,6 +38,14 @@ def list_runs() -> Sequence[MatchRun]:
     return db.session.scalars(query.limit(LISTED_RUNS)).all()
 
 
+def get_run(run_id: int) -> MatchRun:
+    """One run; raises NotFound."""
+    run = db.session.get(MatchRun, run_id)
+    if run is None:
+        raise NotFound(f"run {run_id}")
+    return run
+
+
 def is_refreshing(kind: str) -> bool:
     """Whether the worker is computing, or has been asked to."""
     asked = sa.and_(Job.status == JobStatus.WAITING, Job.unique_key == kind)

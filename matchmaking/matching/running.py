@@ -18,11 +18,15 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from matchmaking.audit import operations as audit
 from matchmaking.extensions import db
-from matchmaking.matching import adapter
+from matchmaking.language.overlay import Change, effective
+from matchmaking.matching import adapter, tracing
+from matchmaking.matching.causes import Basis
 from matchmaking.matching.computing import Outcome, compute
 from matchmaking.matching.engine import Parameters, ProfileDocument
+from matchmaking.matching.lexicon import queries as lexicon
+from matchmaking.matching.lexicon.stored import as_json
 from matchmaking.matching.models import MatchRun, Suggestion
-from matchmaking.matching.queries import list_closed_pairs
+from matchmaking.matching.queries import LISTED_RUNS, current_run, list_closed_pairs
 from matchmaking.outbox.operations import enqueue
 from matchmaking.profiles import queries as profiles
 from matchmaking.profiles.models import Profile
@@ -48,6 +52,8 @@ class Step:
 class _Material:
     documents: Sequence[ProfileDocument]
     ids: Mapping[str, int]  # profile key -> row
+    changes: tuple[Change, ...]  # of the lexicon
+    before: Basis | None  # what the run before this one rests on
 
 
 def run_matching(*, now: datetime) -> Iterator[Step]:
@@ -55,11 +61,13 @@ def run_matching(*, now: datetime) -> Iterator[Step]:
     began = time.monotonic()
     material = _read(now)
     yield Step("read", len(material.documents), len(material.documents))
-    outcome = compute(material.documents, Parameters(top_n=LISTED))
-    run_id, total = _store(outcome, now).id, len(outcome.suggestions)
+    outcome = compute(material.documents, Parameters(top_n=LISTED), effective(material.changes).lexicon)
+    basis = tracing.basis_of(outcome, material.documents, material.changes)
+    run_id, total = _store(outcome, basis, now).id, len(outcome.suggestions)
     yield Step("computed", total, total)
-    written = 0
-    for batch in _difference(outcome, material.ids):
+    wanted, standing, written = _wanted(outcome, material.ids), _standing(), 0
+    movement = tracing.movement(standing, wanted, material.before, basis)
+    for batch in _difference(wanted, standing):
         if _is_overtaken(now):
             break
         written += batch.write(run_id)
@@ -68,7 +76,8 @@ def run_matching(*, now: datetime) -> Iterator[Step]:
     if _is_overtaken(now):
         yield Step("overtaken", written, total)
         return
-    _switch(run_id, finished_at=now + timedelta(seconds=time.monotonic() - began), written=written)
+    finished_at = now + timedelta(seconds=time.monotonic() - began)
+    _switch(run_id, finished_at=finished_at, written=written, movement=movement)
     enqueue(REFRESH, {}, now=now, unique_key=NIGHTLY, after=timedelta(days=1))
     yield Step("done", written, total)
 
@@ -76,10 +85,11 @@ def run_matching(*, now: datetime) -> Iterator[Step]:
 def _read(now: datetime) -> _Material:
     visible = profiles.list_visible()
     documents = adapter.documents(visible, on=now.date(), excludes=list_closed_pairs())
-    return _Material(documents, {profile.key: profile.id for profile in visible})
+    ids = {profile.key: profile.id for profile in visible}
+    return _Material(documents, ids, lexicon.list_changes(), tracing.stored_basis(current_run()))
 
 
-def _store(outcome: Outcome, now: datetime) -> MatchRun:
+def _store(outcome: Outcome, basis: Basis, now: datetime) -> MatchRun:
     run = MatchRun(
         started_at=now,
         engine_version=outcome.engine_version,
@@ -87,6 +97,8 @@ def _store(outcome: Outcome, now: datetime) -> MatchRun:
         counts=dict(outcome.counts),
         silence=outcome.silence,
         statistics=outcome.statistics,
+        lexicon=as_json(basis.lexicon_version, basis.changes),
+        survey=tracing.survey_row(outcome.survey, basis),
     )
     db.session.add(run)
     db.session.flush()
@@ -123,10 +135,14 @@ class _Removal:
         return len(self.ids)
 
 
-def _difference(outcome: Outcome, ids: Mapping[str, int]) -> list[_Upsert | _Removal]:
+def _wanted(outcome: Outcome, ids: Mapping[str, int]) -> dict[Pair, dict[str, Any]]:
+    return {(ids[found.left_key], ids[found.right_key]): adapter.values(found) for found in outcome.suggestions}
+
+
+def _difference(
+    wanted: Mapping[Pair, dict[str, Any]], standing: Mapping[Pair, tuple[int, tuple[Any, ...]]]
+) -> list[_Upsert | _Removal]:
     """What has to be written so that the table says what the run found, in batches."""
-    wanted = {(ids[found.left_key], ids[found.right_key]): adapter.values(found) for found in outcome.suggestions}
-    standing = _standing()
     changed = [
         {"ml_profile_id": pair[0], "dz_profile_id": pair[1], **values}
         for pair, values in wanted.items()
@@ -151,12 +167,14 @@ def _is_overtaken(now: datetime) -> bool:
     return db.session.scalar(query) is not None
 
 
-def _switch(run_id: int, *, finished_at: datetime, written: int) -> None:
-    """Make the run the one everybody sees; earlier ones keep their figures, not their statistics."""
+def _switch(run_id: int, *, finished_at: datetime, written: int, movement: dict[str, Any] | None) -> None:
+    """Make the run the one everybody sees; earlier ones keep their figures, not what they learned or read."""
     earlier = sa.and_(MatchRun.is_current, MatchRun.id != run_id)
-    db.session.execute(sa.update(MatchRun).where(earlier).values(is_current=False, statistics=None))
+    db.session.execute(sa.update(MatchRun).where(earlier).values(is_current=False, statistics=None, survey=None))
+    out_of_sight = sa.and_(MatchRun.movement.is_not(None), MatchRun.id <= run_id - LISTED_RUNS)
+    db.session.execute(sa.update(MatchRun).where(out_of_sight).values(movement=None))
     run = db.session.get_one(MatchRun, run_id)
-    run.is_current, run.finished_at = True, finished_at
+    run.is_current, run.finished_at, run.movement = True, finished_at, movement
     run.counts = {**run.counts, "written": written}
     audit.record("matching.run", f"run:{run_id}", actor_id=None, now=finished_at, **run.counts)
     db.session.flush()

@@ -25,6 +25,7 @@ def load(tmp_path: Path, text: str) -> Lexicon:
         ("cotton,,fibre,ليف,fibre", "line 3: the concept cotton already stands on line 2"),
         ("fibre,,,ليف,fibre", "line 3: the fr cell of fibre is empty"),
         ("fibre,,fibre||fil,ليف,fibre", "line 3: the fr cell of fibre has an empty phrase"),
+        ("fibre,,fibre| fibre,ليف,fibre", "line 3: 'fibre' (fr) stands twice in fibre"),
         ("fibre,,cotons,ليف,fibre", "line 3: 'cotons' (fr) is ambiguous: also cotton on line 2"),
         ("fibre,,fibre,القطن,fibre", "line 3: 'القطن' (ar) is ambiguous: also cotton on line 2"),
         ("fibre,,fibre,ليف,of the", "line 3: 'of the' (en) has only function words"),

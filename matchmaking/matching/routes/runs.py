@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
@@ -13,6 +13,7 @@ from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.extensions import db
 from matchmaking.matching import operations, queries
+from matchmaking.matching.moves_page import WAYS, moves_view
 from matchmaking.matching.routes import blueprint
 from matchmaking.matching.running import REFRESH
 from matchmaking.matching.wording import REFUSALS, silence
@@ -30,6 +31,15 @@ def runs() -> ResponseReturnValue:
         refusals=REFUSALS,
         kinds=labels.KINDS,
     )
+
+
+@blueprint.get("/organizers/runs/<int:run_id>/moves")
+@access(Access.ORGANIZER)
+def moves(run_id: int) -> ResponseReturnValue:
+    """What a run moved, and what was different from the one before."""
+    run = queries.get_run(run_id)
+    way = request.args.get("way") if request.args.get("way") in WAYS else None
+    return render_template("matching/moves.html", run=run, view=moves_view(run, way), ways=WAYS, way=way)
 
 
 @blueprint.post("/organizers/runs")
