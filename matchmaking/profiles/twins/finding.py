@@ -228,10 +228,11 @@ def _alike(word: str, other: str) -> bool:
         return True
     if word in names.COMMON and other in names.COMMON:
         return False  # solaire, scolaire: two words, no slip
-    return min(len(word), len(other)) >= 6 and (
-        Indel.distance(word, other) <= 1 + (len(word) == len(other) and min(len(word), len(other)) >= 7)
-        or (names.consonants(word) == names.consonants(other) and fuzz.ratio(word, other) >= LIKE)
-    )
+    shorter = min(len(word), len(other))
+    sounds = names.consonants(word)
+    if shorter >= 5 and len(sounds) >= 3 and sounds == names.consonants(other):
+        return fuzz.ratio(word, other) >= LIKE
+    return shorter >= 6 and Indel.distance(word, other) <= 1 + (len(word) == len(other) and shorter >= 7)
 
 
 def _is_shorter_form(short: Name, long: Name) -> bool:
