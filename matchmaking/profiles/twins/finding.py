@@ -27,7 +27,7 @@ NEAR, INSIDE, LIKE = (
 )  # per cent of rapidfuzz's ratio: one name, a shorter form of it, two spellings of a word
 LARGEST_BLOCK = 60  # words that more names share are not looked up by themselves
 SHARED_BY_MANY = 3  # a site, number or address of more profiles belongs to whoever typed them, such as an incubator
-SHORTEST_SKELETON = 5  # consonants that must agree between two scripts
+SHORTEST_SKELETON = 4  # consonants that must agree between two scripts
 
 
 class Sign(StrEnum):

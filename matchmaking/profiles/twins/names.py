@@ -2,8 +2,8 @@
 
 Pure. A Latin and an Arabic spelling of one name share their consonants, hardly ever their vowels: « Toumour Essahel »
 and « تمور الساحل » both become `tmr shl`. Letters that one script does not tell apart share a class, after the
-romanisation in use in Mali and Algeria (ch = ش, dj = ج, kh = خ, gh = غ, ou = و). Translations are not seen: « Énergie
-du Sahel » and « طاقة الساحل » stay two names.
+romanisation in use in Mali and Algeria (ch = ش, dj = ج, kh = خ, ou = و; a hard g is written ق, ك or غ). Translations
+are not seen: « Énergie du Sahel » and « طاقة الساحل » stay two names.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _DISCRIMINATING = words(
 _DOTS = re.compile(r"(?<=\b\w)\.(?=\w\b)")
 _WORD = re.compile(r"[^\W_]+")
 _DIGRAPHS = (
-    ("tch", "c"), ("sch", "c"), ("sh", "c"), ("ch", "c"), ("kh", "x"), ("gh", "9"), ("dj", "j"), ("dh", "d"),
+    ("tch", "c"), ("sch", "c"), ("sh", "c"), ("ch", "c"), ("kh", "x"), ("gh", "k"), ("dj", "j"), ("dh", "d"),
     ("th", "t"), ("ph", "f"), ("qu", "k"), ("ck", "k"),
 )  # fmt: skip
 _LATIN = str.maketrans({"q": "k", "v": "f", "p": "b", "g": "k"} | dict.fromkeys("aeiouyw", ""))
@@ -56,7 +56,7 @@ _SOFT_G = re.compile(r"g(?=[eiy])")
 _ARABIC = str.maketrans(
     {
         "ب": "b", "پ": "b", "ت": "t", "ط": "t", "ث": "t", "ج": "j", "چ": "c", "ح": "h", "ه": "h", "خ": "x", "د": "d",
-        "ذ": "d", "ض": "d", "ظ": "d", "ر": "r", "ز": "z", "س": "s", "ص": "s", "ش": "c", "غ": "9", "ف": "f", "ڤ": "f",
+        "ذ": "d", "ض": "d", "ظ": "d", "ر": "r", "ز": "z", "س": "s", "ص": "s", "ش": "c", "غ": "k", "ف": "f", "ڤ": "f",
         "ق": "k", "ك": "k", "گ": "k", "ڨ": "k", "ل": "l", "م": "m", "ن": "n",
     }
     | dict.fromkeys("اأإآٱىيوعءئؤةی", "")
