@@ -31,6 +31,16 @@ class TransitionError(DomainError):
         self.current, self.action = status, action
 
 
+class Moved(DomainError):
+    """It stands under another key now; what was sent to the old one was not done."""
+
+    status = 409
+
+    def __init__(self, old_key: str, new_key: str) -> None:
+        super().__init__(f"{old_key} is {new_key} now")
+        self.old_key, self.new_key = old_key, new_key
+
+
 class Gone(DomainError):
     """A link that worked once and was ended."""
 

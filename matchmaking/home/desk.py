@@ -18,6 +18,7 @@ from matchmaking.matching.queries import current_run
 from matchmaking.outbox import queries as outbox
 from matchmaking.outbox.lifecycle import MessageStatus
 from matchmaking.profiles import queries as profiles
+from matchmaking.profiles.twins.queries import list_twins
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def tasks(user: User, *, now: datetime) -> list[Task]:
     proposed = by_status.get(IntroductionStatus.PROPOSED, 0)
     accepted = by_status.get(IntroductionStatus.ACCEPTED, 0)
     failed = outbox.count_messages().get(MessageStatus.FAILED, 0)
-    pairs = _pairs_to_read()
+    pairs, twins = _pairs_to_read(), len(list_twins())
     calls = len(introductions.list_calls(user, now=now))
     to_profiles, to_introductions = url_for("profiles.moderation"), url_for("introductions.index")
     return [
@@ -45,6 +46,7 @@ def tasks(user: User, *, now: datetime) -> list[Task]:
             submitted, ngettext("profile to check", "profiles to check", submitted), to_profiles, urgent=submitted > 0
         ),
         Task(edits, ngettext("edit to check", "edits to check", edits), to_profiles, urgent=edits > 0),
+        Task(twins, ngettext("possible duplicate", "possible duplicates", twins), url_for("twins.index")),
         Task(pairs, ngettext("pair to read", "pairs to read", pairs), url_for("matching.queue")),
         Task(calls, ngettext("person to call", "people to call", calls), url_for("introductions.call_list")),
         Task(

@@ -51,6 +51,7 @@ class IntroductionAction(StrEnum):
     ANSWER_NO = "answer_no"
     REOPEN = "reopen"  # a no taken back before the other side answered
     CANCEL = "cancel"
+    MERGE = "merge"  # a declined one gives way to another one of the same two organisations
 
 
 S, A = IntroductionStatus, IntroductionAction
@@ -60,6 +61,7 @@ TRANSITIONS: dict[tuple[IntroductionStatus, IntroductionAction], IntroductionSta
     (S.PROPOSED, A.CANCEL): S.CANCELLED,
     (S.DECLINED, A.REOPEN): S.PROPOSED,
     (S.ACCEPTED, A.CANCEL): S.CANCELLED,
+    (S.DECLINED, A.MERGE): S.CANCELLED,
 }
 
 

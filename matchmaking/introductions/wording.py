@@ -59,6 +59,8 @@ EVENTS = {
     "introduction.contact_changed": _l("Another contact person"),
     "introduction.outcome_told": _l("Told by phone how it ended"),
     "introduction.cancelled": _l("Introduction cancelled"),
+    "introduction.merged": _l("Goes on with the profile that two became"),
+    "introduction.closed_by_merge": _l("Closed: two profiles became one, the other introduction stands"),
 }
 LETTERS = {
     "introduction.proposal": _l("Introduction"),

@@ -16,7 +16,7 @@ from matchmaking.matching.models import MatchRun, PairReview, Reaction, Suggesti
 from matchmaking.outbox.lifecycle import JobStatus
 from matchmaking.outbox.models import Job
 from matchmaking.profiles.models import Profile
-from matchmaking.profiles.queries import find_by_key, visible
+from matchmaking.profiles.queries import get_by_key, visible
 from matchmaking.profiles.vocabulary import Country
 
 LISTED_RUNS = 20
@@ -55,8 +55,8 @@ def is_refreshing(kind: str) -> bool:
 
 def get_pair(ml_key: str, dz_key: str) -> tuple[Profile, Profile]:
     """The two profiles of a pair, Malian first; raises NotFound for unknown keys or two of one side."""
-    ml, dz = find_by_key(ml_key), find_by_key(dz_key)
-    if ml is None or dz is None or (ml.country, dz.country) != (Country.MALI, Country.ALGERIA):
+    ml, dz = get_by_key(ml_key), get_by_key(dz_key)
+    if (ml.country, dz.country) != (Country.MALI, Country.ALGERIA):
         raise NotFound(f"pair {ml_key} {dz_key}")
     return ml, dz
 

@@ -63,7 +63,7 @@ def compare(old: ProfileContent, new: ProfileContent) -> list[Difference]:
 def _fields(old: ProfileContent, new: ProfileContent) -> Iterator[Difference]:
     for name in PLAIN_FIELDS:
         if getattr(old, name) != getattr(new, name):
-            yield Difference(str(FIELDS[name]), _words(old, name), _words(new, name))
+            yield Difference(str(FIELDS[name]), words(old, name), words(new, name))
 
 
 def _opportunities(old: ProfileContent, new: ProfileContent) -> Iterator[Difference]:
@@ -86,7 +86,8 @@ def _text(item: OpportunityContent) -> str:
     return "\n".join(part for part in (" · ".join(filter(None, head)), item.text, closing) if part)
 
 
-def _words(typed: ProfileContent, name: str) -> str:
+def words(typed: ProfileContent, name: str) -> str:
+    """One field as a person reads it; empty where nothing was typed."""
     value: Any = getattr(typed, name)
     if value is None or value == "":
         return ""

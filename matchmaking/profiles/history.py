@@ -32,6 +32,8 @@ SENTENCES: Mapping[str, LazyString] = {
     "profile.contact_chosen": _l("%(who)s chose the contact person."),
     "profile.opened": _l("%(who)s made a personal link to this profile."),
     "profile.claimed": _l("%(who)s took this profile over."),
+    "profile.merged": _l("%(who)s merged another profile of this organisation into this one."),
+    "profile.absorbed": _l("%(who)s merged this profile into another one of its organisation."),
     "revision.submitted": _l("%(who)s proposed changes."),
     "revision.approved": _l("%(who)s approved the changes."),
     "revision.returned": _l("%(who)s returned the changes with a reason."),

@@ -26,6 +26,7 @@ class ProfileAction(StrEnum):
     WITHDRAW = "withdraw"
     ARCHIVE = "archive"
     RESTORE = "restore"
+    MERGE = "merge"  # into another profile of the same organisation
 
 
 TRANSITIONS: dict[tuple[ProfileStatus, ProfileAction], ProfileStatus] = {
@@ -44,6 +45,7 @@ TRANSITIONS: dict[tuple[ProfileStatus, ProfileAction], ProfileStatus] = {
     (ProfileStatus.WITHDRAWN, ProfileAction.SUBMIT): ProfileStatus.SUBMITTED,
     (ProfileStatus.WITHDRAWN, ProfileAction.ARCHIVE): ProfileStatus.ARCHIVED,
     (ProfileStatus.ARCHIVED, ProfileAction.RESTORE): ProfileStatus.DRAFT,
+    **{(status, ProfileAction.MERGE): ProfileStatus.ARCHIVED for status in ProfileStatus},
 }
 
 

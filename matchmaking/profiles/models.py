@@ -212,3 +212,39 @@ class ExchangeRate(Identified, Base):
     valid_from: Mapped[date]
     eur: Mapped[Decimal] = mapped_column(sa.Numeric(18, 12))
     set_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id", ondelete="SET NULL"))
+
+
+class ProfileMerge(Identified, Base):
+    """A profile that went into another of the same organisation.
+
+    The row of the absorbed one stays, shown to nobody: its key leads to the kept one, and is never given again.
+    """
+
+    __tablename__ = "profile_merges"
+    __table_args__ = (sa.CheckConstraint("absorbed_id != kept_id", name="two_profiles"),)
+
+    absorbed_id: Mapped[int] = mapped_column(sa.ForeignKey("profiles.id", ondelete="CASCADE"), unique=True)
+    kept_id: Mapped[int] = mapped_column(sa.ForeignKey("profiles.id", ondelete="CASCADE"), index=True)
+    before: Mapped[dict[str, Any]]  # every row of both as it was, and what was chosen; organizers only
+    merged_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id", ondelete="SET NULL"))
+    merged_at: Mapped[datetime]
+
+    absorbed: Mapped[Profile] = relationship(foreign_keys=[absorbed_id])
+    kept: Mapped[Profile] = relationship(foreign_keys=[kept_id])
+    merged_by: Mapped[User | None] = relationship(foreign_keys=[merged_by_id])
+
+
+class TwinDismissal(Identified, Base):
+    """« Not a duplicate »: said about two profiles as they were; a new name, site or phone asks again."""
+
+    __tablename__ = "twin_dismissals"
+    __table_args__ = (
+        sa.UniqueConstraint("first_id", "second_id"),
+        sa.CheckConstraint("first_id < second_id", name="ordered"),
+    )
+
+    first_id: Mapped[int] = mapped_column(sa.ForeignKey("profiles.id", ondelete="CASCADE"))
+    second_id: Mapped[int] = mapped_column(sa.ForeignKey("profiles.id", ondelete="CASCADE"), index=True)
+    fingerprint: Mapped[str] = mapped_column(sa.String(64))  # of what was compared
+    decided_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id", ondelete="SET NULL"))
+    decided_at: Mapped[datetime]

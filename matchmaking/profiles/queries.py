@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask import current_app
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import aliased, selectinload
 from sqlalchemy.sql.elements import ColumnElement, SQLColumnExpression
 
 from matchmaking.accounts.models import PersonalLink, Purpose, User
@@ -17,13 +17,13 @@ from matchmaking.accounts.queries import valid_consent
 from matchmaking.audit.models import AuditEvent
 from matchmaking.audit.queries import list_events
 from matchmaking.config import Settings
-from matchmaking.errors import NotFound
+from matchmaking.errors import Moved, NotFound
 from matchmaking.extensions import db
 from matchmaking.profiles import content, history, policy
 from matchmaking.profiles.content import ProfileContent
 from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.listing import Claimed, DeskFilters, DirectoryFilters, Page
-from matchmaking.profiles.models import ExchangeRate, Invitation, Membership, Profile, Revision
+from matchmaking.profiles.models import ExchangeRate, Invitation, Membership, Profile, ProfileMerge, Revision
 from matchmaking.profiles.vocabulary import Country
 
 PAGE_LENGTH = 30
@@ -44,11 +44,13 @@ def hosting_country() -> str:
 
 
 def in_place() -> ColumnElement[bool]:
-    """Whether the `Profile` of the surrounding query exists here at all: invented ones only in a demonstration.
+    """Whether the `Profile` of the surrounding query exists here at all: invented ones only in a demonstration,
+    none that was merged into another.
 
     A server that was a demonstration before and is real now shows none of them to anybody, organizers included.
     """
-    return sa.true() if in_demonstration() else Profile.fictional.is_(False)
+    standing = Profile.id.not_in(sa.select(ProfileMerge.absorbed_id))
+    return standing if in_demonstration() else sa.and_(standing, Profile.fictional.is_(False))
 
 
 def visible() -> ColumnElement[bool]:
@@ -75,21 +77,36 @@ def visible() -> ColumnElement[bool]:
 def get_for_decision(key: str) -> Profile:
     """The profile, locked until the end of the transaction, so that two decisions follow one another."""
     profile = db.session.scalar(sa.select(Profile).where(Profile.key == key, in_place()).with_for_update())
-    if profile is None:
-        raise NotFound(f"profile {key}")
-    return profile
+    return profile or get_by_key(key)
 
 
 def find_by_key(key: str) -> Profile | None:
-    """The profile with this key, whoever may see it."""
-    return db.session.scalar(sa.select(Profile).where(Profile.key == key, in_place()))
+    """The profile with this key, whoever may see it; the kept one for the key of one that was merged."""
+    return db.session.scalar(sa.select(Profile).where(Profile.key == key, in_place())) or _find_kept(key)
 
 
 def get_by_key(key: str) -> Profile:
-    """The profile with this key; raises NotFound."""
+    """The profile with this key; raises NotFound, and Moved for the key of one that was merged."""
     profile = find_by_key(key)
     if profile is None:
         raise NotFound(f"profile {key}")
+    return _at(key, profile)
+
+
+def _find_kept(key: str) -> Profile | None:
+    absorbed = aliased(Profile)
+    return db.session.scalar(
+        sa.select(Profile)
+        .join(ProfileMerge, ProfileMerge.kept_id == Profile.id)
+        .join(absorbed, absorbed.id == ProfileMerge.absorbed_id)
+        .where(absorbed.key == key, in_place())
+    )
+
+
+def _at(key: str, profile: Profile) -> Profile:
+    """The profile, which this reader may have; Moved leads from the key of a merged one to its own."""
+    if profile.key != key:
+        raise Moved(key, profile.key)
     return profile
 
 
@@ -123,7 +140,7 @@ def get_of_member(key: str, user: User) -> Profile:
     profile = find_by_key(key)
     if profile is None or not policy.is_member(user, profile):
         raise NotFound(f"profile {key}")
-    return profile
+    return _at(key, profile)
 
 
 def get_editable(key: str, user: User) -> Profile:
@@ -131,7 +148,7 @@ def get_editable(key: str, user: User) -> Profile:
     profile = find_by_key(key)
     if profile is None or not policy.can_edit(user, profile):
         raise NotFound(f"profile {key}")
-    return profile
+    return _at(key, profile)
 
 
 def get_shown_to(key: str, viewer: User) -> Profile:
@@ -139,7 +156,7 @@ def get_shown_to(key: str, viewer: User) -> Profile:
     profile = find_by_key(key)
     if profile is None or not policy.can_see(viewer, profile, demonstration=in_demonstration()):
         raise NotFound(f"profile {key}")
-    return profile
+    return _at(key, profile)
 
 
 def editable_content(profile: Profile) -> ProfileContent:
@@ -208,6 +225,11 @@ def list_open_invitations(profile: Profile) -> Sequence[Invitation]:
     ).all()
 
 
+def count_open_invitations(profile: Profile) -> int:
+    """How many invitations, by mail and by personal link, nobody has answered."""
+    return db.session.scalar(sa.select(sa.func.count()).select_from(_open_invitations(profile).subquery())) or 0
+
+
 def _open_invitations(profile: Profile) -> sa.Select[Invitation]:
     return sa.select(Invitation).where(
         Invitation.profile_id == profile.id, Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None)
@@ -215,9 +237,9 @@ def _open_invitations(profile: Profile) -> sa.Select[Invitation]:
 
 
 def list_claimable(user: User) -> Sequence[Profile]:
-    """The profiles that the person's personal links let them take over."""
+    """The profiles that the person's personal links let them take over, or share where a merge brought the link."""
     opened = (
-        sa.select(Invitation.profile_id)
+        sa.select(Invitation)
         .join(PersonalLink, PersonalLink.id == Invitation.personal_link_id)
         .where(
             PersonalLink.user_id == user.id,
@@ -225,9 +247,21 @@ def list_claimable(user: User) -> Sequence[Profile]:
             Invitation.accepted_at.is_(None),
             Invitation.revoked_at.is_(None),
         )
+        .order_by(Invitation.profile_id, Invitation.id)
     )
-    found = db.session.scalars(sa.select(Profile).where(Profile.id.in_(opened)).order_by(Profile.id)).all()
-    return [profile for profile in found if policy.can_claim(profile)]
+    found = db.session.scalars(opened.options(selectinload(Invitation.profile))).all()
+    claimable = [one.profile for one in found if policy.can_claim(one.profile) or came_by_merge(one)]
+    return [profile for profile in dict.fromkeys(claimable) if not policy.is_member(user, profile)]
+
+
+def came_by_merge(invitation: Invitation) -> bool:
+    """Whether it was made for a profile that was merged into this one since: it still lets its person in."""
+    merges = db.session.scalars(sa.select(ProfileMerge).where(ProfileMerge.kept_id == invitation.profile_id))
+    return any(
+        (row["id"], row["profile_id"]) == (invitation.id, merge.absorbed_id)
+        for merge in merges
+        for row in merge.before["rows"].get("invitations", ())
+    )
 
 
 def find_claim(profile: Profile, user: User) -> Invitation | None:

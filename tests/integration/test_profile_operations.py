@@ -20,9 +20,12 @@ from matchmaking.outbox.registry import Subscription, registry
 from matchmaking.profiles import content, operations, policy, queries
 from matchmaking.profiles.content import OpportunityContent, ProfileContent
 from matchmaking.profiles.lifecycle import ProfileAction, ProfileStatus, allows, next_status
+from matchmaking.profiles.merging import Merge
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.operations.editing import Saved
 from matchmaking.profiles.operations.members import LastOne
+from matchmaking.profiles.twins import operations as twins
+from matchmaking.profiles.twins.choosing import Choice
 from matchmaking.profiles.vocabulary import Country, Kind, Side
 from matchmaking.settings.models import PlatformSettings
 from tests.factories import make_profile, make_user
@@ -253,7 +256,7 @@ def test_who_may_do_what_in_each_state(app: Flask, status: ProfileStatus, who: s
     """A claimed profile: its people submit and withdraw, organizers decide the rest, strangers nothing."""
     actions_of = {
         "member": {ProfileAction.SUBMIT, ProfileAction.WITHDRAW},
-        "organizer": {ProfileAction.PUBLISH, ProfileAction.RETURN, ProfileAction.ARCHIVE, ProfileAction.RESTORE},
+        "organizer": set(ProfileAction) - {ProfileAction.SUBMIT, ProfileAction.WITHDRAW},
         "stranger": set(),
     }
     with app.app_context():
@@ -273,6 +276,13 @@ def test_who_may_do_what_in_each_state(app: Flask, status: ProfileStatus, who: s
                 assert profile.status is status
 
 
+def merge_away(profile: Profile, who: User) -> None:
+    """Into another profile of the same organisation, seen by others as this one."""
+    kept = make_profile("ML99", members=(make_user("autre@example.org"),))
+    versions = (kept.version, profile.version)
+    twins.carry_out(Merge(kept, profile, who, clock.now()), Choice(), shown_versions=versions)
+
+
 VERBS: dict[ProfileAction, Callable[[Profile, User], None]] = {
     ProfileAction.SUBMIT: lambda p, who: operations.submit(p, actor=who, now=clock.now()),
     ProfileAction.PUBLISH: lambda p, who: operations.publish(p, shown_version=p.version, actor=who, now=clock.now()),
@@ -282,4 +292,5 @@ VERBS: dict[ProfileAction, Callable[[Profile, User], None]] = {
     ProfileAction.WITHDRAW: lambda p, who: operations.withdraw(p, actor=who, now=clock.now()),
     ProfileAction.ARCHIVE: lambda p, who: operations.archive(p, shown_version=p.version, actor=who, now=clock.now()),
     ProfileAction.RESTORE: lambda p, who: operations.restore(p, shown_version=p.version, actor=who, now=clock.now()),
+    ProfileAction.MERGE: merge_away,
 }

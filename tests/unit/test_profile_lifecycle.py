@@ -11,13 +11,13 @@ from matchmaking.profiles.lifecycle import ProfileAction, ProfileStatus, allows,
 
 D, S, P, W, A = ProfileStatus
 X = None
-# Rows: from; columns: submit, publish, return, withdraw, archive, restore.
+# Rows: from; columns: submit, publish, return, withdraw, archive, restore, merge.
 TABLE = {
-    D: (S, P, X, X, A, X),
-    S: (X, P, D, W, X, X),
-    P: (X, X, D, W, A, X),
-    W: (S, X, X, X, A, X),
-    A: (X, X, X, X, X, D),
+    D: (S, P, X, X, A, X, A),
+    S: (X, P, D, W, X, X, A),
+    P: (X, X, D, W, A, X, A),
+    W: (S, X, X, X, A, X, A),
+    A: (X, X, X, X, X, D, A),
 }
 
 

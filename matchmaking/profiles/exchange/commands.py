@@ -15,6 +15,7 @@ from matchmaking.profiles.exchange import operations, queries
 from matchmaking.profiles.exchange.operations import Declaration
 from matchmaking.profiles.exchange.plan import ImportPlan, column_of, handed_back
 from matchmaking.profiles.exchange.reading import UnreadableFile
+from matchmaking.profiles.exchange.twins import list_notes
 from matchmaking.profiles.exchange.wording import FILE_PROBLEMS
 from matchmaking.profiles.exchange.writing import write
 from matchmaking.profiles.labels import wording
@@ -39,6 +40,9 @@ def import_file(
     _print_problems(plan, flat=file.suffix.lower() != ".json")
     if rest and plan.bad:
         rest.write_bytes(write(rest.name, handed_back(plan)))
+    for note in list_notes(plan):
+        other = note.other_key or f"row {note.other_number}"
+        print(f"row {note.number}: perhaps {note.other_name} ({other}). {note.why}.", file=sys.stderr)
     print(f"{len(plan.good)} good rows, {len(plan.bad)} with problems.")
     if dry_run:
         return

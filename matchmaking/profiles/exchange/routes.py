@@ -19,6 +19,7 @@ from matchmaking.profiles.exchange.forms import CarryOutForm, UploadForm
 from matchmaking.profiles.exchange.operations import Declaration
 from matchmaking.profiles.exchange.plan import column_of, handed_back
 from matchmaking.profiles.exchange.reading import UnreadableFile
+from matchmaking.profiles.exchange.twins import list_notes
 from matchmaking.profiles.exchange.wording import FILE_PROBLEMS
 from matchmaking.profiles.exchange.writing import TYPES, write
 from matchmaking.profiles.labels import wording
@@ -58,7 +59,12 @@ def dry_run(draft_id: int) -> ResponseReturnValue:
         for problem in row.problems
     ]
     return render_template(
-        "profiles/exchange/dry_run.html", draft=draft, plan=plan, problems=problems, form=CarryOutForm()
+        "profiles/exchange/dry_run.html",
+        draft=draft,
+        plan=plan,
+        problems=problems,
+        notes=list_notes(plan),
+        form=CarryOutForm(),
     )
 
 

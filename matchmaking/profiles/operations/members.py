@@ -55,9 +55,7 @@ def accept_invitation(invitation: Invitation, *, actor: User, now: datetime) -> 
     if policy.can_claim(profile):
         _take_over(profile, invitation, actor=actor, now=now)
         return profile
-    profile.members.append(Membership(user=actor, joined_at=now))
-    invitation.accepted_at = now
-    record("profile.joined", profile, actor=actor, now=now, invitation=invitation.id)
+    _join(profile, invitation, actor=actor, now=now)
     return profile
 
 
@@ -101,7 +99,8 @@ def open_to_person(
 
 
 def claim(profile: Profile, *, actor: User, now: datetime) -> None:
-    """Take over a profile that an organizer typed or imported; from now on its own people decide.
+    """Take over a profile that an organizer typed or imported; from now on its own people decide. Where it was merged
+    into a profile that has its people already, join them.
 
     Raises NotFound without an open personal link to it, and Gone where somebody else took it over.
     """
@@ -109,8 +108,17 @@ def claim(profile: Profile, *, actor: User, now: datetime) -> None:
     if invitation is None:
         raise NotFound(f"profile {profile.key}")
     if not policy.can_claim(profile):
-        raise Gone(f"profile {profile.key}")
+        if not queries.came_by_merge(invitation):
+            raise Gone(f"profile {profile.key}")
+        _join(profile, invitation, actor=actor, now=now)
+        return
     _take_over(profile, invitation, actor=actor, now=now)
+
+
+def _join(profile: Profile, invitation: Invitation, *, actor: User, now: datetime) -> None:
+    profile.members.append(Membership(user=actor, joined_at=now))
+    invitation.accepted_at = now
+    record("profile.joined", profile, actor=actor, now=now, invitation=invitation.id)
 
 
 def _take_over(profile: Profile, invitation: Invitation, *, actor: User, now: datetime) -> None:

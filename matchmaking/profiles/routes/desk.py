@@ -20,6 +20,8 @@ from matchmaking.profiles.lifecycle import ProfileAction
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.presenting import TONES, present, rate_rows
 from matchmaking.profiles.routes.frame import back_to_review, blueprint, person, say, shown_version
+from matchmaking.profiles.twins.queries import list_merges_into, list_twins_of
+from matchmaking.profiles.twins.showing import shown
 
 
 @blueprint.get("/organizers/profiles")
@@ -232,4 +234,6 @@ def _review_page(
         check=check or CheckForm.for_today(clock.now().date()),
         people=queries.names_of({check.checked_by_id for check in profile.checks}),
         history=queries.list_history(profile, person()),
+        twins=shown(list_twins_of(profile)),
+        merges=list_merges_into(profile),
     )

@@ -1,0 +1,1 @@
+"""Duplicate organisations: finding and merging them."""
