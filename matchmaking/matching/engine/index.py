@@ -22,6 +22,7 @@ from matchmaking.matching.engine.statistics import Statistics
 from matchmaking.matching.engine.topk import best_of_rows, ranks
 
 _BLOCK = 128  # profiles of the left side scored at once
+_ROOM = 4  # how many times more pairs than the lists hold are kept before they are ranked
 
 
 class _Pairs(NamedTuple):
@@ -37,6 +38,10 @@ class _Pairs(NamedTuple):
     def and_also(self, others: _Pairs) -> _Pairs:
         left, right = np.concatenate([self.left, others.left]), np.concatenate([self.right, others.right])
         return _Pairs(left, right, np.concatenate([self.values, others.values], axis=1))
+
+    def listed(self, count: int) -> _Pairs:
+        """Those that stand among the first `count` of either of their two."""
+        return self.where((self.left_ranks() <= count) | (self.right_ranks() <= count))
 
     def left_ranks(self) -> Integers:
         return ranks(self.left, self.values[0], self.right)
@@ -118,8 +123,7 @@ class Index:
         left = country == LEFT_COUNTRY
         reference = self._statistics.reference[RIGHT_COUNTRY if left else LEFT_COUNTRY]
         terms: list[float] = []
-        for first in range(0, len(side), _BLOCK):
-            block = side.slice(first, min(first + _BLOCK, len(side)))
+        for _, block in side.blocks(_BLOCK):
             terms.extend(hubs(block, reference, len(self._vocabulary), self._parameters, many, left=left).tolist())
         return terms
 
@@ -130,25 +134,28 @@ class Index:
         left, right = self._side(LEFT_COUNTRY), self._side(RIGHT_COUNTRY)
         if not len(left) or not len(right):
             return []
-        lists: _Pairs | None = None
-        for first in range(0, len(left), _BLOCK):
-            fresh = self._best_of_block(left, right, first)
-            lists = fresh if lists is None else lists.and_also(fresh)
-            count = self._parameters.top_n
-            lists = lists.where((lists.left_ranks() <= count) | (lists.right_ranks() <= count))
+        found: _Pairs | None = None
+        room = _ROOM * self._parameters.top_n * (len(left) + len(right))
+        for positions, block in left.blocks(_BLOCK):
+            fresh = self._best_of_block(positions, block, right)
+            found = fresh if found is None else found.and_also(fresh)
+            if len(found.left) > room:  # not after every block: ranking costs more than room
+                found = found.listed(self._parameters.top_n)
+                room = _ROOM * len(found.left)
+        lists = None if found is None else found.listed(self._parameters.top_n)
         return _suggestions(lists, left, right, self._parameters.top_n) if lists is not None else []
 
-    def _best_of_block(self, left: Pack, right: Pack, first: int) -> _Pairs:
+    def _best_of_block(self, positions: Integers, block: Pack, right: Pack) -> _Pairs:
         """The pairs of a block of left profiles that stand in a list as far as the block can tell."""
-        block = left.slice(first, min(first + _BLOCK, len(left)))
         found = parts(block, right, len(self._vocabulary), self._parameters, many)
         taken = correction(self._hub_array(block), self._hub_array(right), self._parameters)
         scores = np.where(found.eligible & found.spoken(), found.join(self._parameters) + taken, -np.inf)
         own = best_of_rows(scores, self._parameters.top_n)
         others = best_of_rows(np.ascontiguousarray(scores.T), self._parameters.top_n)[::-1]
-        rows, columns = np.unique(np.concatenate([own, others], axis=1), axis=1)
+        cells = np.unique(np.concatenate([row * len(right) + column for row, column in (own, others)]))
+        rows, columns = np.divmod(cells, len(right))
         values = (scores, found.forward, found.backward, found.affinity(self._parameters), found.facts, taken)
-        return _Pairs(rows + first, columns, np.array([matrix[rows, columns] for matrix in values]))
+        return _Pairs(positions[rows], columns, np.array([matrix[rows, columns] for matrix in values]))
 
 
 def _suggestions(lists: _Pairs, left: Pack, right: Pack, count: int) -> list[Suggestion]:

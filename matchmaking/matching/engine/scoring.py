@@ -83,7 +83,8 @@ def hubs(side: Pack, reference: Pack, columns: int, parameters: Parameters, prod
     else:
         scores, allowed = found.join(parameters), found.eligible
     count = min(parameters.hub_neighbours, len(reference))
-    best = -np.sort(-np.where(allowed, scores, -np.inf), axis=1)[:, :count]
+    known = np.where(allowed, scores, -np.inf)
+    best = -np.sort(-np.partition(known, len(reference) - count, axis=1)[:, len(reference) - count :], axis=1)
     total = np.zeros(len(side))
     for column in range(count):  # in the order of rank, so that the sum is the same for one profile and for many
         total += np.where(np.isfinite(best[:, column]), best[:, column], 0.0)
