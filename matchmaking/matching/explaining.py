@@ -15,7 +15,7 @@ from matchmaking import clock
 from matchmaking.matching import adapter
 from matchmaking.matching.engine import Explanation, Parameters, ProfileDocument, Statistics, explain_pair
 from matchmaking.matching.engine.documents import COUNTRIES
-from matchmaking.matching.engine.packing import Vocabulary, pack
+from matchmaking.matching.engine.packing import pack
 from matchmaking.matching.models import MatchRun
 from matchmaking.matching.queries import current_run
 from matchmaking.profiles.amounts import rates
@@ -36,7 +36,7 @@ class Knowledge:
 # Before any run: every word weighs the same, and nobody is known to be near to everybody.
 NOTHING_KNOWN = Knowledge(
     None,
-    Statistics(0, {}, "", {country: pack((), Vocabulary()) for country in COUNTRIES}),
+    Statistics(0, {}, "", {country: pack(()) for country in COUNTRIES}),
     Parameters(),
 )
 

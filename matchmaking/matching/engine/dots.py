@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from matchmaking.matching.engine.packing import Floats, Groups, Rows
+from matchmaking.matching.engine.rows import Floats, Groups, Rows
 
 Product = Callable[[Rows, Rows, int], Floats]
 """(left rows, right rows, number of columns) -> the matrix of their dot products, whole numbers."""

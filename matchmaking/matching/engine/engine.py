@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+
+import numpy as np
 
 from matchmaking.language.lexicon import Lexicon, product_lexicon
 from matchmaking.matching.engine.documents import COUNTRIES, DocumentError, ProfileDocument
-from matchmaking.matching.engine.encoding import Weighting, document_frequencies
+from matchmaking.matching.engine.encoding import EncodedProfile, encode
 from matchmaking.matching.engine.explanation import explain_pair
 from matchmaking.matching.engine.index import Index
 from matchmaking.matching.engine.outcomes import Explanation, Silence, Suggestion
-from matchmaking.matching.engine.packing import Vocabulary, pack
+from matchmaking.matching.engine.packing import Pack, pack
 from matchmaking.matching.engine.parameters import Parameters
-from matchmaking.matching.engine.reading import read_profile
+from matchmaking.matching.engine.reading import Said, said_by
 from matchmaking.matching.engine.statistics import Statistics, drawn
+from matchmaking.matching.engine.vocabulary import KnownKeys, Vocabulary
+from matchmaking.matching.engine.weighting import Weighting, document_frequencies
 
-ENGINE_VERSION = "1.1"
+ENGINE_VERSION = "1.2"
 """Changes whenever the same documents and parameters may give other scores."""
 
 
@@ -45,25 +50,32 @@ class Engine:
         for one, other in pairwise(sources):
             if one.key == other.key:
                 raise DocumentError(f"{one.key}: two documents have this key")
-        said = [read_profile(document, self.lexicon).said() for document in sources]
-        frequencies = statistics.frequencies if statistics else document_frequencies(said, self.lexicon)
-        weighting = Weighting(
-            frequencies, statistics.documents if statistics else len(said), self.lexicon, self.parameters
-        )
-        encoded = [weighting.encode(profile) for profile in said]
+        said = said_by(sources, self.lexicon)
+        frequencies = statistics.frequencies if statistics else self._frequencies(sources, said)
+        known = statistics.known if statistics else KnownKeys.of(sorted(frequencies))
+        size = statistics.documents if statistics else len(sources)
+        self._weighting = Weighting(frequencies, size, self.lexicon, self.parameters)
+        self._vocabulary = Vocabulary(known)
+        encoded = encode(sources, said, self._weighting, self._vocabulary)
         if statistics is None:
-            vocabulary = Vocabulary((key, number) for number, key in enumerate(sorted(frequencies)))
-            reference = {}
-            for country in COUNTRIES:
-                side = {one.source.key: one for one in encoded if one.source.country == country}
-                chosen = drawn(side, self.parameters.reference_size)
-                reference[country] = pack((side[key] for key in chosen), vocabulary)
-            statistics = Statistics(len(encoded), dict(frequencies), self.lexicon.version, reference)
+            statistics = Statistics(size, frequencies, self.lexicon.version, self._reference(encoded))
         self._statistics = statistics
-        self._weighting = weighting
-        self._index = Index(statistics, self.parameters)
+        self._index = Index(statistics, self.parameters, self._vocabulary)
         self._index.put(encoded)
         return self
+
+    def _frequencies(self, sources: Sequence[ProfileDocument], said: Said) -> Counter[str]:
+        texts = [1 + 2 * len(document.opportunities) for document in sources]
+        owners = np.repeat(np.arange(len(sources)), np.array(texts, dtype=np.int64))[said.owners()]
+        return document_frequencies(said.keys, owners, said.codes, self.lexicon)
+
+    def _reference(self, encoded: Sequence[EncodedProfile]) -> dict[str, Pack]:
+        """A draw of each side."""
+        reference = {}
+        for country in COUNTRIES:
+            side = {one.source.key: one for one in encoded if one.source.country == country}
+            reference[country] = pack(side[key] for key in drawn(side, self.parameters.reference_size))
+        return reference
 
     @property
     def statistics_(self) -> Statistics:
@@ -104,7 +116,9 @@ class Engine:
 
     def update(self, document: ProfileDocument) -> None:
         """Adds a document, or replaces the one with its key, under the frozen statistics."""
-        self._fitted().put([self._weighting.encode(read_profile(document, self.lexicon).said())])
+        index = self._fitted()
+        said = said_by([document], self.lexicon)
+        index.put(encode([document], said, self._weighting, self._vocabulary))
 
     def remove(self, key: str) -> None:
         """Forgets a document; raises KeyError for one the engine does not hold."""

@@ -6,25 +6,31 @@ score.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from matchmaking.language.lexicon import Lexicon, product_lexicon
 from matchmaking.matching.engine.documents import LEFT_COUNTRY, RIGHT_COUNTRY, DocumentError, ProfileDocument
 from matchmaking.matching.engine.dots import few
-from matchmaking.matching.engine.encoding import SQUARE, EncodedProfile, Row, Weighting
+from matchmaking.matching.engine.encoding import SQUARE, EncodedProfile, encode
 from matchmaking.matching.engine.facts import Fact, holding, weight_of
 from matchmaking.matching.engine.outcomes import Contribution, Evidence, Explanation, SharedTerm, Span
 from matchmaking.matching.engine.packing import Pack, pack
 from matchmaking.matching.engine.parameters import Parameters
-from matchmaking.matching.engine.reading import ReadOpportunity, ReadProfile, read_profile
+from matchmaking.matching.engine.reading import ReadOpportunity, ReadProfile, Said, read_profile
 from matchmaking.matching.engine.remarks import agreements, first_question, missing
 from matchmaking.matching.engine.scoring import Parts, correction, hubs, parts
 from matchmaking.matching.engine.statistics import Statistics
 from matchmaking.matching.engine.strength import blocks, side_strength, strength
+from matchmaking.matching.engine.vocabulary import Vocabulary
+from matchmaking.matching.engine.weighting import Weighting
 
 _ALSO = 3  # further need–offer pairs shown, at most
 _ALSO_SHARE = 0.35  # and only those at least this near to the best
+
+
+Weights = Mapping[str, int]  # one row as keys with their integers
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,10 @@ class _Reading:
     """One profile of the pair: its texts, and its rows as the run had them."""
 
     texts: ReadProfile
-    rows: EncodedProfile
+    encoded: EncodedProfile
+    needs: Sequence[Weights]
+    offers: Sequence[Weights]
+    whole: Weights
 
 
 def explain_pair(
@@ -47,12 +56,12 @@ def explain_pair(
     if (left.country, right.country) != (LEFT_COUNTRY, RIGHT_COUNTRY):
         raise DocumentError(f"{left.key}, {right.key}: a pair is one profile of ML and one of DZ, in this order")
     lexicon = product_lexicon() if lexicon is None else lexicon
+    vocabulary = Vocabulary(statistics.known)
     weighting = Weighting(statistics.frequencies, statistics.documents, lexicon, parameters)
-    one, other = (_read(document, weighting, lexicon) for document in (left, right))
-    vocabulary = statistics.vocabulary()
-    packs = pack([one.rows], vocabulary), pack([other.rows], vocabulary)
-    found = parts(*packs, len(vocabulary), parameters, few)
-    taken = _correction(packs, len(vocabulary), statistics, parameters)
+    one, other = (_read(document, weighting, lexicon, vocabulary) for document in (left, right))
+    packs = pack([one.encoded]), pack([other.encoded])
+    found = parts(*packs, vocabulary.columns, parameters, few)
+    taken = _correction(packs, vocabulary.columns, statistics, parameters)
     score = float(found.join(parameters)[0, 0]) + taken
     evidence, also = _evidence(one, other, parameters, lexicon)
     facts = _holding(packs)
@@ -63,7 +72,7 @@ def explain_pair(
         score=score,
         evidence=evidence,
         also=also,
-        affinity_terms=tuple(_affinity(one.rows.whole, other.rows.whole, found, parameters)),
+        affinity_terms=tuple(_affinity(one.whole, other.whole, found, parameters)),
         facts=tuple(Contribution(fact, weight_of(fact, parameters)) for fact in facts),
         correction=taken,
         strength=strength(score, parameters),
@@ -77,9 +86,15 @@ def explain_pair(
     )
 
 
-def _read(document: ProfileDocument, weighting: Weighting, lexicon: Lexicon) -> _Reading:
+def _read(document: ProfileDocument, weighting: Weighting, lexicon: Lexicon, vocabulary: Vocabulary) -> _Reading:
     texts = read_profile(document, lexicon)
-    return _Reading(texts, weighting.encode(texts.said()))
+    (encoded,) = encode([document], Said.of(texts.fields()), weighting, vocabulary)
+    bounds = encoded.rows.starts.tolist()
+    keys = [vocabulary.name(column) for column in encoded.rows.columns.tolist()]
+    cells = list(zip(keys, encoded.rows.weights.tolist(), strict=True))
+    *rows, whole = (dict(cells[begin:end]) for begin, end in pairwise(bounds))
+    needs = len(encoded.need_keys)
+    return _Reading(texts, encoded, rows[:needs], rows[needs:], whole)
 
 
 def _holding(packs: tuple[Pack, Pack]) -> list[Fact]:
@@ -93,7 +108,7 @@ def _correction(packs: tuple[Pack, Pack], columns: int, statistics: Statistics, 
     return float(correction(left, right, parameters)[0, 0])
 
 
-def _affinity(left: Row, right: Row, found: Parts, parameters: Parameters) -> Iterator[Contribution]:
+def _affinity(left: Weights, right: Weights, found: Parts, parameters: Parameters) -> Iterator[Contribution]:
     """Sectors, rivalry, and each key that both whole profiles hold, the heaviest first."""
     weight = parameters.affinity
     yield Contribution("sectors", weight * parameters.sector_likeness * float(found.sectors[0, 0]))
@@ -105,9 +120,8 @@ def _affinity(left: Row, right: Row, found: Parts, parameters: Parameters) -> It
     yield from sorted(shared, key=lambda term: (-term.contribution, term.code))
 
 
-def _products(left: Row, right: Row) -> list[tuple[str, int]]:
-    weights = dict(zip(right.keys, right.weights, strict=True))
-    return [(key, weight * weights[key]) for key, weight in zip(left.keys, left.weights, strict=True) if key in weights]
+def _products(left: Weights, right: Weights) -> list[tuple[str, int]]:
+    return [(key, weight * right[key]) for key, weight in left.items() if key in right]
 
 
 def _evidence(
@@ -134,8 +148,8 @@ def _exchanges(
     """Every need with every offer that shares a term with it, best first, ties by keys."""
     share = 0.5 * parameters.direction
     found = []
-    for need, need_row in zip(asking.texts.needs, asking.rows.needs, strict=True):
-        for offer, offer_row in zip(giving.texts.offers, giving.rows.offers, strict=True):
+    for need, need_row in zip(asking.texts.needs, asking.needs, strict=True):
+        for offer, offer_row in zip(giving.texts.offers, giving.offers, strict=True):
             products = _products(need_row, offer_row)
             if not products:
                 continue

@@ -15,11 +15,13 @@ from matchmaking.matching.engine.dots import many
 from matchmaking.matching.engine.encoding import EncodedProfile
 from matchmaking.matching.engine.facts import Mask, eligible
 from matchmaking.matching.engine.outcomes import Silence, Suggestion
-from matchmaking.matching.engine.packing import Floats, Integers, Pack, pack
+from matchmaking.matching.engine.packing import Pack, pack
 from matchmaking.matching.engine.parameters import Parameters
+from matchmaking.matching.engine.rows import Floats, Integers
 from matchmaking.matching.engine.scoring import correction, hubs, parts
 from matchmaking.matching.engine.statistics import Statistics
 from matchmaking.matching.engine.topk import best_of_rows, ranks
+from matchmaking.matching.engine.vocabulary import Vocabulary
 
 _BLOCK = 128  # profiles of the left side scored at once
 _ROOM = 4  # how many times more pairs than the lists hold are kept before they are ranked
@@ -53,10 +55,10 @@ class _Pairs(NamedTuple):
 class Index:
     """Encoded profiles by key, and the suggestions among them under one set of statistics and parameters."""
 
-    def __init__(self, statistics: Statistics, parameters: Parameters) -> None:
+    def __init__(self, statistics: Statistics, parameters: Parameters, vocabulary: Vocabulary) -> None:
         self._statistics = statistics
         self._parameters = parameters
-        self._vocabulary = statistics.vocabulary()
+        self._vocabulary = vocabulary
         self._profiles: dict[str, EncodedProfile] = {}
         self._hubs: dict[str, float] = {}
         self._sides: dict[str, Pack] = {}
@@ -76,7 +78,7 @@ class Index:
         for profile in fresh:
             self._profiles[profile.source.key] = profile
         for country in COUNTRIES:
-            side = pack((one for one in fresh if one.source.country == country), self._vocabulary)
+            side = pack(one for one in fresh if one.source.country == country)
             self._hubs.update(zip((one.key for one in side.traits), self._hub_terms(side, country), strict=True))
             if alone:
                 self._sides[country] = side
@@ -101,7 +103,7 @@ class Index:
         if self.suggestions():
             return None
         counts = {country: len(self._side(country)) for country in COUNTRIES}
-        wordless = sum(not profile.whole.keys for profile in self._profiles.values())
+        wordless = sum(profile.is_silent for profile in self._profiles.values())
         if not self._profiles:
             return Silence("no_profiles", counts)
         if not all(counts.values()):
@@ -116,7 +118,7 @@ class Index:
     def _side(self, country: str) -> Pack:
         if country not in self._sides:
             held = (one for one in self._profiles.values() if one.source.country == country)
-            self._sides[country] = pack(held, self._vocabulary)
+            self._sides[country] = pack(held)
         return self._sides[country]
 
     def _hub_terms(self, side: Pack, country: str) -> list[float]:
@@ -124,7 +126,7 @@ class Index:
         reference = self._statistics.reference[RIGHT_COUNTRY if left else LEFT_COUNTRY]
         terms: list[float] = []
         for _, block in side.blocks(_BLOCK):
-            terms.extend(hubs(block, reference, len(self._vocabulary), self._parameters, many, left=left).tolist())
+            terms.extend(hubs(block, reference, self._vocabulary.columns, self._parameters, many, left=left).tolist())
         return terms
 
     def _hub_array(self, side: Pack) -> Floats:
@@ -147,7 +149,7 @@ class Index:
 
     def _best_of_block(self, positions: Integers, block: Pack, right: Pack) -> _Pairs:
         """The pairs of a block of left profiles that stand in a list as far as the block can tell."""
-        found = parts(block, right, len(self._vocabulary), self._parameters, many)
+        found = parts(block, right, self._vocabulary.columns, self._parameters, many)
         taken = correction(self._hub_array(block), self._hub_array(right), self._parameters)
         scores = np.where(found.eligible & found.spoken(), found.join(self._parameters) + taken, -np.inf)
         own = best_of_rows(scores, self._parameters.top_n)

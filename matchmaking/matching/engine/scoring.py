@@ -13,8 +13,9 @@ import numpy as np
 from matchmaking.matching.engine.dots import Product, best_of_groups
 from matchmaking.matching.engine.encoding import SQUARE
 from matchmaking.matching.engine.facts import Mask, eligible, holding, sector_likeness, weight_of
-from matchmaking.matching.engine.packing import Floats, Pack
+from matchmaking.matching.engine.packing import Pack
 from matchmaking.matching.engine.parameters import Parameters
+from matchmaking.matching.engine.rows import Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from matchmaking.matching.engine.packing import Floats, Integers
+from matchmaking.matching.engine.rows import Floats, Integers
 
 
 def best_of_rows(scores: Floats, count: int) -> tuple[Integers, Integers]:
