@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from matchmaking.matching.engine.documents import ProfileDocument
-from matchmaking.matching.engine.reading import Said
 from matchmaking.matching.engine.rows import Integers, Rows
+from matchmaking.matching.engine.said import Said
 from matchmaking.matching.engine.traits import Traits
 from matchmaking.matching.engine.vocabulary import Vocabulary
 from matchmaking.matching.engine.weighting import ONE, Entries, Weighed, Weighting
@@ -92,8 +92,8 @@ def encode(
 
 def _entries(said: Said, layout: _Layout) -> Entries:
     """Every word once for the whole profile, once for its opportunity, and in part for those it is a context of."""
-    codes, lengths, starts = said.codes.astype(np.int64), np.diff(said.starts), said.starts
-    fields = np.repeat(np.arange(len(lengths)), lengths)
+    once, starts = Entries.once(said), np.array(said.starts, dtype=np.int64)
+    fields, codes, lengths = once.rows, once.codes, np.diff(starts)
     own = layout.owns[fields] >= 0
     spoken = np.bincount(layout.owns[fields[own]], minlength=len(layout.contexts)) > 0
     lit = np.flatnonzero(spoken & (layout.contexts > 0))  # an opportunity without a word stays without
@@ -102,8 +102,15 @@ def _entries(said: Said, layout: _Layout) -> Entries:
     return Entries(
         np.concatenate([layout.wholes[fields], layout.owns[fields[own]], np.repeat(lit, sizes)]),
         np.concatenate([codes, codes[own], codes[places]]),
-        np.concatenate([np.full(len(codes), ONE), layout.weights[fields[own]], np.repeat(layout.contexts[lit], sizes)]),
+        np.concatenate([once.amounts, layout.weights[fields[own]], np.repeat(layout.contexts[lit], sizes)]),
     )
+
+
+def profile_entries(documents: Sequence[ProfileDocument], said: Said) -> Entries:
+    """Every word of every profile, for a row of that profile."""
+    texts = np.array([1 + 2 * len(document.opportunities) for document in documents], dtype=np.int64)
+    once = Entries.once(said)
+    return Entries(np.repeat(np.arange(len(documents)), texts)[once.rows], once.codes, once.amounts)
 
 
 def _rounded(weighed: Weighed, count: int, vocabulary: Vocabulary) -> Rows:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-
-import numpy as np
 
 from matchmaking.language.lexicon import Lexicon, product_lexicon
 from matchmaking.matching.engine.documents import COUNTRIES, DocumentError, ProfileDocument
-from matchmaking.matching.engine.encoding import EncodedProfile, encode
+from matchmaking.matching.engine.encoding import EncodedProfile, encode, profile_entries
 from matchmaking.matching.engine.explanation import explain_pair
 from matchmaking.matching.engine.index import Index
 from matchmaking.matching.engine.outcomes import Explanation, Silence, Suggestion
 from matchmaking.matching.engine.packing import Pack, pack
 from matchmaking.matching.engine.parameters import Parameters
-from matchmaking.matching.engine.reading import Said, said_by
+from matchmaking.matching.engine.readers import said_by_all
+from matchmaking.matching.engine.said import said_by
 from matchmaking.matching.engine.statistics import Statistics, drawn
 from matchmaking.matching.engine.vocabulary import KnownKeys, Vocabulary
 from matchmaking.matching.engine.weighting import Weighting, document_frequencies
@@ -36,8 +34,12 @@ class Engine:
     sequence of them equals `fit(the same documents, statistics=engine.statistics_)`.
     """
 
-    def __init__(self, parameters: Parameters | None = None, lexicon: Lexicon | None = None) -> None:
+    def __init__(
+        self, parameters: Parameters | None = None, lexicon: Lexicon | None = None, *, processes: int | None = None
+    ) -> None:
+        """`processes` is how many may read a fit's texts, by default as many as pay; nothing else depends on it."""
         self.parameters = parameters or Parameters()
+        self.processes = processes
         self.lexicon = product_lexicon() if lexicon is None else lexicon
         self._index: Index | None = None
         self._statistics: Statistics | None = None
@@ -50,10 +52,14 @@ class Engine:
         for one, other in pairwise(sources):
             if one.key == other.key:
                 raise DocumentError(f"{one.key}: two documents have this key")
-        said = said_by(sources, self.lexicon)
-        frequencies = statistics.frequencies if statistics else self._frequencies(sources, said)
-        known = statistics.known if statistics else KnownKeys.of(sorted(frequencies))
-        size = statistics.documents if statistics else len(sources)
+        said = said_by_all(sources, self.lexicon, self.processes)
+        if statistics is None:
+            frequencies: Mapping[str, int] = document_frequencies(
+                said.keys, profile_entries(sources, said), self.lexicon
+            )
+            size, known = len(sources), KnownKeys.of(sorted(frequencies))
+        else:
+            frequencies, size, known = statistics.frequencies, statistics.documents, statistics.known
         self._weighting = Weighting(frequencies, size, self.lexicon, self.parameters)
         self._vocabulary = Vocabulary(known)
         encoded = encode(sources, said, self._weighting, self._vocabulary)
@@ -63,11 +69,6 @@ class Engine:
         self._index = Index(statistics, self.parameters, self._vocabulary)
         self._index.put(encoded)
         return self
-
-    def _frequencies(self, sources: Sequence[ProfileDocument], said: Said) -> Counter[str]:
-        texts = [1 + 2 * len(document.opportunities) for document in sources]
-        owners = np.repeat(np.arange(len(sources)), np.array(texts, dtype=np.int64))[said.owners()]
-        return document_frequencies(said.keys, owners, said.codes, self.lexicon)
 
     def _reference(self, encoded: Sequence[EncodedProfile]) -> dict[str, Pack]:
         """A draw of each side."""

@@ -18,8 +18,9 @@ from matchmaking.matching.engine.facts import Fact, holding, weight_of
 from matchmaking.matching.engine.outcomes import Contribution, Evidence, Explanation, SharedTerm, Span
 from matchmaking.matching.engine.packing import Pack, pack
 from matchmaking.matching.engine.parameters import Parameters
-from matchmaking.matching.engine.reading import ReadOpportunity, ReadProfile, Said, read_profile
+from matchmaking.matching.engine.reading import ReadOpportunity, ReadProfile, read_profile
 from matchmaking.matching.engine.remarks import agreements, first_question, missing
+from matchmaking.matching.engine.said import Said
 from matchmaking.matching.engine.scoring import Parts, correction, hubs, parts
 from matchmaking.matching.engine.statistics import Statistics
 from matchmaking.matching.engine.strength import blocks, side_strength, strength

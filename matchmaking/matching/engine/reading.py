@@ -1,21 +1,13 @@
-"""What a profile says, text by text: with every place for an explanation, or as bare keys for a run.
-
-A run keeps only keys; the places of a million words would fill the memory for nothing.
-"""
+"""What a profile says, text by text, with every place."""
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-import numpy.typing as npt
 
 from matchmaking.language.lexicon import Lexicon
 from matchmaking.language.terms import Reading, read
 from matchmaking.matching.engine.documents import OpportunityText, ProfileDocument
-from matchmaking.matching.engine.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,34 +34,6 @@ class ReadProfile:
         for opportunity in (*self.needs, *self.offers):
             yield opportunity.title.keys
             yield opportunity.text.keys
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What texts say, without places: text t says `keys[c]` for each c of `codes[starts[t]:starts[t+1]]`."""
-
-    keys: tuple[str, ...]
-    codes: npt.NDArray[np.int32]
-    starts: npt.NDArray[np.int64]
-
-    @classmethod
-    def of(cls, texts: Iterable[Sequence[str]]) -> Said:
-        """Gathered one text after another; what was read can be forgotten."""
-        numbers = Vocabulary()
-        codes, starts = array("i"), array("q", [0])
-        for keys in texts:
-            codes.extend(map(numbers.__getitem__, keys))
-            starts.append(len(codes))
-        return cls(numbers.names(), np.array(codes, np.int32), np.array(starts, np.int64))
-
-    def owners(self) -> npt.NDArray[np.int64]:
-        """The number of the text that says each code."""
-        return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
-
-
-def said_by(documents: Iterable[ProfileDocument], lexicon: Lexicon) -> Said:
-    """What profiles say: a summary each, then title and text of each need and each offer."""
-    return Said.of(keys for document in documents for keys in read_profile(document, lexicon).fields())
 
 
 def read_profile(document: ProfileDocument, lexicon: Lexicon) -> ReadProfile:

@@ -16,8 +16,8 @@ from sklearn.utils.validation import check_is_fitted
 from matchmaking.language.lexicon import Lexicon, product_lexicon
 from matchmaking.language.terms import read
 from matchmaking.matching.engine.parameters import Parameters
-from matchmaking.matching.engine.reading import Said
-from matchmaking.matching.engine.weighting import ONE, Entries, Weighting, document_frequencies
+from matchmaking.matching.engine.said import Said
+from matchmaking.matching.engine.weighting import Entries, Weighting, document_frequencies
 
 
 class TextVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
@@ -36,7 +36,7 @@ class TextVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """Learns the keys of the texts and in how many of them each stands."""
         said = self._said(texts)
         documents = len(said.starts) - 1
-        frequencies = document_frequencies(said.keys, said.owners(), said.codes, self._lexicon())
+        frequencies = document_frequencies(said.keys, Entries.once(said), self._lexicon())
         self.vocabulary_ = {key: number for number, key in enumerate(sorted(frequencies))}
         self._weighting = Weighting(frequencies, documents, self._lexicon(), self.parameters or Parameters())
         return self
@@ -45,11 +45,9 @@ class TextVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """The rows of texts, shape (texts, keys), float64."""
         check_is_fitted(self, "vocabulary_")
         said = self._said(texts)
-        known = np.array([key in self.vocabulary_ for key in said.keys], dtype=np.bool_)[said.codes]
-        entries = Entries(
-            said.owners()[known], said.codes[known].astype(np.int64), np.full(int(known.sum()), ONE, dtype=np.int64)
-        )
-        weighed = self._weighting.weigh(said.keys, entries)
+        entries = Entries.once(said)
+        known = np.array([key in self.vocabulary_ for key in said.keys], dtype=np.bool_)
+        weighed = self._weighting.weigh(said.keys, entries.where(known[entries.codes]))
         columns = np.array([self.vocabulary_.get(key, -1) for key in weighed.keys], dtype=np.int32)[weighed.codes]
         shape = (len(said.starts) - 1, len(self.vocabulary_))
         return csr_matrix((weighed.weights, (weighed.rows, columns)), shape=shape)

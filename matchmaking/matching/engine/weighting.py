@@ -18,6 +18,7 @@ import numpy.typing as npt
 from matchmaking.language.lexicon import CONCEPT_PREFIX, Lexicon
 from matchmaking.matching.engine.parameters import Parameters
 from matchmaking.matching.engine.rows import Floats, Integers
+from matchmaking.matching.engine.said import Said
 
 ONE = 1 << 20
 """The whole number that stands for one occurrence; parts of one are rounded to it."""
@@ -30,6 +31,17 @@ class Entries:
     rows: Integers
     codes: Integers
     amounts: Integers
+
+    @classmethod
+    def once(cls, said: Said) -> Entries:
+        """Every word of every text, for a row of that text."""
+        codes = np.array(said.codes, dtype=np.int64)
+        rows = np.repeat(np.arange(len(said.starts) - 1), np.diff(said.starts))
+        return cls(rows, codes, np.full(len(codes), ONE))
+
+    def where(self, kept: npt.NDArray[np.bool_]) -> Entries:
+        """Those kept."""
+        return Entries(self.rows[kept], self.codes[kept], self.amounts[kept])
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +159,10 @@ def _norms(weights: Floats, starts: Integers) -> Floats:
     return np.sqrt(np.array(sums, dtype=np.float64))
 
 
-def document_frequencies(
-    keys: Sequence[str], documents: Integers, codes: npt.NDArray[np.integer], lexicon: Lexicon
-) -> Counter[str]:
-    """In how many documents each key stands, ancestors of concepts included."""
+def document_frequencies(keys: Sequence[str], entries: Entries, lexicon: Lexicon) -> Counter[str]:
+    """In how many rows each key stands, ancestors of concepts included."""
     ancestors = Ancestors(keys, lexicon, 1.0)
-    entries = ancestors.added(Entries(documents, codes.astype(np.int64), np.ones(len(codes), dtype=np.int64)))
+    held = ancestors.added(entries)
     size = max(len(ancestors.keys), 1)
-    held = np.bincount(np.unique(entries.rows * size + entries.codes) % size, minlength=len(ancestors.keys))
-    return Counter({key: count for key, count in zip(ancestors.keys, held.tolist(), strict=False) if count})
+    counts = np.bincount(np.unique(held.rows * size + held.codes) % size, minlength=len(ancestors.keys))
+    return Counter({key: count for key, count in zip(ancestors.keys, counts.tolist(), strict=True) if count})
