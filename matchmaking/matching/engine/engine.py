@@ -101,12 +101,8 @@ class Engine:
 
     def suggestions_for(self, key: str) -> list[Suggestion]:
         """A profile's own list, best first; raises KeyError for a profile the engine does not hold."""
-        left = self._held(key).country == COUNTRIES[0]
-        return [
-            pair
-            for pair in self._fitted().suggestions()
-            if (pair.left_key == key and pair.left_rank if left else pair.right_key == key and pair.right_rank)
-        ]
+        self._held(key)
+        return list(self._fitted().suggestions_for(key))
 
     def explain(self, left_key: str, right_key: str) -> Explanation:
         """Why the pair has its score; KeyError for a profile the engine does not hold."""

@@ -1,55 +1,31 @@
 """The profiles an engine holds and the lists drawn from them; how a pair is weighed is not decided here.
 
-Everything derived (packs, hub terms, lists) is made when asked for and forgotten when a profile changes.
+Everything derived (packs, lists) is made when asked for; when a few profiles have changed, lists are mended.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 import numpy as np
 
 from matchmaking.matching.engine.documents import COUNTRIES, LEFT_COUNTRY, RIGHT_COUNTRY
 from matchmaking.matching.engine.dots import many
 from matchmaking.matching.engine.encoding import EncodedProfile
-from matchmaking.matching.engine.facts import Mask, eligible
+from matchmaking.matching.engine.facts import eligible
+from matchmaking.matching.engine.lists import Lists, Pairs, Remains, remains
 from matchmaking.matching.engine.outcomes import Silence, Suggestion
 from matchmaking.matching.engine.packing import Pack, pack
 from matchmaking.matching.engine.parameters import Parameters
-from matchmaking.matching.engine.rows import Floats, Integers
+from matchmaking.matching.engine.rows import Floats
 from matchmaking.matching.engine.scoring import correction, hubs, parts
 from matchmaking.matching.engine.statistics import Statistics
-from matchmaking.matching.engine.topk import best_of_rows, ranks
+from matchmaking.matching.engine.topk import best_of_rows
 from matchmaking.matching.engine.vocabulary import Vocabulary
 
 _BLOCK = 128  # profiles of the left side scored at once
+_FEW = 8  # lists are mended while less than one profile in so many has changed, else made anew
 _ROOM = 4  # how many times more pairs than the lists hold are kept before they are ranked
-
-
-class _Pairs(NamedTuple):
-    """Scored pairs: the positions of their profiles, and a row of `values` for each field of the score."""
-
-    left: Integers
-    right: Integers
-    values: Floats  # score, forward, backward, affinity, facts, correction
-
-    def where(self, kept: Mask) -> _Pairs:
-        return _Pairs(self.left[kept], self.right[kept], self.values[:, kept])
-
-    def and_also(self, others: _Pairs) -> _Pairs:
-        left, right = np.concatenate([self.left, others.left]), np.concatenate([self.right, others.right])
-        return _Pairs(left, right, np.concatenate([self.values, others.values], axis=1))
-
-    def listed(self, count: int) -> _Pairs:
-        """Those that stand among the first `count` of either of their two."""
-        return self.where((self.left_ranks() <= count) | (self.right_ranks() <= count))
-
-    def left_ranks(self) -> Integers:
-        return ranks(self.left, self.values[0], self.right)
-
-    def right_ranks(self) -> Integers:
-        return ranks(self.right, self.values[0], self.left)
 
 
 class Index:
@@ -62,7 +38,10 @@ class Index:
         self._profiles: dict[str, EncodedProfile] = {}
         self._hubs: dict[str, float] = {}
         self._sides: dict[str, Pack] = {}
+        self._lists: Lists | None = None
+        self._touched: set[str] = set()
         self._suggestions: list[Suggestion] | None = None
+        self._by_key: dict[str, list[Suggestion]] = {}
 
     def __contains__(self, key: object) -> bool:
         return key in self._profiles
@@ -74,7 +53,7 @@ class Index:
         """Adds profiles, or replaces those with the same keys."""
         fresh = list(profiles)
         alone = not self._profiles
-        self._forget()
+        self._forget(profile.source.key for profile in fresh)
         for profile in fresh:
             self._profiles[profile.source.key] = profile
         for country in COUNTRIES:
@@ -86,17 +65,23 @@ class Index:
     def drop(self, key: str) -> None:
         """Forgets a profile; raises KeyError if it is not held."""
         del self._profiles[key], self._hubs[key]
-        self._forget()
+        self._forget([key])
 
-    def _forget(self) -> None:
+    def _forget(self, touched: Iterable[str]) -> None:
+        self._touched.update(touched)
         self._sides = {}
         self._suggestions = None
 
     def suggestions(self) -> list[Suggestion]:
         """Every pair of a list of either side, best first, ties by keys."""
         if self._suggestions is None:
-            self._suggestions = self._find()
-        return self._suggestions
+            self._find()
+        return self._suggestions or []
+
+    def suggestions_for(self, key: str) -> list[Suggestion]:
+        """The list of one profile, best first."""
+        self.suggestions()
+        return self._by_key.get(key, [])
 
     def silence(self) -> Silence | None:
         """Why there is no suggestion at all, or None if there are some."""
@@ -132,43 +117,57 @@ class Index:
     def _hub_array(self, side: Pack) -> Floats:
         return np.array([self._hubs[profile.key] for profile in side.traits], dtype=np.float64)
 
-    def _find(self) -> list[Suggestion]:
+    def _find(self) -> None:
         left, right = self._side(LEFT_COUNTRY), self._side(RIGHT_COUNTRY)
-        if not len(left) or not len(right):
-            return []
-        found: _Pairs | None = None
-        room = _ROOM * self._parameters.top_n * (len(left) + len(right))
-        for positions, block in left.blocks(_BLOCK):
-            fresh = self._best_of_block(positions, block, right)
-            found = fresh if found is None else found.and_also(fresh)
-            if len(found.left) > room:  # not after every block: ranking costs more than room
-                found = found.listed(self._parameters.top_n)
-                room = _ROOM * len(found.left)
-        lists = None if found is None else found.listed(self._parameters.top_n)
-        return _suggestions(lists, left, right, self._parameters.top_n) if lists is not None else []
+        keys = [profile.key for profile in left.traits], [profile.key for profile in right.traits]
+        if self._lists is None or len(self._touched) * _FEW > len(self._profiles):
+            found = Remains(Pairs.none(), np.arange(len(left)), np.arange(0))
+        else:
+            found = remains(self._lists, *keys, self._touched, self._parameters.top_n)
+        self._lists = Lists(*keys, self._searched(left, right, found))
+        self._touched = set()
+        self._suggestions = _suggestions(self._lists, self._parameters.top_n)
+        self._by_key = _by_key(self._suggestions)
 
-    def _best_of_block(self, positions: Integers, block: Pack, right: Pack) -> _Pairs:
-        """The pairs of a block of left profiles that stand in a list as far as the block can tell."""
-        found = parts(block, right, self._vocabulary.columns, self._parameters, many)
-        taken = correction(self._hub_array(block), self._hub_array(right), self._parameters)
+    def _searched(self, left: Pack, right: Pack, found: Remains) -> Pairs:
+        """All pairs of lists, when those of the positions `found.left` and `found.right` are searched anew."""
+        everyone = np.arange(len(left)), np.arange(len(right))
+        pairs, count = found.pairs, self._parameters.top_n
+        room = _ROOM * count * (len(left) + len(right))
+        for rows, columns in ((found.left, everyone[1]), (everyone[0], found.right)):
+            if not len(rows) or not len(columns):
+                continue
+            others = right if len(columns) == len(right) else right.take(columns)
+            for first in range(0, len(rows), _BLOCK):
+                block = rows[first : first + _BLOCK]
+                fresh = self._best_of_block(left.take(block), others)
+                pairs = pairs.and_also(fresh._replace(left=block[fresh.left], right=columns[fresh.right]))
+                if len(pairs.left) > room:  # not after every block: ranking costs more than room
+                    pairs = pairs.listed(count)
+        return pairs.listed(count)
+
+    def _best_of_block(self, left: Pack, right: Pack) -> Pairs:
+        """The pairs of two packs that stand in a list as far as these can tell."""
+        found = parts(left, right, self._vocabulary.columns, self._parameters, many)
+        taken = correction(self._hub_array(left), self._hub_array(right), self._parameters)
         scores = np.where(found.eligible & found.spoken(), found.join(self._parameters) + taken, -np.inf)
         own = best_of_rows(scores, self._parameters.top_n)
         others = best_of_rows(np.ascontiguousarray(scores.T), self._parameters.top_n)[::-1]
-        cells = np.unique(np.concatenate([row * len(right) + column for row, column in (own, others)]))
-        rows, columns = np.divmod(cells, len(right))
+        rows, columns = np.concatenate([own, others], axis=1)
         values = (scores, found.forward, found.backward, found.affinity(self._parameters), found.facts, taken)
-        return _Pairs(positions[rows], columns, np.array([matrix[rows, columns] for matrix in values]))
+        return Pairs(rows, columns, np.array([matrix[rows, columns] for matrix in values]))
 
 
-def _suggestions(lists: _Pairs, left: Pack, right: Pack, count: int) -> list[Suggestion]:
+def _suggestions(lists: Lists, count: int) -> list[Suggestion]:
     def rank(number: int) -> int | None:
         return number if number <= count else None
 
-    columns = (lists.left, lists.right, lists.left_ranks(), lists.right_ranks(), *lists.values)
+    pairs = lists.pairs
+    columns = (pairs.left, pairs.right, pairs.left_ranks(), pairs.right_ranks(), *pairs.values)
     found = [
         Suggestion(
-            left.traits[one].key,
-            right.traits[other].key,
+            lists.left_keys[one],
+            lists.right_keys[other],
             *(score, forward, backward, affinity, facts, taken),
             left_rank=rank(left_rank),
             right_rank=rank(right_rank),
@@ -179,3 +178,13 @@ def _suggestions(lists: _Pairs, left: Pack, right: Pack, count: int) -> list[Sug
     ]
     found.sort(key=lambda pair: (-pair.score, pair.left_key, pair.right_key))
     return found
+
+
+def _by_key(suggestions: Iterable[Suggestion]) -> dict[str, list[Suggestion]]:
+    """Each profile's own list, best first."""
+    lists: dict[str, list[Suggestion]] = {}
+    for pair in suggestions:
+        for key, rank in ((pair.left_key, pair.left_rank), (pair.right_key, pair.right_rank)):
+            if rank is not None:
+                lists.setdefault(key, []).append(pair)
+    return lists
