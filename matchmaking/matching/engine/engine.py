@@ -8,12 +8,13 @@ from itertools import pairwise
 from matchmaking.language.lexicon import Lexicon, product_lexicon
 from matchmaking.matching.engine.documents import COUNTRIES, DocumentError, ProfileDocument
 from matchmaking.matching.engine.encoding import EncodedProfile, encode, profile_entries
-from matchmaking.matching.engine.explanation import explain_pair
+from matchmaking.matching.engine.explanation import explain
 from matchmaking.matching.engine.index import Index
 from matchmaking.matching.engine.outcomes import Explanation, Silence, Suggestion
 from matchmaking.matching.engine.packing import Pack, pack
 from matchmaking.matching.engine.parameters import Parameters
 from matchmaking.matching.engine.readers import said_by_all
+from matchmaking.matching.engine.readings import Readings
 from matchmaking.matching.engine.said import said_by
 from matchmaking.matching.engine.statistics import Statistics, drawn
 from matchmaking.matching.engine.vocabulary import KnownKeys, Vocabulary
@@ -66,6 +67,7 @@ class Engine:
         if statistics is None:
             statistics = Statistics(size, frequencies, self.lexicon.version, self._reference(encoded))
         self._statistics = statistics
+        self._readings = Readings(statistics, self.parameters, self.lexicon)
         self._index = Index(statistics, self.parameters, self._vocabulary)
         self._index.put(encoded)
         return self
@@ -109,7 +111,7 @@ class Engine:
         left, right = self._held(left_key), self._held(right_key)
         if left.country != COUNTRIES[0]:
             left, right = right, left
-        return explain_pair(left, right, self.statistics_, self.parameters, lexicon=self.lexicon)
+        return explain(left, right, self._readings)
 
     def update(self, document: ProfileDocument) -> None:
         """Adds a document, or replaces the one with its key, under the frozen statistics."""

@@ -6,43 +6,25 @@ score.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator
 
-from matchmaking.language.lexicon import Lexicon, product_lexicon
+from matchmaking.language.lexicon import Lexicon
 from matchmaking.matching.engine.documents import LEFT_COUNTRY, RIGHT_COUNTRY, DocumentError, ProfileDocument
 from matchmaking.matching.engine.dots import few
-from matchmaking.matching.engine.encoding import SQUARE, EncodedProfile, encode
+from matchmaking.matching.engine.encoding import SQUARE
 from matchmaking.matching.engine.facts import Fact, holding, weight_of
 from matchmaking.matching.engine.outcomes import Contribution, Evidence, Explanation, SharedTerm, Span
-from matchmaking.matching.engine.packing import Pack, pack
+from matchmaking.matching.engine.packing import Pack
 from matchmaking.matching.engine.parameters import Parameters
-from matchmaking.matching.engine.reading import ReadOpportunity, ReadProfile, read_profile
+from matchmaking.matching.engine.reading import ReadOpportunity
+from matchmaking.matching.engine.readings import Reading, Readings, Weights
 from matchmaking.matching.engine.remarks import agreements, first_question, missing
-from matchmaking.matching.engine.said import Said
-from matchmaking.matching.engine.scoring import Parts, correction, hubs, parts
+from matchmaking.matching.engine.scoring import Parts, correction, parts
 from matchmaking.matching.engine.statistics import Statistics
 from matchmaking.matching.engine.strength import blocks, side_strength, strength
-from matchmaking.matching.engine.vocabulary import Vocabulary
-from matchmaking.matching.engine.weighting import Weighting
 
 _ALSO = 3  # further need–offer pairs shown, at most
 _ALSO_SHARE = 0.35  # and only those at least this near to the best
-
-
-Weights = Mapping[str, int]  # one row as keys with their integers
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One profile of the pair: its texts, and its rows as the run had them."""
-
-    texts: ReadProfile
-    encoded: EncodedProfile
-    needs: Sequence[Weights]
-    offers: Sequence[Weights]
-    whole: Weights
 
 
 def explain_pair(
@@ -54,17 +36,20 @@ def explain_pair(
     lexicon: Lexicon | None = None,
 ) -> Explanation:
     """Explains a pair of a Malian and an Algerian profile; raises `DocumentError` for any other two."""
+    return explain(left, right, Readings(statistics, parameters, lexicon))
+
+
+def explain(left: ProfileDocument, right: ProfileDocument, readings: Readings) -> Explanation:
+    """The same with what is known already of either of the two."""
     if (left.country, right.country) != (LEFT_COUNTRY, RIGHT_COUNTRY):
         raise DocumentError(f"{left.key}, {right.key}: a pair is one profile of ML and one of DZ, in this order")
-    lexicon = product_lexicon() if lexicon is None else lexicon
-    vocabulary = Vocabulary(statistics.known)
-    weighting = Weighting(statistics.frequencies, statistics.documents, lexicon, parameters)
-    one, other = (_read(document, weighting, lexicon, vocabulary) for document in (left, right))
-    packs = pack([one.encoded]), pack([other.encoded])
-    found = parts(*packs, vocabulary.columns, parameters, few)
-    taken = _correction(packs, vocabulary.columns, statistics, parameters)
+    parameters = readings.parameters
+    one, other = readings.of(left), readings.of(right)
+    packs = one.pack, other.pack
+    found = parts(*packs, readings.columns, parameters, few)
+    taken = float(correction(one.hub, other.hub, parameters)[0, 0])
     score = float(found.join(parameters)[0, 0]) + taken
-    evidence, also = _evidence(one, other, parameters, lexicon)
+    evidence, also = _evidence(one, other, parameters, readings.lexicon)
     facts = _holding(packs)
     forward, backward = float(found.forward[0, 0]), float(found.backward[0, 0])
     return Explanation(
@@ -87,26 +72,9 @@ def explain_pair(
     )
 
 
-def _read(document: ProfileDocument, weighting: Weighting, lexicon: Lexicon, vocabulary: Vocabulary) -> _Reading:
-    texts = read_profile(document, lexicon)
-    (encoded,) = encode([document], Said.of(texts.fields()), weighting, vocabulary)
-    bounds = encoded.rows.starts.tolist()
-    keys = [vocabulary.name(column) for column in encoded.rows.columns.tolist()]
-    cells = list(zip(keys, encoded.rows.weights.tolist(), strict=True))
-    *rows, whole = (dict(cells[begin:end]) for begin, end in pairwise(bounds))
-    needs = len(encoded.need_keys)
-    return _Reading(texts, encoded, rows[:needs], rows[needs:], whole)
-
-
 def _holding(packs: tuple[Pack, Pack]) -> list[Fact]:
     """The facts that hold, whatever they weigh."""
     return [fact for fact, holds in holding(packs[0].traits, packs[1].traits).items() if holds[0, 0]]
-
-
-def _correction(packs: tuple[Pack, Pack], columns: int, statistics: Statistics, parameters: Parameters) -> float:
-    left = hubs(packs[0], statistics.reference[RIGHT_COUNTRY], columns, parameters, few, left=True)
-    right = hubs(packs[1], statistics.reference[LEFT_COUNTRY], columns, parameters, few, left=False)
-    return float(correction(left, right, parameters)[0, 0])
 
 
 def _affinity(left: Weights, right: Weights, found: Parts, parameters: Parameters) -> Iterator[Contribution]:
@@ -126,7 +94,7 @@ def _products(left: Weights, right: Weights) -> list[tuple[str, int]]:
 
 
 def _evidence(
-    left: _Reading, right: _Reading, parameters: Parameters, lexicon: Lexicon
+    left: Reading, right: Reading, parameters: Parameters, lexicon: Lexicon
 ) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
     winners: list[Evidence] = []
     others: list[Evidence] = []
@@ -144,7 +112,7 @@ def _evidence(
 
 
 def _exchanges(
-    asking: _Reading, giving: _Reading, forward: bool, parameters: Parameters, lexicon: Lexicon
+    asking: Reading, giving: Reading, forward: bool, parameters: Parameters, lexicon: Lexicon
 ) -> list[Evidence]:
     """Every need with every offer that shares a term with it, best first, ties by keys."""
     share = 0.5 * parameters.direction
@@ -167,7 +135,7 @@ def _exchanges(
     return found
 
 
-def _spans(opportunity: ReadOpportunity, reading: _Reading, lexicon: Lexicon) -> dict[str, tuple[Span, ...]]:
+def _spans(opportunity: ReadOpportunity, reading: Reading, lexicon: Lexicon) -> dict[str, tuple[Span, ...]]:
     """Where each key is said; a concept's ancestors are said where it is."""
     spans: dict[str, tuple[Span, ...]] = {}
     fields = (("title", opportunity.title), ("text", opportunity.text), ("summary", reading.texts.summary))
