@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
@@ -57,7 +58,7 @@ def said_by_all(documents: Sequence[ProfileDocument], lexicon: Lexicon, processe
     work.read()
     for helper in helpers:
         helper.join()
-    work.read()  # what a helper that failed has given back
+    work.read_missing()
     return Said.joined(work.results[number] for number in range(len(work.portions)))
 
 
@@ -80,27 +81,29 @@ class _Work:
         self.results: dict[int, Said] = {}
         self._waiting = deque(range(len(portions)))
         self._lexicon = lexicon
+        self._packed = pickle.dumps(lexicon, 5)  # before anybody reads: a lexicon learns words while it is used
 
     def read(self) -> None:
         """Read here until nothing waits."""
         while (number := self._next()) is not None:
             self.results[number] = said_by(self.portions[number], self._lexicon)
 
+    def read_missing(self) -> None:
+        """Read here what a helper has taken and not given back."""
+        for number, portion in enumerate(self.portions):
+            if number not in self.results:
+                self.results[number] = said_by(portion, self._lexicon)
+
     def help(self) -> None:
-        """Let a process of its own read until nothing waits; what it fails to read waits again."""
-        number: int | None = None
-        try:
-            with _started() as process:
-                if process.stdin is None or process.stdout is None:
-                    return
-                pickle.dump(self._lexicon, process.stdin, 5)
-                while (number := self._next()) is not None:
-                    pickle.dump(list(self.portions[number]), process.stdin, 5)
-                    process.stdin.flush()
-                    self.results[number] = pickle.load(process.stdout)  # noqa: S301 - written by our own process
-        except (OSError, EOFError, pickle.PickleError):
-            if number is not None:
-                self._waiting.append(number)
+        """Let a process of its own read until nothing waits, or until it fails."""
+        with suppress(OSError, EOFError, pickle.PickleError), _started() as process:
+            if process.stdin is None or process.stdout is None:
+                return
+            process.stdin.write(self._packed)
+            while (number := self._next()) is not None:
+                pickle.dump(list(self.portions[number]), process.stdin, 5)
+                process.stdin.flush()
+                self.results[number] = pickle.load(process.stdout)  # noqa: S301 - written by our own process
 
     def _next(self) -> int | None:
         try:
