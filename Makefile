@@ -8,7 +8,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/message
 export PORT
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test lint messages catalogues lock migration screens evaluate
+.PHONY: run test lint messages catalogues lock migration screens evaluate bench
 
 run: $(VENV)/run.installed catalogues  ## start the web process and the worker on http://localhost:$(PORT)
 	@exec ./run
@@ -52,6 +52,10 @@ screens: $(VENV)/test.installed catalogues  ## pictures of the running demonstra
 
 evaluate: $(VENV)/run.installed  ## the engine against the graded pairs of the demonstration: tables on the standard error, JSON on the output
 	$(FLASK) match evaluate --profiles matchmaking/demonstration/profiles.json --judgements matchmaking/demonstration/judgements.csv --weakest 20
+
+SIZE ?= 2000
+bench: $(VENV)/test.installed  ## how long a run takes, stage by stage: make bench SIZE=2000 (profiles a side)
+	$(BIN)/python -m benchmarks $(SIZE)
 
 migration: $(VENV)/test.installed  ## write a migration from the models: make migration MESSAGE="Add …"
 	$(FLASK) db migrate -m "$(MESSAGE)"

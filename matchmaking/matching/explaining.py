@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from flask import current_app
 
 from matchmaking import clock
-from matchmaking.language.lexicon import Lexicon
 from matchmaking.matching import adapter
-from matchmaking.matching.engine import Explanation, Parameters, ProfileDocument, Statistics, explain_pair
+from matchmaking.matching.engine import Explanation, Parameters, ProfileDocument, Readings, Statistics
+from matchmaking.matching.engine import explain as explain_documents
 from matchmaking.matching.engine.documents import COUNTRIES
-from matchmaking.matching.engine.packing import Vocabulary, pack
+from matchmaking.matching.engine.packing import pack
 from matchmaking.matching.lexicon.stored import lexicon_of
 from matchmaking.matching.models import MatchRun
 from matchmaking.matching.queries import current_run
@@ -31,18 +31,14 @@ class Knowledge:
     """What an explanation needs beside the two texts; one object a run, compared by identity."""
 
     run: tuple[int, datetime] | None
-    statistics: Statistics
-    parameters: Parameters
-    lexicon: Lexicon | None  # the run's own, whatever organizers have changed since; None: the shipped one
+    readings: Readings  # by the run's own lexicon, whatever organizers have changed since
 
 
-# Before any run: every word weighs the same, and nobody is known to be near to everybody.
-NOTHING_KNOWN = Knowledge(
-    None,
-    Statistics(0, {}, "", {country: pack((), Vocabulary()) for country in COUNTRIES}),
-    Parameters(),
-    None,
-)
+@cache
+def _nothing_known() -> Knowledge:
+    """Before any run: every word weighs the same, and nobody is known to be near to everybody."""
+    statistics = Statistics(0, {}, "", {country: pack(()) for country in COUNTRIES})
+    return Knowledge(None, Readings(statistics, Parameters()))
 
 
 @dataclass(frozen=True)
@@ -73,14 +69,14 @@ def explain(ml: Profile, dz: Profile) -> Explanation:
 def _knowledge(run: MatchRun | None) -> Knowledge:
     """Read from the run's row once; the process keeps it until another run is the current one."""
     if run is None:
-        return NOTHING_KNOWN
+        return _nothing_known()
     stamp = (run.id, run.started_at)
     held = current_app.extensions.get(KNOWLEDGE)
     if not isinstance(held, Knowledge) or held.run != stamp:
         if run.statistics is None:
-            return NOTHING_KNOWN
+            return _nothing_known()
         statistics, parameters = Statistics.from_bytes(run.statistics), Parameters.from_dict(run.parameters)
-        held = Knowledge(stamp, statistics, parameters, lexicon_of(run.lexicon))
+        held = Knowledge(stamp, Readings(statistics, parameters, lexicon_of(run.lexicon)))
         current_app.extensions[KNOWLEDGE] = held
     return held
 
@@ -88,4 +84,4 @@ def _knowledge(run: MatchRun | None) -> Knowledge:
 @lru_cache(maxsize=1024)
 def _explained(ml: ProfileDocument, dz: ProfileDocument, knowledge: Knowledge) -> Explanation:
     """Documents are values: the same texts under the same statistics have the same explanation."""
-    return explain_pair(ml, dz, knowledge.statistics, knowledge.parameters, lexicon=knowledge.lexicon)
+    return explain_documents(ml, dz, knowledge.readings)

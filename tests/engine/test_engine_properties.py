@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from functools import cache
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matchmaking.matching.engine import Engine, Explanation, Parameters, ProfileDocument
+from matchmaking.matching.engine import Engine, Explanation, Parameters, ProfileDocument, index
 from matchmaking.matching.engine.eligibility import refusal
-from tests.engine.samples import sample_lexicon, worlds
+from tests.engine.samples import demonstration, sample_lexicon, worlds
 
 quick = settings(max_examples=60, deadline=None)
 
 
 def fitted(documents: list[ProfileDocument], **parameters: int) -> Engine:
     return Engine(Parameters(**parameters), lexicon=sample_lexicon()).fit(documents)
+
+
+@cache
+def crowd() -> tuple[ProfileDocument, ...]:
+    """Enough others that a few changes are few."""
+    return tuple(replace(document, key=f"{document.key}-crowd") for document in demonstration()[::4])
 
 
 def total(explanation: Explanation) -> float:
@@ -85,6 +94,39 @@ def test_updates_and_removals_equal_a_fit_with_the_same_statistics(
     fresh = Engine(engine.parameters, lexicon=sample_lexicon()).fit(after, statistics=engine.statistics_)
 
     assert engine.suggestions() == fresh.suggestions()
+
+
+@settings(max_examples=12, deadline=None)
+@given(worlds(), worlds(), st.randoms(use_true_random=False))
+def test_lists_asked_for_between_changes_are_mended_to_the_bit(
+    before: list[ProfileDocument], after: list[ProfileDocument], chance: random.Random
+) -> None:
+    engine = fitted([*before, *crowd()])
+    held = {document.key: document for document in (*before, *crowd())}
+    for document in after:
+        if chance.random() < 0.3:
+            key = chance.choice(sorted(held))
+            engine.remove(key)
+            del held[key]
+        engine.update(document)
+        held[document.key] = document
+
+        fresh = Engine(engine.parameters, lexicon=sample_lexicon()).fit(held.values(), engine.statistics_)
+        assert engine.suggestions() == fresh.suggestions()
+
+
+@quick
+@given(worlds(), worlds(), st.integers(1, 5))
+def test_the_size_of_blocks_never_matters(
+    documents: list[ProfileDocument], others: list[ProfileDocument], size: int
+) -> None:
+    everyone = {document.key: document for document in (*documents, *others)}.values()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index, "_BLOCK", size)
+        patch.setattr(index, "_ROOM", 0)  # ranked after every block
+        in_blocks = fitted(list(everyone)).suggestions()
+
+    assert in_blocks == fitted(list(everyone)).suggestions()
 
 
 @quick

@@ -5,7 +5,7 @@ Pure: no Flask, no SQL, no clock. Importing it is cheap; what a fit needs beyond
 
 from matchmaking.matching.engine.documents import DocumentError, OpportunityText, ProfileDocument
 from matchmaking.matching.engine.engine import ENGINE_VERSION, Engine, NotFittedError
-from matchmaking.matching.engine.explanation import explain_pair
+from matchmaking.matching.engine.explanation import explain, explain_pair
 from matchmaking.matching.engine.outcomes import (
     Contribution,
     Evidence,
@@ -17,6 +17,7 @@ from matchmaking.matching.engine.outcomes import (
     Suggestion,
 )
 from matchmaking.matching.engine.parameters import ParameterError, Parameters
+from matchmaking.matching.engine.readings import Readings
 from matchmaking.matching.engine.statistics import Statistics, StatisticsError
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "ParameterError",
     "Parameters",
     "ProfileDocument",
+    "Readings",
     "Remark",
     "SharedTerm",
     "Silence",
@@ -38,5 +40,6 @@ __all__ = [
     "StatisticsError",
     "Strength",
     "Suggestion",
+    "explain",
     "explain_pair",
 ]

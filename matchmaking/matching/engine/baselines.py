@@ -12,7 +12,7 @@ import numpy as np
 from matchmaking.language.lexicon import Lexicon
 from matchmaking.language.terms import read
 from matchmaking.matching.engine.documents import LEFT_COUNTRY, ProfileDocument
-from matchmaking.matching.engine.packing import Floats
+from matchmaking.matching.engine.rows import Floats
 
 _WORDS_ONLY = Lexicon.empty()
 Scores = Callable[[list[str], list[str]], Floats]

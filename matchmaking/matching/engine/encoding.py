@@ -1,21 +1,21 @@
 """From a profile's words to exact integer weights: TF-IDF rows of its needs, its offers and its whole.
 
-Weights are rounded to int16 (w·2¹⁴), so that sums over them are the same in any order. Plain Python on
-purpose: the worker's fit and the page's explanation run this same code and get the same integers, without
-scikit-learn.
+Weights are rounded to int16 (w·2¹⁴), so that sums over them are the same in any order.
 """
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from matchmaking.language.lexicon import CONCEPT_PREFIX, Lexicon
+import numpy as np
+
 from matchmaking.matching.engine.documents import ProfileDocument
-from matchmaking.matching.engine.parameters import Parameters
-from matchmaking.matching.engine.reading import SaidOpportunity, SaidProfile
+from matchmaking.matching.engine.rows import Integers, Rows
+from matchmaking.matching.engine.said import Said
+from matchmaking.matching.engine.traits import Traits
+from matchmaking.matching.engine.vocabulary import Vocabulary
+from matchmaking.matching.engine.weighting import ONE, Entries, Weighed, Weighting
 
 UNIT = 1 << 14
 """The integer that stands for a weight of 1."""
@@ -24,127 +24,99 @@ SQUARE = float(UNIT * UNIT)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One sparse vector: distinct keys in no particular order, and their integer weights."""
+class EncodedProfile:
+    """The rows of a profile: its needs in the order of `need_keys`, its offers alike, and last its whole."""
 
-    keys: tuple[str, ...] = ()
-    weights: tuple[int, ...] = ()
+    source: ProfileDocument
+    traits: Traits
+    need_keys: tuple[str, ...]
+    offer_keys: tuple[str, ...]
+    rows: Rows
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether not one word of it is known."""
+        return int(self.rows.starts[-1]) == int(self.rows.starts[-2])
 
 
 @dataclass(frozen=True, slots=True)
-class EncodedProfile:
-    """The rows of a profile; `needs[i]` belongs to `need_keys[i]`."""
-
-    source: ProfileDocument
-    need_keys: tuple[str, ...]
-    needs: tuple[Row, ...]
-    offer_keys: tuple[str, ...]
-    offers: tuple[Row, ...]
-    whole: Row
-
-
-class Weighting:
-    """TF-IDF with sublinear term frequency over frozen document frequencies.
-
-    idf = ln((1 + N) / (1 + df)) + 1 as scikit-learn smooths it; a row is √(1−c)·L2(words) ⊕ √c·L2(concepts), or one of
-    the two alone where the other is empty. A concept also speaks, in part, for its ancestors.
+class _Layout:
+    """Which field belongs to which row. A profile's fields are its summary, then title and text of each need and
+    offer; its rows are its needs, its offers and its whole.
     """
 
-    def __init__(
-        self, frequencies: Mapping[str, int], documents: int, lexicon: Lexicon, parameters: Parameters
-    ) -> None:
-        self._frequencies = frequencies
-        self._idf = [math.log((1 + documents) / (1 + df)) + 1.0 for df in range(documents + 1)]
-        self._ancestors = Ancestors(lexicon, parameters.parent_share)
-        self._parameters = parameters
+    summaries: Integers  # of each row, the field of its profile's summary
+    wholes: Integers  # of each field, the row of its profile
+    owns: Integers  # of each field, the row of its opportunity; -1 for a summary
+    weights: Integers  # of each field, what one of its words counts in its opportunity
+    contexts: Integers  # of each row, what one word of the summary counts in it; 0 for a whole
 
-    def encode(self, profile: SaidProfile) -> EncodedProfile:
-        """The integer rows of a profile."""
-        return EncodedProfile(
-            profile.source,
-            tuple(need.key for need in profile.needs),
-            tuple(self._opportunity(need, profile.summary, self._parameters.need_context) for need in profile.needs),
-            tuple(offer.key for offer in profile.offers),
-            tuple(
-                self._opportunity(offer, profile.summary, self._parameters.offer_context) for offer in profile.offers
-            ),
-            self.row(profile.counts()),
+    @classmethod
+    def of(cls, sizes: Sequence[tuple[int, int]], weighting: Weighting) -> _Layout:
+        parameters = weighting.parameters
+        title, needs, offers = (
+            round(share * ONE) for share in (parameters.title_weight, parameters.need_context, parameters.offer_context)
+        )
+        both = np.array(sizes, dtype=np.int64).reshape(-1, 2)
+        counts = both.sum(axis=1)
+        last = np.cumsum(counts + 1) - 1
+        first_field = np.cumsum(2 * counts + 1) - 2 * counts - 1
+        owner = np.repeat(np.arange(len(counts)), counts + 1)
+        within = np.arange(len(owner)) - np.repeat(last - counts, counts + 1)
+        fields = np.repeat(np.arange(len(counts)), 2 * counts + 1)
+        inside = np.arange(len(fields)) - first_field[fields]
+        return cls(
+            summaries=first_field[owner],
+            wholes=last[fields],
+            owns=np.where(inside > 0, (last - counts)[fields] + (inside - 1) // 2, -1),
+            weights=np.where(inside % 2 == 1, title, ONE),
+            contexts=np.where(within < both[owner, 0], needs, np.where(within < counts[owner], offers, 0)),
         )
 
-    def _opportunity(self, opportunity: SaidOpportunity, summary: tuple[str, ...], context: float) -> Row:
-        """Its title and text, and a part of the summary: an offer is read in the light of who offers."""
-        counts: dict[str, float] = {}
-        for keys, weight in ((opportunity.title, self._parameters.title_weight), (opportunity.text, 1.0)):
-            for key in keys:
-                counts[key] = counts.get(key, 0.0) + weight
-        if counts and context:
-            for key in summary:
-                counts[key] = counts.get(key, 0.0) + context
-        return self.row(counts)
 
-    def row(self, counts: Mapping[str, float]) -> Row:
-        """The integer row of counted keys."""
-        weights = {key: round(weight * UNIT) for key, weight in self.weigh(counts).items()}
-        if 0 in weights.values():
-            weights = {key: weight for key, weight in weights.items() if weight}
-        return Row(tuple(weights), tuple(weights.values()))
-
-    def weigh(self, counts: Mapping[str, float]) -> dict[str, float]:
-        """The weights of counted keys, of length 1 together; empty for no keys."""
-        words: dict[str, float] = {}
-        concepts: dict[str, float] = {}
-        frequency, idf = self._frequencies.get, self._idf
-        for key, count in self._ancestors.added(counts).items():
-            weight = idf[frequency(key, 0)] * (1.0 + math.log(count) if count > 1.0 else count)
-            if key.startswith(CONCEPT_PREFIX):
-                concepts[key] = weight
-            else:
-                words[key] = weight
-        share = self._parameters.concept_share if words and concepts else float(not words)
-        return {**_scaled(words, math.sqrt(1.0 - share)), **_scaled(concepts, math.sqrt(share))}
+def encode(
+    documents: Iterable[ProfileDocument], said: Said, weighting: Weighting, vocabulary: Vocabulary
+) -> list[EncodedProfile]:
+    """The integer rows of profiles, from what they say; columns are the numbers that the vocabulary gives the keys."""
+    sources = [(source, source.side("need"), source.side("offer")) for source in documents]
+    sizes = [(len(needs), len(offers)) for _, needs, offers in sources]
+    weighed = weighting.weigh(said.keys, _entries(said, _Layout.of(sizes, weighting)))
+    rows = _rounded(weighed, sum(map(sum, sizes)) + len(sizes), vocabulary)
+    encoded, first = [], 0
+    for (source, needs, offers), size in zip(sources, map(sum, sizes), strict=True):
+        keys = tuple(need.key for need in needs), tuple(offer.key for offer in offers)
+        encoded.append(EncodedProfile(source, Traits.of(source), *keys, rows.slice(first, first + size + 1)))
+        first += size + 1
+    return encoded
 
 
-class Ancestors:
-    """What a concept says for its parent (`share`), its grandparent (its square), and so on."""
-
-    def __init__(self, lexicon: Lexicon, share: float) -> None:
-        self._lexicon = lexicon
-        self._share = share
-        self._known: dict[str, tuple[tuple[str, float], ...]] = {}
-
-    def added(self, counts: Mapping[str, float]) -> Mapping[str, float]:
-        """The counts with those of the ancestors."""
-        sums: dict[str, float] = dict(counts)
-        for key, count in counts.items():
-            if key.startswith(CONCEPT_PREFIX):
-                for ancestor, part in self._of(key):
-                    sums[ancestor] = sums.get(ancestor, 0.0) + part * count
-        return sums
-
-    def _of(self, key: str) -> tuple[tuple[str, float], ...]:
-        known = self._known.get(key)
-        if known is None:
-            chain, part = [], self._share
-            parent = self._lexicon.parent_key(key) if part else None
-            while parent is not None:
-                chain.append((parent, part))
-                parent, part = self._lexicon.parent_key(parent), part * self._share
-            known = self._known[key] = tuple(chain)
-        return known
+def _entries(said: Said, layout: _Layout) -> Entries:
+    """Every word once for the whole profile, once for its opportunity, and in part for those it is a context of."""
+    once, starts = Entries.once(said), np.array(said.starts, dtype=np.int64)
+    fields, codes, lengths = once.rows, once.codes, np.diff(starts)
+    own = layout.owns[fields] >= 0
+    spoken = np.bincount(layout.owns[fields[own]], minlength=len(layout.contexts)) > 0
+    lit = np.flatnonzero(spoken & (layout.contexts > 0))  # an opportunity without a word stays without
+    sizes = lengths[layout.summaries[lit]]
+    places = np.repeat(starts[layout.summaries[lit]] - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
+    return Entries(
+        np.concatenate([layout.wholes[fields], layout.owns[fields[own]], np.repeat(lit, sizes)]),
+        np.concatenate([codes, codes[own], codes[places]]),
+        np.concatenate([once.amounts, layout.weights[fields[own]], np.repeat(layout.contexts[lit], sizes)]),
+    )
 
 
-def _scaled(weights: dict[str, float], length: float) -> dict[str, float]:
-    norm = math.sqrt(math.fsum([weight * weight for weight in weights.values()]))
-    if not norm or not length:
-        return {}
-    factor = length / norm
-    return {key: weight * factor for key, weight in weights.items()}
+def profile_entries(documents: Sequence[ProfileDocument], said: Said) -> Entries:
+    """Every word of every profile, for a row of that profile."""
+    texts = np.array([1 + 2 * len(document.opportunities) for document in documents], dtype=np.int64)
+    once = Entries.once(said)
+    return Entries(np.repeat(np.arange(len(documents)), texts)[once.rows], once.codes, once.amounts)
 
 
-def document_frequencies(profiles: Iterable[SaidProfile], lexicon: Lexicon) -> Counter[str]:
-    """In how many whole profiles each key stands, ancestors of concepts included."""
-    ancestors = Ancestors(lexicon, 1.0)
-    frequencies: Counter[str] = Counter()
-    for profile in profiles:
-        frequencies.update(ancestors.added(profile.counts()).keys())
-    return frequencies
+def _rounded(weighed: Weighed, count: int, vocabulary: Vocabulary) -> Rows:
+    """`count` rows of weights in units of 1/`UNIT`; what rounds to nothing is left out."""
+    integers = np.rint(weighed.weights * UNIT).astype(np.int32)
+    kept = integers > 0
+    numbers = np.array([vocabulary[key] for key in weighed.keys], dtype=np.int32)
+    starts = np.append(0, np.cumsum(np.bincount(weighed.rows[kept], minlength=count)))
+    return Rows(starts, numbers[weighed.codes[kept]], integers[kept])

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from matchmaking.language.lexicon import Lexicon, product_lexicon
 from matchmaking.matching.engine.documents import COUNTRIES, DocumentError, ProfileDocument
-from matchmaking.matching.engine.encoding import Weighting, document_frequencies
-from matchmaking.matching.engine.explanation import explain_pair
+from matchmaking.matching.engine.encoding import EncodedProfile, encode, profile_entries
+from matchmaking.matching.engine.explanation import explain
 from matchmaking.matching.engine.index import Index
 from matchmaking.matching.engine.outcomes import Explanation, Silence, Suggestion
-from matchmaking.matching.engine.packing import Vocabulary, pack
+from matchmaking.matching.engine.packing import Pack, pack
 from matchmaking.matching.engine.parameters import Parameters
-from matchmaking.matching.engine.reading import read_profile
+from matchmaking.matching.engine.readers import said_by_all
+from matchmaking.matching.engine.readings import Readings
+from matchmaking.matching.engine.said import said_by
 from matchmaking.matching.engine.statistics import Statistics, drawn
+from matchmaking.matching.engine.vocabulary import KnownKeys, Vocabulary
+from matchmaking.matching.engine.weighting import Weighting, document_frequencies
 
-ENGINE_VERSION = "1.1"
+ENGINE_VERSION = "1.2"
 """Changes whenever the same documents and parameters may give other scores."""
 
 
@@ -31,8 +35,12 @@ class Engine:
     sequence of them equals `fit(the same documents, statistics=engine.statistics_)`.
     """
 
-    def __init__(self, parameters: Parameters | None = None, lexicon: Lexicon | None = None) -> None:
+    def __init__(
+        self, parameters: Parameters | None = None, lexicon: Lexicon | None = None, *, processes: int | None = None
+    ) -> None:
+        """`processes` is how many may read a fit's texts, by default as many as pay; nothing else depends on it."""
         self.parameters = parameters or Parameters()
+        self.processes = processes
         self.lexicon = product_lexicon() if lexicon is None else lexicon
         self._index: Index | None = None
         self._statistics: Statistics | None = None
@@ -45,25 +53,32 @@ class Engine:
         for one, other in pairwise(sources):
             if one.key == other.key:
                 raise DocumentError(f"{one.key}: two documents have this key")
-        said = [read_profile(document, self.lexicon).said() for document in sources]
-        frequencies = statistics.frequencies if statistics else document_frequencies(said, self.lexicon)
-        weighting = Weighting(
-            frequencies, statistics.documents if statistics else len(said), self.lexicon, self.parameters
-        )
-        encoded = [weighting.encode(profile) for profile in said]
+        said = said_by_all(sources, self.lexicon, self.processes)
         if statistics is None:
-            vocabulary = Vocabulary((key, number) for number, key in enumerate(sorted(frequencies)))
-            reference = {}
-            for country in COUNTRIES:
-                side = {one.source.key: one for one in encoded if one.source.country == country}
-                chosen = drawn(side, self.parameters.reference_size)
-                reference[country] = pack((side[key] for key in chosen), vocabulary)
-            statistics = Statistics(len(encoded), dict(frequencies), self.lexicon.version, reference)
+            frequencies: Mapping[str, int] = document_frequencies(
+                said.keys, profile_entries(sources, said), self.lexicon
+            )
+            size, known = len(sources), KnownKeys.of(sorted(frequencies))
+        else:
+            frequencies, size, known = statistics.frequencies, statistics.documents, statistics.known
+        self._weighting = Weighting(frequencies, size, self.lexicon, self.parameters)
+        self._vocabulary = Vocabulary(known)
+        encoded = encode(sources, said, self._weighting, self._vocabulary)
+        if statistics is None:
+            statistics = Statistics(size, frequencies, self.lexicon.version, self._reference(encoded))
         self._statistics = statistics
-        self._weighting = weighting
-        self._index = Index(statistics, self.parameters)
+        self._readings = Readings(statistics, self.parameters, self.lexicon)
+        self._index = Index(statistics, self.parameters, self._vocabulary)
         self._index.put(encoded)
         return self
+
+    def _reference(self, encoded: Sequence[EncodedProfile]) -> dict[str, Pack]:
+        """A draw of each side."""
+        reference = {}
+        for country in COUNTRIES:
+            side = {one.source.key: one for one in encoded if one.source.country == country}
+            reference[country] = pack(side[key] for key in drawn(side, self.parameters.reference_size))
+        return reference
 
     @property
     def statistics_(self) -> Statistics:
@@ -88,23 +103,21 @@ class Engine:
 
     def suggestions_for(self, key: str) -> list[Suggestion]:
         """A profile's own list, best first; raises KeyError for a profile the engine does not hold."""
-        left = self._held(key).country == COUNTRIES[0]
-        return [
-            pair
-            for pair in self._fitted().suggestions()
-            if (pair.left_key == key and pair.left_rank if left else pair.right_key == key and pair.right_rank)
-        ]
+        self._held(key)
+        return list(self._fitted().suggestions_for(key))
 
     def explain(self, left_key: str, right_key: str) -> Explanation:
         """Why the pair has its score; KeyError for a profile the engine does not hold."""
         left, right = self._held(left_key), self._held(right_key)
         if left.country != COUNTRIES[0]:
             left, right = right, left
-        return explain_pair(left, right, self.statistics_, self.parameters, lexicon=self.lexicon)
+        return explain(left, right, self._readings)
 
     def update(self, document: ProfileDocument) -> None:
         """Adds a document, or replaces the one with its key, under the frozen statistics."""
-        self._fitted().put([self._weighting.encode(read_profile(document, self.lexicon).said())])
+        index = self._fitted()
+        said = said_by([document], self.lexicon)
+        index.put(encode([document], said, self._weighting, self._vocabulary))
 
     def remove(self, key: str) -> None:
         """Forgets a document; raises KeyError for one the engine does not hold."""

@@ -7,32 +7,24 @@ score.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from matchmaking.language.lexicon import Lexicon, product_lexicon
+from matchmaking.language.lexicon import Lexicon
 from matchmaking.matching.engine.documents import LEFT_COUNTRY, RIGHT_COUNTRY, DocumentError, ProfileDocument
 from matchmaking.matching.engine.dots import few
-from matchmaking.matching.engine.encoding import SQUARE, EncodedProfile, Row, Weighting
+from matchmaking.matching.engine.encoding import SQUARE
 from matchmaking.matching.engine.facts import Fact, holding, weight_of
 from matchmaking.matching.engine.outcomes import Contribution, Evidence, Explanation, SharedTerm, Span
-from matchmaking.matching.engine.packing import Pack, pack
+from matchmaking.matching.engine.packing import Pack
 from matchmaking.matching.engine.parameters import Parameters
-from matchmaking.matching.engine.reading import ReadOpportunity, ReadProfile, read_profile
+from matchmaking.matching.engine.reading import ReadOpportunity
+from matchmaking.matching.engine.readings import Reading, Readings, Weights
 from matchmaking.matching.engine.remarks import agreements, first_question, missing
-from matchmaking.matching.engine.scoring import Parts, correction, hubs, parts
+from matchmaking.matching.engine.scoring import Parts, correction, parts
 from matchmaking.matching.engine.statistics import Statistics
 from matchmaking.matching.engine.strength import blocks, side_strength, strength
 
 _ALSO = 3  # further need–offer pairs shown, at most
 _ALSO_SHARE = 0.35  # and only those at least this near to the best
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One profile of the pair: its texts, and its rows as the run had them."""
-
-    texts: ReadProfile
-    rows: EncodedProfile
 
 
 def explain_pair(
@@ -44,17 +36,20 @@ def explain_pair(
     lexicon: Lexicon | None = None,
 ) -> Explanation:
     """Explains a pair of a Malian and an Algerian profile; raises `DocumentError` for any other two."""
+    return explain(left, right, Readings(statistics, parameters, lexicon))
+
+
+def explain(left: ProfileDocument, right: ProfileDocument, readings: Readings) -> Explanation:
+    """The same with what is known already of either of the two."""
     if (left.country, right.country) != (LEFT_COUNTRY, RIGHT_COUNTRY):
         raise DocumentError(f"{left.key}, {right.key}: a pair is one profile of ML and one of DZ, in this order")
-    lexicon = product_lexicon() if lexicon is None else lexicon
-    weighting = Weighting(statistics.frequencies, statistics.documents, lexicon, parameters)
-    one, other = (_read(document, weighting, lexicon) for document in (left, right))
-    vocabulary = statistics.vocabulary()
-    packs = pack([one.rows], vocabulary), pack([other.rows], vocabulary)
-    found = parts(*packs, len(vocabulary), parameters, few)
-    taken = _correction(packs, len(vocabulary), statistics, parameters)
+    parameters = readings.parameters
+    one, other = readings.of(left), readings.of(right)
+    packs = one.pack, other.pack
+    found = parts(*packs, readings.columns, parameters, few)
+    taken = float(correction(one.hub, other.hub, parameters)[0, 0])
     score = float(found.join(parameters)[0, 0]) + taken
-    evidence, also = _evidence(one, other, parameters, lexicon)
+    evidence, also = _evidence(one, other, parameters, readings.lexicon)
     facts = _holding(packs)
     forward, backward = float(found.forward[0, 0]), float(found.backward[0, 0])
     return Explanation(
@@ -63,7 +58,7 @@ def explain_pair(
         score=score,
         evidence=evidence,
         also=also,
-        affinity_terms=tuple(_affinity(one.rows.whole, other.rows.whole, found, parameters)),
+        affinity_terms=tuple(_affinity(one.whole, other.whole, found, parameters)),
         facts=tuple(Contribution(fact, degree * weight_of(fact, parameters)) for fact, degree in facts.items()),
         correction=taken,
         strength=strength(score, parameters),
@@ -77,24 +72,13 @@ def explain_pair(
     )
 
 
-def _read(document: ProfileDocument, weighting: Weighting, lexicon: Lexicon) -> _Reading:
-    texts = read_profile(document, lexicon)
-    return _Reading(texts, weighting.encode(texts.said()))
-
-
 def _holding(packs: tuple[Pack, Pack]) -> dict[Fact, float]:
     """The facts that hold, and how far, whatever they weigh."""
     degrees = holding(packs[0].traits, packs[1].traits)
     return {fact: float(degree[0, 0]) for fact, degree in degrees.items() if degree[0, 0]}
 
 
-def _correction(packs: tuple[Pack, Pack], columns: int, statistics: Statistics, parameters: Parameters) -> float:
-    left = hubs(packs[0], statistics.reference[RIGHT_COUNTRY], columns, parameters, few, left=True)
-    right = hubs(packs[1], statistics.reference[LEFT_COUNTRY], columns, parameters, few, left=False)
-    return float(correction(left, right, parameters)[0, 0])
-
-
-def _affinity(left: Row, right: Row, found: Parts, parameters: Parameters) -> Iterator[Contribution]:
+def _affinity(left: Weights, right: Weights, found: Parts, parameters: Parameters) -> Iterator[Contribution]:
     """Sectors, rivalry, and each key that both whole profiles hold, the heaviest first."""
     weight = parameters.affinity
     yield Contribution("sectors", weight * parameters.sector_likeness * float(found.sectors[0, 0]))
@@ -106,13 +90,12 @@ def _affinity(left: Row, right: Row, found: Parts, parameters: Parameters) -> It
     yield from sorted(shared, key=lambda term: (-term.contribution, term.code))
 
 
-def _products(left: Row, right: Row) -> list[tuple[str, int]]:
-    weights = dict(zip(right.keys, right.weights, strict=True))
-    return [(key, weight * weights[key]) for key, weight in zip(left.keys, left.weights, strict=True) if key in weights]
+def _products(left: Weights, right: Weights) -> list[tuple[str, int]]:
+    return [(key, weight * right[key]) for key, weight in left.items() if key in right]
 
 
 def _evidence(
-    left: _Reading, right: _Reading, parameters: Parameters, lexicon: Lexicon
+    left: Reading, right: Reading, parameters: Parameters, lexicon: Lexicon
 ) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
     winners: list[Evidence] = []
     others: list[Evidence] = []
@@ -130,13 +113,13 @@ def _evidence(
 
 
 def _exchanges(
-    asking: _Reading, giving: _Reading, forward: bool, parameters: Parameters, lexicon: Lexicon
+    asking: Reading, giving: Reading, forward: bool, parameters: Parameters, lexicon: Lexicon
 ) -> list[Evidence]:
     """Every need with every offer that shares a term with it, best first, ties by keys."""
     share = 0.5 * parameters.direction
     found = []
-    for need, need_row in zip(asking.texts.needs, asking.rows.needs, strict=True):
-        for offer, offer_row in zip(giving.texts.offers, giving.rows.offers, strict=True):
+    for need, need_row in zip(asking.texts.needs, asking.needs, strict=True):
+        for offer, offer_row in zip(giving.texts.offers, giving.offers, strict=True):
             products = _products(need_row, offer_row)
             if not products:
                 continue
@@ -153,7 +136,7 @@ def _exchanges(
     return found
 
 
-def _spans(opportunity: ReadOpportunity, reading: _Reading, lexicon: Lexicon) -> dict[str, tuple[Span, ...]]:
+def _spans(opportunity: ReadOpportunity, reading: Reading, lexicon: Lexicon) -> dict[str, tuple[Span, ...]]:
     """Where each key is said; a concept's ancestors are said where it is."""
     spans: dict[str, tuple[Span, ...]] = {}
     fields = (("title", opportunity.title), ("text", opportunity.text), ("summary", reading.texts.summary))

@@ -14,9 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 from matchmaking.matching.engine.eligibility import kinds_refusal
-from matchmaking.matching.engine.packing import Floats, Traits
 from matchmaking.matching.engine.parameters import Parameters
+from matchmaking.matching.engine.rows import Floats
 from matchmaking.matching.engine.sectors import SAME, nearness
+from matchmaking.matching.engine.traits import Traits
 
 Mask = npt.NDArray[np.bool_]
 Counts = npt.NDArray[np.int64]

@@ -1,61 +1,47 @@
 """The profiles an engine holds and the lists drawn from them; how a pair is weighed is not decided here.
 
-Everything derived (packs, hub terms, lists) is made when asked for and forgotten when a profile changes.
+Everything derived (packs, lists) is made when asked for; when a few profiles have changed, lists are mended.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 import numpy as np
 
 from matchmaking.matching.engine.documents import COUNTRIES, LEFT_COUNTRY, RIGHT_COUNTRY
 from matchmaking.matching.engine.dots import many
 from matchmaking.matching.engine.encoding import EncodedProfile
-from matchmaking.matching.engine.facts import Mask, eligible
+from matchmaking.matching.engine.facts import eligible
+from matchmaking.matching.engine.lists import Lists, Pairs, Remains, remains
 from matchmaking.matching.engine.outcomes import Silence, Suggestion
-from matchmaking.matching.engine.packing import Floats, Integers, Pack, pack
+from matchmaking.matching.engine.packing import Pack, pack
 from matchmaking.matching.engine.parameters import Parameters
+from matchmaking.matching.engine.rows import Floats
 from matchmaking.matching.engine.scoring import correction, hubs, parts
 from matchmaking.matching.engine.statistics import Statistics
-from matchmaking.matching.engine.topk import best_of_rows, ranks
+from matchmaking.matching.engine.topk import best_of_rows
+from matchmaking.matching.engine.vocabulary import Vocabulary
 
 _BLOCK = 128  # profiles of the left side scored at once
-
-
-class _Pairs(NamedTuple):
-    """Scored pairs: the positions of their profiles, and a row of `values` for each field of the score."""
-
-    left: Integers
-    right: Integers
-    values: Floats  # score, forward, backward, affinity, facts, correction
-
-    def where(self, kept: Mask) -> _Pairs:
-        return _Pairs(self.left[kept], self.right[kept], self.values[:, kept])
-
-    def and_also(self, others: _Pairs) -> _Pairs:
-        left, right = np.concatenate([self.left, others.left]), np.concatenate([self.right, others.right])
-        return _Pairs(left, right, np.concatenate([self.values, others.values], axis=1))
-
-    def left_ranks(self) -> Integers:
-        return ranks(self.left, self.values[0], self.right)
-
-    def right_ranks(self) -> Integers:
-        return ranks(self.right, self.values[0], self.left)
+_FEW = 8  # lists are mended while less than one profile in so many has changed, else made anew
+_ROOM = 4  # how many times more pairs than the lists hold are kept before they are ranked
 
 
 class Index:
     """Encoded profiles by key, and the suggestions among them under one set of statistics and parameters."""
 
-    def __init__(self, statistics: Statistics, parameters: Parameters) -> None:
+    def __init__(self, statistics: Statistics, parameters: Parameters, vocabulary: Vocabulary) -> None:
         self._statistics = statistics
         self._parameters = parameters
-        self._vocabulary = statistics.vocabulary()
+        self._vocabulary = vocabulary
         self._profiles: dict[str, EncodedProfile] = {}
         self._hubs: dict[str, float] = {}
         self._sides: dict[str, Pack] = {}
+        self._lists: Lists | None = None
+        self._touched: set[str] = set()
         self._suggestions: list[Suggestion] | None = None
+        self._by_key: dict[str, list[Suggestion]] = {}
 
     def __contains__(self, key: object) -> bool:
         return key in self._profiles
@@ -67,11 +53,11 @@ class Index:
         """Adds profiles, or replaces those with the same keys."""
         fresh = list(profiles)
         alone = not self._profiles
-        self._forget()
+        self._forget(profile.source.key for profile in fresh)
         for profile in fresh:
             self._profiles[profile.source.key] = profile
         for country in COUNTRIES:
-            side = pack((one for one in fresh if one.source.country == country), self._vocabulary)
+            side = pack(one for one in fresh if one.source.country == country)
             self._hubs.update(zip((one.key for one in side.traits), self._hub_terms(side, country), strict=True))
             if alone:
                 self._sides[country] = side
@@ -79,24 +65,30 @@ class Index:
     def drop(self, key: str) -> None:
         """Forgets a profile; raises KeyError if it is not held."""
         del self._profiles[key], self._hubs[key]
-        self._forget()
+        self._forget([key])
 
-    def _forget(self) -> None:
+    def _forget(self, touched: Iterable[str]) -> None:
+        self._touched.update(touched)
         self._sides = {}
         self._suggestions = None
 
     def suggestions(self) -> list[Suggestion]:
         """Every pair of a list of either side, best first, ties by keys."""
         if self._suggestions is None:
-            self._suggestions = self._find()
-        return self._suggestions
+            self._find()
+        return self._suggestions or []
+
+    def suggestions_for(self, key: str) -> list[Suggestion]:
+        """The list of one profile, best first."""
+        self.suggestions()
+        return self._by_key.get(key, [])
 
     def silence(self) -> Silence | None:
         """Why there is no suggestion at all, or None if there are some."""
         if self.suggestions():
             return None
         counts = {country: len(self._side(country)) for country in COUNTRIES}
-        wordless = sum(not profile.whole.keys for profile in self._profiles.values())
+        wordless = sum(profile.is_silent for profile in self._profiles.values())
         if not self._profiles:
             return Silence("no_profiles", counts)
         if not all(counts.values()):
@@ -111,55 +103,71 @@ class Index:
     def _side(self, country: str) -> Pack:
         if country not in self._sides:
             held = (one for one in self._profiles.values() if one.source.country == country)
-            self._sides[country] = pack(held, self._vocabulary)
+            self._sides[country] = pack(held)
         return self._sides[country]
 
     def _hub_terms(self, side: Pack, country: str) -> list[float]:
         left = country == LEFT_COUNTRY
         reference = self._statistics.reference[RIGHT_COUNTRY if left else LEFT_COUNTRY]
         terms: list[float] = []
-        for first in range(0, len(side), _BLOCK):
-            block = side.slice(first, min(first + _BLOCK, len(side)))
-            terms.extend(hubs(block, reference, len(self._vocabulary), self._parameters, many, left=left).tolist())
+        for _, block in side.blocks(_BLOCK):
+            terms.extend(hubs(block, reference, self._vocabulary.columns, self._parameters, many, left=left).tolist())
         return terms
 
     def _hub_array(self, side: Pack) -> Floats:
         return np.array([self._hubs[profile.key] for profile in side.traits], dtype=np.float64)
 
-    def _find(self) -> list[Suggestion]:
+    def _find(self) -> None:
         left, right = self._side(LEFT_COUNTRY), self._side(RIGHT_COUNTRY)
-        if not len(left) or not len(right):
-            return []
-        lists: _Pairs | None = None
-        for first in range(0, len(left), _BLOCK):
-            fresh = self._best_of_block(left, right, first)
-            lists = fresh if lists is None else lists.and_also(fresh)
-            count = self._parameters.top_n
-            lists = lists.where((lists.left_ranks() <= count) | (lists.right_ranks() <= count))
-        return _suggestions(lists, left, right, self._parameters.top_n) if lists is not None else []
+        keys = [profile.key for profile in left.traits], [profile.key for profile in right.traits]
+        if self._lists is None or len(self._touched) * _FEW > len(self._profiles):
+            found = Remains(Pairs.none(), np.arange(len(left)), np.arange(0))
+        else:
+            found = remains(self._lists, *keys, self._touched, self._parameters.top_n)
+        self._lists = Lists(*keys, self._searched(left, right, found))
+        self._touched = set()
+        self._suggestions = _suggestions(self._lists, self._parameters.top_n)
+        self._by_key = _by_key(self._suggestions)
 
-    def _best_of_block(self, left: Pack, right: Pack, first: int) -> _Pairs:
-        """The pairs of a block of left profiles that stand in a list as far as the block can tell."""
-        block = left.slice(first, min(first + _BLOCK, len(left)))
-        found = parts(block, right, len(self._vocabulary), self._parameters, many)
-        taken = correction(self._hub_array(block), self._hub_array(right), self._parameters)
+    def _searched(self, left: Pack, right: Pack, found: Remains) -> Pairs:
+        """All pairs of lists, when those of the positions `found.left` and `found.right` are searched anew."""
+        everyone = np.arange(len(left)), np.arange(len(right))
+        pairs, count = found.pairs, self._parameters.top_n
+        room = _ROOM * count * (len(left) + len(right))
+        for rows, columns in ((found.left, everyone[1]), (everyone[0], found.right)):
+            if not len(rows) or not len(columns):
+                continue
+            others = right if len(columns) == len(right) else right.take(columns)
+            for first in range(0, len(rows), _BLOCK):
+                block = rows[first : first + _BLOCK]
+                fresh = self._best_of_block(left.take(block), others)
+                pairs = pairs.and_also(fresh._replace(left=block[fresh.left], right=columns[fresh.right]))
+                if len(pairs.left) > room:  # not after every block: ranking costs more than room
+                    pairs = pairs.listed(count)
+        return pairs.listed(count)
+
+    def _best_of_block(self, left: Pack, right: Pack) -> Pairs:
+        """The pairs of two packs that stand in a list as far as these can tell."""
+        found = parts(left, right, self._vocabulary.columns, self._parameters, many)
+        taken = correction(self._hub_array(left), self._hub_array(right), self._parameters)
         scores = np.where(found.eligible & found.spoken(), found.join(self._parameters) + taken, -np.inf)
         own = best_of_rows(scores, self._parameters.top_n)
         others = best_of_rows(np.ascontiguousarray(scores.T), self._parameters.top_n)[::-1]
-        rows, columns = np.unique(np.concatenate([own, others], axis=1), axis=1)
+        rows, columns = np.concatenate([own, others], axis=1)
         values = (scores, found.forward, found.backward, found.affinity(self._parameters), found.facts, taken)
-        return _Pairs(rows + first, columns, np.array([matrix[rows, columns] for matrix in values]))
+        return Pairs(rows, columns, np.array([matrix[rows, columns] for matrix in values]))
 
 
-def _suggestions(lists: _Pairs, left: Pack, right: Pack, count: int) -> list[Suggestion]:
+def _suggestions(lists: Lists, count: int) -> list[Suggestion]:
     def rank(number: int) -> int | None:
         return number if number <= count else None
 
-    columns = (lists.left, lists.right, lists.left_ranks(), lists.right_ranks(), *lists.values)
+    pairs = lists.pairs
+    columns = (pairs.left, pairs.right, pairs.left_ranks(), pairs.right_ranks(), *pairs.values)
     found = [
         Suggestion(
-            left.traits[one].key,
-            right.traits[other].key,
+            lists.left_keys[one],
+            lists.right_keys[other],
             *(score, forward, backward, affinity, facts, taken),
             left_rank=rank(left_rank),
             right_rank=rank(right_rank),
@@ -170,3 +178,13 @@ def _suggestions(lists: _Pairs, left: Pack, right: Pack, count: int) -> list[Sug
     ]
     found.sort(key=lambda pair: (-pair.score, pair.left_key, pair.right_key))
     return found
+
+
+def _by_key(suggestions: Iterable[Suggestion]) -> dict[str, list[Suggestion]]:
+    """Each profile's own list, best first."""
+    lists: dict[str, list[Suggestion]] = {}
+    for pair in suggestions:
+        for key, rank in ((pair.left_key, pair.left_rank), (pair.right_key, pair.right_rank)):
+            if rank is not None:
+                lists.setdefault(key, []).append(pair)
+    return lists

@@ -1,11 +1,8 @@
-"""What a profile says, text by text: with every place for an explanation, or as bare keys for a run.
-
-A run keeps only keys; the places of a million words would fill the memory for nothing.
-"""
+"""What a profile says, text by text, with every place."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from matchmaking.language.lexicon import Lexicon
@@ -31,41 +28,12 @@ class ReadProfile:
     needs: tuple[ReadOpportunity, ...]
     offers: tuple[ReadOpportunity, ...]
 
-    def said(self) -> SaidProfile:
-        """The same without places."""
-        return SaidProfile(
-            self.source,
-            self.summary.keys,
-            tuple(SaidOpportunity(one.key, one.title.keys, one.text.keys) for one in self.needs),
-            tuple(SaidOpportunity(one.key, one.title.keys, one.text.keys) for one in self.offers),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class SaidOpportunity:
-    """The keys of one opportunity's fields, as often as they are said."""
-
-    key: str
-    title: tuple[str, ...]
-    text: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SaidProfile:
-    """The keys of a profile's texts."""
-
-    source: ProfileDocument
-    summary: tuple[str, ...]
-    needs: tuple[SaidOpportunity, ...]
-    offers: tuple[SaidOpportunity, ...]
-
-    def counts(self) -> Counter[str]:
-        """How often each key stands in the whole profile, titles included."""
-        counts = Counter(self.summary)
+    def fields(self) -> Iterator[Sequence[str]]:
+        """The keys of its summary, then of title and text of each need and each offer."""
+        yield self.summary.keys
         for opportunity in (*self.needs, *self.offers):
-            counts.update(opportunity.title)
-            counts.update(opportunity.text)
-        return counts
+            yield opportunity.title.keys
+            yield opportunity.text.keys
 
 
 def read_profile(document: ProfileDocument, lexicon: Lexicon) -> ReadProfile:

@@ -13,8 +13,9 @@ import numpy as np
 from matchmaking.matching.engine.dots import Product, best_of_groups
 from matchmaking.matching.engine.encoding import SQUARE
 from matchmaking.matching.engine.facts import Mask, eligible, holding, sector_likeness, weight_of
-from matchmaking.matching.engine.packing import Floats, Pack
+from matchmaking.matching.engine.packing import Pack
 from matchmaking.matching.engine.parameters import Parameters
+from matchmaking.matching.engine.rows import Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def hubs(side: Pack, reference: Pack, columns: int, parameters: Parameters, prod
     else:
         scores, allowed = found.join(parameters), found.eligible
     count = min(parameters.hub_neighbours, len(reference))
-    best = -np.sort(-np.where(allowed, scores, -np.inf), axis=1)[:, :count]
+    known = np.where(allowed, scores, -np.inf)
+    best = -np.sort(-np.partition(known, len(reference) - count, axis=1)[:, len(reference) - count :], axis=1)
     total = np.zeros(len(side))
     for column in range(count):  # in the order of rank, so that the sum is the same for one profile and for many
         total += np.where(np.isfinite(best[:, column]), best[:, column], 0.0)

@@ -19,7 +19,10 @@ import numpy as np
 import numpy.typing as npt
 
 from matchmaking.matching.engine.documents import COUNTRIES
-from matchmaking.matching.engine.packing import Groups, Pack, Rows, Traits, Vocabulary
+from matchmaking.matching.engine.packing import Pack
+from matchmaking.matching.engine.rows import Groups, Rows
+from matchmaking.matching.engine.traits import Traits
+from matchmaking.matching.engine.vocabulary import KnownKeys
 
 _MAGIC = b"DRS1"
 
@@ -40,21 +43,17 @@ class Statistics:
     reference: Mapping[str, Pack]
 
     @cached_property
-    def keys(self) -> tuple[str, ...]:
+    def known(self) -> KnownKeys:
         """The known keys, sorted."""
-        return tuple(sorted(self.frequencies))
-
-    def vocabulary(self) -> Vocabulary:
-        """A fresh vocabulary that begins with the known keys."""
-        return Vocabulary((key, number) for number, key in enumerate(self.keys))
+        return KnownKeys.of(tuple(sorted(self.frequencies)))
 
     def to_bytes(self) -> bytes:
         """A compact form; the same statistics always give the same bytes."""
         header = {
             "documents": self.documents,
             "lexicon_version": self.lexicon_version,
-            "keys": self.keys,
-            "frequencies": [self.frequencies[key] for key in self.keys],
+            "keys": self.known.names,
+            "frequencies": [self.frequencies[key] for key in self.known.names],
             "traits": {country: [asdict(one) for one in self.reference[country].traits] for country in COUNTRIES},
             "lengths": [len(array) for array in self._arrays()],
         }

@@ -6,7 +6,6 @@ matrix.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -16,8 +15,9 @@ from sklearn.utils.validation import check_is_fitted
 
 from matchmaking.language.lexicon import Lexicon, product_lexicon
 from matchmaking.language.terms import read
-from matchmaking.matching.engine.encoding import Ancestors, Weighting
 from matchmaking.matching.engine.parameters import Parameters
+from matchmaking.matching.engine.said import Said
+from matchmaking.matching.engine.weighting import Entries, Weighting, document_frequencies
 
 
 class TextVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
@@ -34,28 +34,23 @@ class TextVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def fit(self, texts: Iterable[str], y: object = None) -> TextVectorizer:
         """Learns the keys of the texts and in how many of them each stands."""
-        counts = [self._counts(text) for text in texts]
-        frequencies: Counter[str] = Counter()
-        ancestors = Ancestors(self._lexicon(), 1.0)
-        for one in counts:
-            frequencies.update(ancestors.added(one).keys())
+        said = self._said(texts)
+        documents = len(said.starts) - 1
+        frequencies = document_frequencies(said.keys, Entries.once(said), self._lexicon())
         self.vocabulary_ = {key: number for number, key in enumerate(sorted(frequencies))}
-        self._weighting = Weighting(frequencies, len(counts), self._lexicon(), self.parameters or Parameters())
+        self._weighting = Weighting(frequencies, documents, self._lexicon(), self.parameters or Parameters())
         return self
 
     def transform(self, texts: Iterable[str]) -> csr_matrix:
         """The rows of texts, shape (texts, keys), float64."""
         check_is_fitted(self, "vocabulary_")
-        starts, columns, values = [0], [], []
-        for text in texts:
-            known = {key: count for key, count in self._counts(text).items() if key in self.vocabulary_}
-            weights = self._weighting.weigh(known)
-            for key in sorted(weights):
-                columns.append(self.vocabulary_[key])
-                values.append(weights[key])
-            starts.append(len(columns))
-        shape = (len(starts) - 1, len(self.vocabulary_))
-        return csr_matrix((np.array(values, dtype=np.float64), np.array(columns, dtype=np.int32), starts), shape=shape)
+        said = self._said(texts)
+        entries = Entries.once(said)
+        known = np.array([key in self.vocabulary_ for key in said.keys], dtype=np.bool_)
+        weighed = self._weighting.weigh(said.keys, entries.where(known[entries.codes]))
+        columns = np.array([self.vocabulary_.get(key, -1) for key in weighed.keys], dtype=np.int32)[weighed.codes]
+        shape = (len(said.starts) - 1, len(self.vocabulary_))
+        return csr_matrix((weighed.weights, (weighed.rows, columns)), shape=shape)
 
     def get_feature_names_out(self, input_features: Sequence[str] | None = None) -> np.ndarray:
         """The keys in the order of the columns."""
@@ -64,5 +59,5 @@ class TextVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def _lexicon(self) -> Lexicon:
         return product_lexicon() if self.lexicon is None else self.lexicon
 
-    def _counts(self, text: str) -> Counter[str]:
-        return Counter(read(text, lexicon=self._lexicon()).keys)
+    def _said(self, texts: Iterable[str]) -> Said:
+        return Said.of(read(text, lexicon=self._lexicon()).keys for text in texts)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from matchmaking.matching.engine.packing import Floats, Integers
+from matchmaking.matching.engine.rows import Floats, Integers
 
 
 def best_of_rows(scores: Floats, count: int) -> tuple[Integers, Integers]:
@@ -16,6 +16,8 @@ def best_of_rows(scores: Floats, count: int) -> tuple[Integers, Integers]:
     if count < width:
         wanted &= scores >= np.partition(scores, width - count, axis=1)[:, width - count, None]
     rows, columns = np.nonzero(wanted)
+    if not len(rows) or np.bincount(rows).max() <= count:  # no ties at the end of a list
+        return rows, columns
     kept = ranks(rows, scores[rows, columns], columns) <= count
     return rows[kept], columns[kept]
 

@@ -1,0 +1,1 @@
+"""How long the engine takes on made-up profiles of any number."""
