@@ -97,6 +97,7 @@ class PlanShare(Identified, Base):
     planned: Mapped[int]
     candidates: Mapped[int]
     full: Mapped[int]  # candidates who have no place left
+    free: Mapped[int]  # candidates who have one and are not planned with it
 
     profile: Mapped[Profile] = relationship()
 

@@ -44,8 +44,8 @@ def list_plans() -> Sequence[Plan]:
 
 def count_states(plan: Plan) -> dict[PairState, int]:
     """How many of its pairs stand in each state."""
-    query = sa.select(PlannedPair.state, sa.func.count()).where(PlannedPair.plan_id == plan.id)
-    return dict(db.session.execute(query.group_by(PlannedPair.state)).tuples().all())
+    query = sa.select(PlannedPair.state, sa.func.count().label("number")).where(PlannedPair.plan_id == plan.id)
+    return {row.state: row.number for row in db.session.execute(query.group_by(PlannedPair.state))}
 
 
 def list_pairs(plan: Plan, *, page: int) -> Sequence[PlannedPair]:

@@ -78,6 +78,10 @@ class Arithmetic(Protocol):
     def full(self) -> int:
         """Of these, those who have no place left."""
 
+    @property
+    def free(self) -> int:
+        """Of these, those who have one and are not planned."""
+
 
 def problem(found: Mapping[str, Any]) -> str:
     """Why a plan could not be computed; the codes of `PlanError`."""
@@ -91,15 +95,10 @@ def shortfall(name: str, minimum: int, share: Arithmetic) -> str:
     """« Fret Hoggar : 2 demandés, 1 possible : 3 candidats, dont 2 complets »."""
     asked = ngettext("one asked", "%(num)s asked", minimum)
     possible = ngettext("one possible", "%(num)s possible", share.meetings)
-    return str(
-        _(
-            "%(name)s: %(asked)s, %(possible)s: %(why)s",
-            name=name,
-            asked=asked,
-            possible=possible,
-            why=candidates(share),
-        )
-    )
+    why = candidates(share)
+    if share.free:  # nothing else leaves a free partner unused
+        why = str(_("%(candidates)s, and no meeting is left in the sessions", candidates=why))
+    return str(_("%(name)s: %(asked)s, %(possible)s: %(why)s", name=name, asked=asked, possible=possible, why=why))
 
 
 def candidates(share: Arithmetic) -> str:

@@ -70,6 +70,7 @@ def _rows(plan_id: int, result: Result) -> list[tuple[type[Base], list[dict[str,
             "planned": share.planned,
             "candidates": share.candidates,
             "full": share.full,
+            "free": share.free,
         }
         for share in result.shares
         if share.key in ids

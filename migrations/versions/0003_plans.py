@@ -72,6 +72,7 @@ def upgrade():
     sa.Column('planned', sa.Integer(), nullable=False),
     sa.Column('candidates', sa.Integer(), nullable=False),
     sa.Column('full', sa.Integer(), nullable=False),
+    sa.Column('free', sa.Integer(), nullable=False),
     sa.Column('id', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['plan_id'], ['plans.id'], name=op.f('fk_plan_shares_plan_id_plans'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['profile_id'], ['profiles.id'], name=op.f('fk_plan_shares_profile_id_profiles'), ondelete='CASCADE'),

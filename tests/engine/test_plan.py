@@ -95,6 +95,8 @@ def test_no_other_choice_is_better_and_equal_ones_are_told_apart_by_lot(asked: W
     assert plan.total == sum(asked.scores.get(pair, 0) for pair in pairs(plan))
     degrees = asked.degrees(pairs(plan))
     assert {share.key: share.meetings for share in plan.shares} == {key: degrees[key] for key in asked.limits}
+    if asked.capacity is None:
+        assert not any(share.free for share in plan.shortfalls), "only a spent capacity leaves a free partner unused"
     assert {share.key for share in plan.shortfalls} == {
         key for key, limit in asked.limits.items() if degrees[key] < limit.minimum
     }

@@ -1,4 +1,4 @@
-"""Organizers draft a plan: what it gives, who is short and why, wishes, exceptions, sessions, and two of them at once."""
+"""Organizers draft a plan: what it gives, who is short and why, wishes, limits, sessions, and two of them at once."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def test_a_plan_says_what_everybody_gets_and_who_is_short(world: World, awa: Vis
     assert "4 paires · 5 organisations ont au moins une rencontre" in awa.text
     assert "Sahel Cartes : 1 demandé, 0 possible : 0 candidat" in awa.text
     assert "2 organisations n’ont rien" in awa.text
+    assert "N’ont rien : Mitidja Data" in awa.text
     row = awa.soup.select_one("ol.queue > li")
     assert row is not None
     assert "KeneyaLink" in row.text
@@ -77,6 +78,10 @@ def test_sessions_bound_the_plan(world: World, awa: Visitor) -> None:
     world.deliver()
     assert sorted(world.pairs()) == [("ML01", "DZ01"), ("ML02", "DZ02")]
     awa.visit(awa.path)
+    awa.submit("/limits", sessions="Matin = 2")
+    world.deliver()
+    awa.visit(awa.path)
+    assert "Atelier Tafna : 1 demandé, 0 possible : 2 candidats, mais plus aucune rencontre libre" in awa.text
     awa.submit("/limits", sessions="le matin", status=422)
     assert "écrivez-la comme" in awa.text
 

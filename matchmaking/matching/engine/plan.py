@@ -55,8 +55,11 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What a profile gets: `taken` meetings it had before, `planned` new ones, out of `candidates` possible partners
-    of whom `full` have no place left."""
+    """What a profile gets: `taken` meetings it had before, `planned` new ones, out of `candidates` possible partners.
+
+    Of these `full` have no place left, and `free` have one and yet are not planned: where somebody is short and has
+    such a partner, it is the capacity that is spent.
+    """
 
     key: str
     limits: Limits
@@ -64,6 +67,7 @@ class Share:
     planned: int
     candidates: int
     full: int
+    free: int
 
     @property
     def meetings(self) -> int:
@@ -125,7 +129,7 @@ def make_plan(
     return Plan(
         tuple(Pairing(*pair, scores[pair]) for pair in chosen),
         float(sum(scores[pair] for pair in chosen)),
-        _shares(pairs, bounds, had, degrees, full),
+        _shares(pairs, bounds, had, set(chosen), full),
         _alternates(scores, set(chosen), full),
     )
 
@@ -201,24 +205,25 @@ def _choose(
 
 
 def _shares(
-    pairs: Sequence[Pair],
-    bounds: Mapping[str, Limits],
-    had: Mapping[str, int],
-    degrees: Mapping[str, int],
-    full: set[str],
+    pairs: Sequence[Pair], bounds: Mapping[str, Limits], had: Mapping[str, int], chosen: set[Pair], full: set[str]
 ) -> tuple[Share, ...]:
-    partners: dict[str, list[str]] = defaultdict(list)
-    for left, right in pairs:
-        partners[left].append(right)
-        partners[right].append(left)
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for pair in pairs:
+        for key, partner in (pair, pair[::-1]):
+            found = counts[key]
+            found["candidates"] += 1
+            found["full"] += partner in full
+            found["planned"] += pair in chosen
+            found["free"] += partner not in full and pair not in chosen
     return tuple(
         Share(
             key,
             limit,
             had.get(key, 0),
-            degrees.get(key, 0),
-            len(partners[key]),
-            sum(partner in full for partner in partners[key]),
+            counts[key]["planned"],
+            counts[key]["candidates"],
+            counts[key]["full"],
+            counts[key]["free"],
         )
         for key, limit in bounds.items()
     )
