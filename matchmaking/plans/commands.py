@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import click
+from flask.cli import with_appcontext
 
 from matchmaking.matching.engine import Strength
 from matchmaking.plans import planning, queries, wording
@@ -25,6 +26,7 @@ WEAKEST = ("strong", "good", "plausible")
 @click.option("--forbidden", multiple=True, metavar="ML:DZ", help="A pair that must not meet.")
 @click.option("--at-least", type=click.Choice(WEAKEST), help="Leave weaker pairs out.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.csv", help="Write pairs here.")
+@with_appcontext
 def plan(
     minimum: int,
     maximum: int,

@@ -14,7 +14,7 @@ from matchmaking.matching.pair_view import PairView
 from matchmaking.matching.queries import find_review, ordered
 from matchmaking.plans import policy, queries, wording
 from matchmaking.plans.lifecycle import NOT_INTRODUCED, NOT_TAKEN_BACK, PairState, PlanStatus
-from matchmaking.plans.models import Plan, PlannedPair, PlanShare
+from matchmaking.plans.models import Plan, PlanAlternate, PlannedPair, PlanShare
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.policy import is_visible
 from matchmaking.profiles.queries import in_demonstration
@@ -110,45 +110,51 @@ class Alternate:
 
 
 @dataclass(frozen=True)
-class Replacement:
-    """A side whose introduction came to nothing: why, and who could come instead."""
+class Place:
+    """A side whose introduction came to nothing: why, and how many could come instead."""
 
     pair: PlannedPair
     profile: Profile
     happened: str
     possible: str
-    alternates: Sequence[Alternate]
+    alternates: Sequence[PlanAlternate]
 
 
-def list_replacements(viewer: User) -> list[Replacement]:
+def list_places(*, limit: int | None = None) -> list[Place]:
     """One entry for each side that still needs somebody, the latest first."""
-    by, demonstration = explainer(), in_demonstration()
-    found = []
-    for pair, profile in _open_sides():
-        if not is_visible(profile, demonstration=demonstration):
-            continue
+    places = []
+    for pair, profile in _open_sides()[:limit]:
+        alternates = queries.list_alternates(pair, profile)
+        happened, possible = wording.what_happened(pair, profile), wording.replacements(len(alternates))
+        places.append(Place(pair, profile, happened, possible, alternates))
+    return places
+
+
+def list_replacements(viewer: User) -> list[tuple[Place, Sequence[Alternate]]]:
+    """The same, each with the pairs to choose from."""
+    by = explainer()
+    found: list[tuple[Place, Sequence[Alternate]]] = []
+    for place in list_places():
         alternates = []
-        for one in queries.list_alternates(pair, profile):
-            ml, dz = ordered(profile, one.other_profile)
+        for one in place.alternates:
+            ml, dz = ordered(place.profile, one.other_profile)
             review = find_review(ml, dz)
             view = pair_view.build(ml, dz, viewer, by=by)
             alternates.append(Alternate(ml, dz, one.other_profile, review.version if review else 0, view))
-        happened, possible = wording.what_happened(pair, profile), wording.replacements(len(alternates))
-        found.append(Replacement(pair, profile, happened, possible, alternates))
+        found.append((place, alternates))
     return found
 
 
 def count_replacements() -> int:
     """How many sides still need somebody."""
-    demonstration = in_demonstration()
-    return sum(is_visible(profile, demonstration=demonstration) for _, profile in _open_sides())
+    return len(_open_sides())
 
 
 def _open_sides() -> list[tuple[PlannedPair, Profile]]:
-    sides = []
+    sides, demonstration = [], in_demonstration()
     for pair in queries.list_ended():
         for profile, settled in ((pair.ml_profile, pair.ml_settled_at), (pair.dz_profile, pair.dz_settled_at)):
-            if settled is None:
+            if settled is None and is_visible(profile, demonstration=demonstration):
                 sides.append((pair, profile))
     return sides
 

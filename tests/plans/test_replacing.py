@@ -26,6 +26,7 @@ def declined(world: World, awa: Visitor) -> Visitor:
 
 def test_a_no_shows_on_the_desk_with_a_replacement_for_each_side(declined: Visitor) -> None:
     assert "2 places à pourvoir" in declined.text
+    assert "NabdCare a décliné. Pour KeneyaLink : 1 remplaçante possible." in declined.text
     declined.visit(PLACES)
     assert "NabdCare a décliné. 1 remplaçante possible." in declined.text
     assert "NabdCare a décliné la rencontre avec KeneyaLink. 1 remplaçante possible." in declined.text
