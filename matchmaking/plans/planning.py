@@ -68,7 +68,7 @@ def read(strength: Strength | None) -> Material:
         .select_from(Introduction)
         .join(ml, ml.id == Introduction.ml_profile_id)
         .join(dz, dz.id == Introduction.dz_profile_id)
-        .where(Introduction.status.in_(MEETING))
+        .where(Introduction.status.in_(MEETING), Introduction.ml_profile.has(in_place()))
         .order_by(ml.key, dz.key)
     )
     shown = sa.select(Profile.key, Profile.country).where(visible(), in_place()).order_by(Profile.key)

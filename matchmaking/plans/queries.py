@@ -132,9 +132,9 @@ def ids_of(keys: Sequence[str]) -> Mapping[str, int]:
 def find_named(text: str, country: Country | None = None) -> Profile | None:
     """The visible profile with exactly this key or, where only one has it, this name."""
     wanted = text.strip()
-    query = sa.select(Profile).where(
-        visible(), sa.or_(Profile.key == wanted.upper(), sa.func.lower(Profile.name) == wanted.lower())
-    )
+    # SQLite folds ASCII letters only, so a name is compared as it is written too.
+    named = sa.or_(Profile.name == wanted, sa.func.lower(Profile.name) == wanted.lower())
+    query = sa.select(Profile).where(visible(), sa.or_(Profile.key == wanted.upper(), named))
     if country is not None:
         query = query.where(Profile.country == country)
     found = db.session.scalars(query.order_by(Profile.key).limit(2)).all()
