@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,7 +12,7 @@ from matchmaking.extensions import db
 from matchmaking.plans import operations, planning, queries
 from matchmaking.plans.lifecycle import PlanStatus
 from matchmaking.plans.operations.drafting import COMPUTE, request_of
-from matchmaking.plans.operations.publishing import INTRODUCE
+from matchmaking.plans.operations.publishing import INTRODUCE, PAUSE
 from matchmaking.plans.writing import write
 
 __all__ = ["COMPUTE", "INTRODUCE", "compute", "introduce"]
@@ -41,4 +42,5 @@ def introduce(payload: Mapping[str, Any]) -> None:
     """Introduce the pairs of a published plan, a few at a time."""
     while operations.introduce_some(int(payload["plan_id"]), now=clock.now()):
         db.session.commit()
+        time.sleep(PAUSE)
     db.session.commit()

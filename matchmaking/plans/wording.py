@@ -59,6 +59,7 @@ _PROBLEMS = {
         "%(one)s: %(first)s wished pairs and %(second)s introductions already, but at most %(third)s meetings."
     ),
     "limits": _l("At least %(first)s and at most %(second)s meetings contradict each other."),
+    "not_exact": _l("The plan could not be computed exactly, so none is shown. Change a limit and compute it again."),
     "slots": _l("At least %(first)s meetings do not fit into %(second)s slots."),
 }
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from matchmaking.matching.engine import b_matching
 from matchmaking.matching.engine.plan import Limits, Pair, Pairing, Plan, PlanError, lot, make_plan
 
 LEFT, RIGHT = ("ML1", "ML2", "ML3"), ("DZ1", "DZ2", "DZ3")
@@ -136,6 +137,17 @@ def test_where_all_scores_are_equal_there_is_still_one_plan_and_no_alphabet_in_i
     (chosen,) = plans
     assert len(chosen) == 8
     assert {pair.left_key for pair in chosen} != {f"ML{left:02d}" for left in range(8)}
+
+
+def test_another_solver_makes_the_same_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = [(f"ML{left:02d}", f"DZ{(left * step + step) % 40:02d}") for left in range(40) for step in range(1, 10)]
+    candidates = [Pairing(*pair, 0.1 * (len(pair[0] + pair[1]) + lot(pair) % 3)) for pair in keys]
+    plans = []
+    for method in ("highs-ipm", "highs-ds"):
+        monkeypatch.setattr(b_matching, "_METHODS", (method,))
+        plans.append(make_plan(candidates, {}, default=Limits(2, 4), capacity=90))
+    assert len(plans[0].pairs) == 90
+    assert plans[0] == plans[1]
 
 
 def test_scores_that_differ_in_the_ninth_decimal_still_decide() -> None:

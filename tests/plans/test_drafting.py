@@ -91,7 +91,7 @@ def test_contradicting_wishes_are_said_by_name(world: World, awa: Visitor) -> No
     awa.submit("/wishes", ml="ML01", dz="DZ04")
     world.deliver()
     awa.visit(awa.path)
-    assert "Les souhaits se contredisent. KeneyaLink : paires voulues 1" in awa.text
+    assert "Ce plan est impossible. KeneyaLink : paires voulues 1" in awa.text
     assert "/publish" not in str(awa.soup)
 
 

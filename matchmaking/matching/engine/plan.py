@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matchmaking.matching.engine.b_matching import Problem, solve
+from matchmaking.matching.engine.b_matching import NotExact, Problem, solve
 
 ALTERNATES = 2
 STEP = 2.0**-30  # scores closer than this count as equal
@@ -201,7 +201,11 @@ def _choose(
         forced=np.array([pair in wanted for pair in pairs]),
     )
     aims = (np.array([steps(scores[pair]) for pair in pairs]), np.array([lot(pair) for pair in pairs]))
-    return [pair for pair, is_taken in zip(pairs, solve(problem, aims), strict=True) if is_taken]
+    try:
+        taken = solve(problem, aims)
+    except NotExact as error:
+        raise PlanError("not_exact", str(error)) from error
+    return [pair for pair, is_taken in zip(pairs, taken, strict=True) if is_taken]
 
 
 def _shares(

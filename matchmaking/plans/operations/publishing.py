@@ -26,6 +26,7 @@ from matchmaking.plans.operations.decisions import record, take
 
 INTRODUCE = "plans.introduce"
 BATCH = 5  # letters are worded while the database is held: half a second at most
+PAUSE = 0.1  # seconds between two batches; somebody who waits to write looks again that often
 
 
 def publish(plan: Plan, *, shown_version: int, actor: User, now: datetime) -> None:
