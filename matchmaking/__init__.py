@@ -19,6 +19,7 @@ from matchmaking import (
     navigation,
     outbox,
     pages,
+    plans,
     prepare,
     profiles,
     settings,
@@ -32,7 +33,7 @@ from matchmaking.extensions import compress, csrf, db, limiter, migrate
 __all__ = ["create_app"]
 
 # From the ground up: a feature may use those before it, never those after it.
-FEATURES = (settings, outbox, accounts, profiles, matching, introductions, home, demonstration)
+FEATURES = (settings, outbox, accounts, profiles, matching, introductions, plans, home, demonstration)
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 

@@ -26,6 +26,7 @@ class Link:
 ORGANIZER_MENU = (
     (_l("Today"), "home.index"),
     (_l("Suggestions"), "matching.queue"),
+    (_l("Plans"), "plans.index"),
     (_l("Profiles"), "profiles.moderation"),
     (_l("Introductions"), "introductions.index"),
     (_l("To call"), "introductions.call_list"),

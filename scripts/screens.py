@@ -26,6 +26,8 @@ ORGANIZER = {
     "aujourdhui": "/home",
     "file": "/organizers/suggestions",
     "paire": "/organizers/pairs/ML07/DZ12",
+    "plans": "/organizers/plans",
+    "places-a-pourvoir": "/organizers/replacements",
     "profils": "/organizers/profiles",
     "profil-relu": "/organizers/profiles/ML07",
     "mises-en-relation": "/organizers/introductions",

@@ -17,6 +17,7 @@ from matchmaking.matching.filters import queue_filters
 from matchmaking.matching.queries import current_run
 from matchmaking.outbox import queries as outbox
 from matchmaking.outbox.lifecycle import MessageStatus
+from matchmaking.plans.page import count_replacements
 from matchmaking.profiles import queries as profiles
 from matchmaking.profiles.twins.queries import list_twins
 
@@ -40,6 +41,7 @@ def tasks(user: User, *, now: datetime) -> list[Task]:
     failed = outbox.count_messages().get(MessageStatus.FAILED, 0)
     pairs, twins = _pairs_to_read(), len(list_twins())
     calls = len(introductions.list_calls(user, now=now))
+    places = count_replacements()
     to_profiles, to_introductions = url_for("profiles.moderation"), url_for("introductions.index")
     return [
         Task(
@@ -47,6 +49,12 @@ def tasks(user: User, *, now: datetime) -> list[Task]:
         ),
         Task(edits, ngettext("edit to check", "edits to check", edits), to_profiles, urgent=edits > 0),
         Task(twins, ngettext("possible duplicate", "possible duplicates", twins), url_for("twins.index")),
+        Task(
+            places,
+            ngettext("place to fill again", "places to fill again", places),
+            url_for("plans.replacements"),
+            urgent=places > 0,
+        ),
         Task(pairs, ngettext("pair to read", "pairs to read", pairs), url_for("matching.queue")),
         Task(calls, ngettext("person to call", "people to call", calls), url_for("introductions.call_list")),
         Task(

@@ -11,6 +11,7 @@ from matchmaking.access import Access, access
 from matchmaking.accounts.policy import is_organizer
 from matchmaking.home import desk, space
 from matchmaking.matching.wording import DECLINES
+from matchmaking.plans.page import list_places
 from matchmaking.profiles import labels
 
 blueprint = Blueprint("home", __name__)
@@ -22,7 +23,7 @@ def index() -> ResponseReturnValue:
     """What waits for this person: an organizer's work, or a participant's space."""
     now = clock.now()
     if is_organizer(current_user):
-        return render_template("home/desk.html", tasks=desk.tasks(current_user, now=now))
+        return render_template("home/desk.html", tasks=desk.tasks(current_user, now=now), places=list_places(limit=5))
     return render_template(
         "home/space.html",
         space=space.gather(current_user, now=now),

@@ -107,10 +107,19 @@ if sys.argv[3] == "prepare":
         make_user("awa@example.org", role=RoleName.ORGANIZER)
         add_two_pairs()
         run_now()
+    planner = Visitor(app).sign_in("awa@example.org")
+    planner.visit("/organizers/plans")
+    planner.submit("/organizers/plans")
+    with app.app_context():
+        from matchmaking.plans.jobs import compute
+        compute({"plan_id": 1})
 else:
     visitor = Visitor(app).sign_in("awa@example.org")
-    for page in ("/organizers/suggestions", "/organizers/pairs/ML01/DZ01", "/organizers/runs"):
+    plan = "/organizers/plans/1"
+    for page in ("/organizers/suggestions", "/organizers/pairs/ML01/DZ01", "/organizers/runs", "/organizers/plans"):
         visitor.visit(page)
+    visitor.visit(plan)
+    assert visitor.soup.select("ol.queue"), "the plan is computed"
     visitor.visit("/organizers/pairs/ML01/DZ01")
     assert visitor.soup.select("a.word"), "the pair is explained"
     heavy = sorted({name.split(".")[0] for name in sys.modules} & {"sklearn", "numba", "scipy", "bm25s"})

@@ -1,0 +1,164 @@
+"""What organizers read about a plan, put together for its templates. Decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from matchmaking.accounts.models import User
+from matchmaking.locale import moment
+from matchmaking.matching import pair_view
+from matchmaking.matching.explaining import explainer
+from matchmaking.matching.pair_view import PairView
+from matchmaking.matching.queries import find_review, ordered
+from matchmaking.plans import policy, queries, wording
+from matchmaking.plans.lifecycle import NOT_INTRODUCED, NOT_TAKEN_BACK, PairState, PlanStatus
+from matchmaking.plans.models import Plan, PlanAlternate, PlannedPair, PlanShare
+from matchmaking.profiles.models import Profile
+from matchmaking.profiles.policy import is_visible
+from matchmaking.profiles.queries import in_demonstration
+
+SHOWN_SHARES = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanPage:
+    """A plan with its pairs and everybody's share."""
+
+    plan: Plan
+    is_preparing: bool
+    problem: str | None
+    rows: Sequence[tuple[PlannedPair, PairView]]
+    page: int
+    pages: int
+    states: Mapping[PairState, int]
+    total_pairs: int
+    shares: Sequence[PlanShare]  # those with fewest meetings first, at most SHOWN_SHARES
+    short: Sequence[PlanShare]
+    nothing: Sequence[PlanShare]
+    served: int
+    alternates: int
+    can_revise: bool
+    can_publish: bool
+    can_undo: bool
+    leaving: str | None  # when its letters leave, in words
+
+    @property
+    def is_going_out(self) -> bool:
+        """Whether the worker still introduces pairs."""
+        return self.plan.status is PlanStatus.PUBLISHED and self.states.get(PairState.PLANNED, 0) > 0
+
+    @property
+    def introduced(self) -> int:
+        """How many of its pairs were introduced."""
+        waiting = (PairState.PLANNED, *NOT_INTRODUCED)
+        return sum(count for state, count in self.states.items() if state not in waiting)
+
+    @property
+    def not_introduced(self) -> Sequence[tuple[str, int]]:
+        """Why pairs were not introduced, and how many each."""
+        return [
+            (str(wording.PAIR_STATES[state]), self.states[state]) for state in NOT_INTRODUCED if state in self.states
+        ]
+
+    @property
+    def kept(self) -> str:
+        """What an undo left standing, and why."""
+        return wording.undone({state: self.states.get(state, 0) for state in NOT_TAKEN_BACK})
+
+
+def plan_page(plan: Plan, viewer: User, *, page: int, now: datetime) -> PlanPage:
+    """A plan as it stands; a page number beyond the last gives the last."""
+    preparing = plan.computed_at is None
+    states = {} if preparing else queries.count_states(plan)
+    total = sum(states.values())
+    pages = max(1, -(-total // queries.PAGE))
+    page = min(max(page, 1), pages)
+    shares = [] if preparing else queries.list_shares(plan)
+    held_until = queries.held_until(plan)
+    return PlanPage(
+        plan=plan,
+        is_preparing=preparing,
+        problem=wording.problem(plan.problem) if plan.problem else None,
+        rows=[] if preparing else _rows(queries.list_pairs(plan, page=page), viewer),
+        page=page,
+        pages=pages,
+        states=states,
+        total_pairs=total,
+        shares=shares[:SHOWN_SHARES],
+        short=[share for share in shares if share.meetings < share.minimum],
+        nothing=[share for share in shares if not share.meetings],
+        served=sum(share.meetings > 0 for share in shares),
+        alternates=0 if preparing else queries.count_alternates(plan),
+        can_revise=policy.can_revise(viewer, plan),
+        can_publish=policy.can_publish(viewer, plan) and total > 0,
+        can_undo=policy.can_undo(viewer, plan, held_until=held_until, now=now),
+        leaving=moment(held_until, now=now) if held_until else None,
+    )
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """Somebody who may be introduced instead, with the version of that pair's review."""
+
+    ml: Profile
+    dz: Profile
+    other: Profile
+    version: int
+    view: PairView
+
+
+@dataclass(frozen=True)
+class Place:
+    """A side whose introduction came to nothing: why, and how many could come instead."""
+
+    pair: PlannedPair
+    profile: Profile
+    happened: str
+    possible: str
+    alternates: Sequence[PlanAlternate]
+
+
+def list_places(*, limit: int | None = None) -> list[Place]:
+    """One entry for each side that still needs somebody, the latest first."""
+    places = []
+    for pair, profile in _open_sides()[:limit]:
+        alternates = queries.list_alternates(pair, profile)
+        happened, possible = wording.what_happened(pair, profile), wording.replacements(len(alternates))
+        places.append(Place(pair, profile, happened, possible, alternates))
+    return places
+
+
+def list_replacements(viewer: User) -> list[tuple[Place, Sequence[Alternate]]]:
+    """The same, each with the pairs to choose from."""
+    by = explainer()
+    found: list[tuple[Place, Sequence[Alternate]]] = []
+    for place in list_places():
+        alternates = []
+        for one in place.alternates:
+            ml, dz = ordered(place.profile, one.other_profile)
+            review = find_review(ml, dz)
+            view = pair_view.build(ml, dz, viewer, by=by)
+            alternates.append(Alternate(ml, dz, one.other_profile, review.version if review else 0, view))
+        found.append((place, alternates))
+    return found
+
+
+def count_replacements() -> int:
+    """How many sides still need somebody."""
+    return len(_open_sides())
+
+
+def _open_sides() -> list[tuple[PlannedPair, Profile]]:
+    sides, demonstration = [], in_demonstration()
+    for pair in queries.list_ended():
+        for profile, settled in ((pair.ml_profile, pair.ml_settled_at), (pair.dz_profile, pair.dz_settled_at)):
+            if settled is None and is_visible(profile, demonstration=demonstration):
+                sides.append((pair, profile))
+    return sides
+
+
+def _rows(pairs: Sequence[PlannedPair], viewer: User) -> list[tuple[PlannedPair, PairView]]:
+    by = explainer()
+    return [(pair, pair_view.build(pair.ml_profile, pair.dz_profile, viewer, by=by)) for pair in pairs]

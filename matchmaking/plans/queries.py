@@ -1,0 +1,187 @@
+"""Reading plans and what came out of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased, joinedload, selectinload
+
+from matchmaking.errors import NotFound
+from matchmaking.extensions import db
+from matchmaking.introductions.models import Introduction
+from matchmaking.matching.queries import find_review, find_suggestion, ordered
+from matchmaking.plans.lifecycle import PairState, PlanStatus
+from matchmaking.plans.models import Plan, PlanAlternate, PlannedPair, PlanShare
+from matchmaking.plans.policy import asks_for_replacement
+from matchmaking.profiles.models import Profile
+from matchmaking.profiles.policy import is_visible
+from matchmaking.profiles.queries import in_demonstration, in_place, visible
+from matchmaking.profiles.vocabulary import Country
+
+PAGE = 12
+LISTED_PLANS = 20
+
+
+def subject_ref(plan_id: int) -> str:
+    """How the audit trail names a plan."""
+    return f"plan:{plan_id}"
+
+
+def get_plan(plan_id: int) -> Plan:
+    """One plan with its wishes; raises NotFound."""
+    found = db.session.get(Plan, plan_id)
+    if found is None:
+        raise NotFound(f"plan {plan_id}")
+    return found
+
+
+def list_plans() -> Sequence[Plan]:
+    """The latest plans, newest first."""
+    return db.session.scalars(sa.select(Plan).order_by(Plan.id.desc()).limit(LISTED_PLANS)).all()
+
+
+def count_states(plan: Plan) -> dict[PairState, int]:
+    """How many of its pairs stand in each state."""
+    query = sa.select(PlannedPair.state, sa.func.count().label("number")).where(PlannedPair.plan_id == plan.id)
+    return {row.state: row.number for row in db.session.execute(query.group_by(PlannedPair.state))}
+
+
+def list_pairs(plan: Plan, *, page: int) -> Sequence[PlannedPair]:
+    """A page of its pairs, best first. Pages count from 1."""
+    ml, dz = aliased(Profile), aliased(Profile)
+    query = (
+        sa.select(PlannedPair)
+        .join(ml, ml.id == PlannedPair.ml_profile_id)
+        .join(dz, dz.id == PlannedPair.dz_profile_id)
+        .where(PlannedPair.plan_id == plan.id)
+        .options(
+            selectinload(PlannedPair.ml_profile).selectinload(Profile.opportunities),
+            selectinload(PlannedPair.dz_profile).selectinload(Profile.opportunities),
+        )
+        .order_by(PlannedPair.score.desc(), ml.key, dz.key)
+        .offset((page - 1) * PAGE)
+        .limit(PAGE)
+    )
+    return db.session.scalars(query).all()
+
+
+def list_shares(plan: Plan) -> Sequence[PlanShare]:
+    """What every visible profile gets, those with fewest meetings first."""
+    meetings = PlanShare.taken + PlanShare.planned
+    query = (
+        sa.select(PlanShare)
+        .join(PlanShare.profile)
+        .where(PlanShare.plan_id == plan.id, visible())
+        .options(joinedload(PlanShare.profile))
+        .order_by(meetings, Profile.name, Profile.key)
+    )
+    return db.session.scalars(query).all()
+
+
+def count_alternates(plan: Plan) -> int:
+    """How many alternates it proposes, over all profiles."""
+    query = sa.select(sa.func.count()).select_from(PlanAlternate).where(PlanAlternate.plan_id == plan.id)
+    return db.session.scalar(query) or 0
+
+
+def list_waiting_pairs(plan: Plan, *, limit: int) -> Sequence[PlannedPair]:
+    """Pairs that are not introduced yet, best first; the worker takes them from here."""
+    query = (
+        sa.select(PlannedPair)
+        .where(PlannedPair.plan_id == plan.id, PlannedPair.state == PairState.PLANNED)
+        .order_by(PlannedPair.score.desc(), PlannedPair.id)
+        .limit(limit)
+    )
+    return db.session.scalars(query).all()
+
+
+def list_introduced(plan: Plan) -> Sequence[PlannedPair]:
+    """Pairs with their introductions, in the order of their rows."""
+    query = (
+        sa.select(PlannedPair)
+        .where(PlannedPair.plan_id == plan.id, PlannedPair.state == PairState.INTRODUCED)
+        .options(joinedload(PlannedPair.introduction))
+        .order_by(PlannedPair.id)
+    )
+    return db.session.scalars(query).all()
+
+
+def held_until(plan: Plan) -> datetime | None:
+    """When the hold of its last letter ends; None while none of its pairs is introduced."""
+    query = sa.select(sa.func.max(Introduction.held_until)).join(
+        PlannedPair, PlannedPair.introduction_id == Introduction.id
+    )
+    found: datetime | None = db.session.scalar(query.where(PlannedPair.plan_id == plan.id))
+    return found
+
+
+def names_of(keys: Sequence[str]) -> Mapping[str, str]:
+    """The names behind keys; an unknown key stands for itself."""
+    rows = db.session.execute(sa.select(Profile.key, Profile.name).where(Profile.key.in_(keys))).all()
+    return {key: key for key in keys} | {row.key: row.name for row in rows}
+
+
+def ids_of(keys: Sequence[str]) -> Mapping[str, int]:
+    """The rows behind keys, of profiles that still exist."""
+    rows = db.session.execute(sa.select(Profile.key, Profile.id).where(Profile.key.in_(keys))).all()
+    return {row.key: row.id for row in rows}
+
+
+def find_named(text: str, country: Country | None = None) -> Profile | None:
+    """The visible profile with exactly this key or, where only one has it, this name."""
+    wanted = text.strip()
+    # SQLite folds ASCII letters only, so a name is compared as it is written too.
+    named = sa.or_(Profile.name == wanted, sa.func.lower(Profile.name) == wanted.lower())
+    query = sa.select(Profile).where(visible(), sa.or_(Profile.key == wanted.upper(), named))
+    if country is not None:
+        query = query.where(Profile.country == country)
+    found = db.session.scalars(query.order_by(Profile.key).limit(2)).all()
+    return found[0] if len(found) == 1 else None
+
+
+def list_ended() -> Sequence[PlannedPair]:
+    """Planned pairs whose introduction came to nothing and of which a side still needs somebody, the latest first."""
+    query = (
+        sa.select(PlannedPair)
+        .join(PlannedPair.introduction)
+        .join(PlannedPair.plan)
+        .where(
+            PlannedPair.state != PairState.TAKEN_BACK,
+            Plan.status != PlanStatus.DRAFT,
+            sa.or_(PlannedPair.ml_settled_at.is_(None), PlannedPair.dz_settled_at.is_(None)),
+            PlannedPair.ml_profile.has(in_place()),
+        )
+        .options(joinedload(PlannedPair.introduction).selectinload(Introduction.sides))
+        .order_by(Introduction.changed_at.desc(), PlannedPair.id.desc())
+    )
+    return [pair for pair in db.session.scalars(query) if pair.introduction and asks_for_replacement(pair.introduction)]
+
+
+def get_ended(pair_id: int) -> PlannedPair:
+    """A planned pair that was introduced; raises NotFound."""
+    found = db.session.get(PlannedPair, pair_id)
+    if found is None or found.introduction is None:
+        raise NotFound(f"planned pair {pair_id}")
+    return found
+
+
+def list_alternates(pair: PlannedPair, profile: Profile) -> list[PlanAlternate]:
+    """Whom the plan proposes next for a profile, those who may be introduced at this moment only."""
+    query = (
+        sa.select(PlanAlternate)
+        .where(PlanAlternate.plan_id == pair.plan_id, PlanAlternate.profile_id == profile.id)
+        .order_by(PlanAlternate.position)
+    )
+    return [found for found in db.session.scalars(query) if is_eligible(profile, found.other_profile)]
+
+
+def is_eligible(profile: Profile, other: Profile) -> bool:
+    """Whether the two may be introduced now: both visible, still suggested, nothing decided about them."""
+    demonstration = in_demonstration()
+    if not all(is_visible(one, demonstration=demonstration) for one in (profile, other)):
+        return False
+    pair = ordered(profile, other)
+    review = find_review(*pair)
+    return find_suggestion(*pair) is not None and (review is None or review.status == "open")
