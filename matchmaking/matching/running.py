@@ -19,10 +19,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from matchmaking.audit import operations as audit
 from matchmaking.extensions import db
 from matchmaking.matching import adapter
+from matchmaking.matching.closing import Closed, PairKey, list_closed
 from matchmaking.matching.computing import Outcome, compute
 from matchmaking.matching.engine import Parameters, ProfileDocument
 from matchmaking.matching.models import MatchRun, Suggestion
-from matchmaking.matching.queries import list_closed_pairs
+from matchmaking.matching.returning import let_return
 from matchmaking.outbox.operations import enqueue
 from matchmaking.profiles import queries as profiles
 from matchmaking.profiles.models import Profile
@@ -48,14 +49,19 @@ class Step:
 class _Material:
     documents: Sequence[ProfileDocument]
     ids: Mapping[str, int]  # profile key -> row
+    closed: Mapping[PairKey, Closed]
 
 
 def run_matching(*, now: datetime) -> Iterator[Step]:
-    """Compute all suggestions anew from the visible profiles. The caller commits after every step."""
+    """Compute all suggestions anew from the visible profiles. The caller commits after every step.
+
+    Pairs whose decision is over return first, so that this run suggests them again.
+    """
     began = time.monotonic()
+    let_return(now=now)
     material = _read(now)
     yield Step("read", len(material.documents), len(material.documents))
-    outcome = compute(material.documents, Parameters(top_n=LISTED))
+    outcome = compute(material.documents, Parameters(top_n=LISTED), reasons=material.closed)
     run_id, total = _store(outcome, now).id, len(outcome.suggestions)
     yield Step("computed", total, total)
     written = 0
@@ -75,8 +81,9 @@ def run_matching(*, now: datetime) -> Iterator[Step]:
 
 def _read(now: datetime) -> _Material:
     visible = profiles.list_visible()
-    documents = adapter.documents(visible, on=now.date(), excludes=list_closed_pairs())
-    return _Material(documents, {profile.key: profile.id for profile in visible})
+    closed = list_closed()
+    documents = adapter.documents(visible, on=now.date(), excludes=adapter.excludes(closed))
+    return _Material(documents, {profile.key: profile.id for profile in visible}, closed)
 
 
 def _store(outcome: Outcome, now: datetime) -> MatchRun:
