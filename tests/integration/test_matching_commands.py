@@ -100,8 +100,8 @@ if sys.argv[3] == "prepare":
         run_now()
 else:
     visitor = Visitor(app).sign_in("awa@example.org")
-    for page in ("/organizers/suggestions", "/organizers/pairs/ML01/DZ01", "/organizers/runs"):
-        visitor.visit(page)
+    for page in ("suggestions", "pairs/ML01/DZ01", "runs", "acceptance"):
+        visitor.visit(f"/organizers/{page}")
     visitor.visit("/organizers/pairs/ML01/DZ01")
     assert visitor.soup.select("a.word"), "the pair is explained"
     heavy = sorted({name.split(".")[0] for name in sys.modules} & {"sklearn", "numba", "scipy", "bm25s"})
