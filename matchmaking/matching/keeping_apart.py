@@ -17,6 +17,7 @@ from matchmaking.matching.queries import find_kept_apart, get_named
 from matchmaking.matching.running import REFRESH
 from matchmaking.outbox.operations import enqueue
 from matchmaking.profiles.models import Profile
+from matchmaking.profiles.queries import find_by_key
 
 
 def keep_apart(profile: Profile, other_key: str, kept_on: ApartList, *, actor: User, now: datetime) -> KeptApart:
@@ -41,14 +42,15 @@ def keep_apart(profile: Profile, other_key: str, kept_on: ApartList, *, actor: U
     return line
 
 
-def let_meet(profile: Profile, other: Profile, *, actor: User, now: datetime) -> None:
-    """Take an organisation off the list it stands on. Doing it twice does nothing more."""
+def let_meet(profile: Profile, other_key: str, *, actor: User, now: datetime) -> None:
+    """Take an organisation off the list it stands on. Any key that stands on none does nothing, and tells nothing."""
     if not policy.can_keep_apart(actor, profile):
         raise NotFound(f"lists of {profile.key}")
-    line = find_kept_apart(profile, other)
+    other = find_by_key(other_key)
+    line = find_kept_apart(profile, other) if other else None
     if line is None:
         return
     db.session.delete(line)
-    audit.record("pair.let_meet", f"profile:{profile.id}", actor_id=actor.id, now=now, other=other.key)
+    audit.record("pair.let_meet", f"profile:{profile.id}", actor_id=actor.id, now=now, other=other_key)
     enqueue(REFRESH, {}, now=now, unique_key=REFRESH)
     db.session.flush()

@@ -35,7 +35,7 @@ from matchmaking.matching.wording import DISMISSALS
 from matchmaking.outbox.operations import enqueue
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.policy import is_visible
-from matchmaking.profiles.queries import in_demonstration
+from matchmaking.profiles.queries import find_by_key, in_demonstration
 from matchmaking.settings import queries as switches
 
 TOLD = ("reason", "note", "closed_until", "ml_texts", "dz_texts")  # what a decision may say beside its kind
@@ -142,15 +142,16 @@ def react(
     return reaction
 
 
-def take_back_reaction(profile: Profile, other: Profile, *, actor: User, now: datetime) -> None:
-    """Take a « not for us » back: the pair may be suggested again. Doing it twice does nothing more."""
+def take_back_reaction(profile: Profile, other_key: str, *, actor: User, now: datetime) -> None:
+    """Take a « not for us » back: the pair may be suggested again. Any other key does nothing, and tells nothing."""
     if not policy.can_keep_apart(actor, profile):
         raise NotFound(f"reaction of {profile.key}")
-    reaction = find_reaction(profile, other)
+    other = find_by_key(other_key)
+    reaction = find_reaction(profile, other) if other else None
     if reaction is None or reaction.interested:
         return
     db.session.delete(reaction)
-    audit.record("pair.reaction_taken_back", f"profile:{profile.id}", actor_id=actor.id, now=now, other=other.key)
+    audit.record("pair.reaction_taken_back", f"profile:{profile.id}", actor_id=actor.id, now=now, other=other_key)
     enqueue(REFRESH, {}, now=now, unique_key=REFRESH)
     db.session.flush()
 

@@ -125,22 +125,22 @@ def search_others(profile: Profile, wanted: str) -> Sequence[Profile]:
 
     A discreet investor has no name before acceptance, so none is found by it.
     """
-    discreet = sa.and_(Profile.discreet, Profile.kind == Kind.INVESTOR)
     named = sa.or_(*(column.icontains(wanted, autoescape=True) for column in (Profile.name, Profile.name_ar)))
-    return db.session.scalars(
-        sa.select(Profile)
-        .where(visible(), Profile.country == profile.country.other, ~discreet, named)
-        .order_by(Profile.name, Profile.id)
-        .limit(FOUND)
-    ).all()
+    query = _nameable_by(profile).where(named).order_by(Profile.name, Profile.id)
+    return db.session.scalars(query.limit(FOUND)).all()
 
 
 def get_named(profile: Profile, other_key: str) -> Profile:
     """An organisation that this one may name on its lists; raises NotFound for any that a search would not give."""
-    other = find_by_key(other_key)
-    if other is None or other not in search_others(profile, other.name):
+    other = db.session.scalar(_nameable_by(profile).where(Profile.key == other_key))
+    if other is None:
         raise NotFound(f"organisation {other_key}")
     return other
+
+
+def _nameable_by(profile: Profile) -> sa.Select[Profile]:
+    discreet = sa.and_(Profile.discreet, Profile.kind == Kind.INVESTOR)
+    return sa.select(Profile).where(visible(), Profile.country == profile.country.other, ~discreet)
 
 
 def list_suggestions_for(profile: Profile) -> Sequence[Suggestion]:

@@ -138,6 +138,18 @@ def test_nobody_reads_or_writes_the_lists_of_others(app: Flask, malian: Visitor)
         assert db.session.scalar(sa.select(sa.func.count(KeptApart.id))) == 0
 
 
+@pytest.mark.parametrize("action", ["remove", "take-back"])
+def test_an_address_does_not_tell_which_organisations_exist(app: Flask, malian: Visitor, action: str) -> None:
+    malian.visit("/organisation/ML01")
+    token = malian.soup.select_one("input[name=csrf_token]")
+    assert token is not None
+    answers = [
+        malian.client.post(f"{APART}/{action}", data={"other": key, "csrf_token": token["value"]})
+        for key in ("DZ02", "ML02", "nobody")
+    ]
+    assert {(answer.status_code, answer.location) for answer in answers} == {(303, APART)}
+
+
 def test_a_name_is_taken_off_and_the_pair_comes_back(app: Flask, malian: Visitor) -> None:
     keep(malian, "DZ01", "Do not introduce")
     with app.app_context():

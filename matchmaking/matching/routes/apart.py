@@ -16,7 +16,7 @@ from matchmaking.matching.forms import KeepApartForm, NameForm
 from matchmaking.matching.routes import blueprint
 from matchmaking.profiles.listing import LONGEST_SEARCH
 from matchmaking.profiles.models import Profile
-from matchmaking.profiles.queries import get_by_key, get_of_member
+from matchmaking.profiles.queries import get_of_member
 
 
 @blueprint.get("/organisation/<key>/apart")
@@ -54,7 +54,7 @@ def let_meet(key: str) -> ResponseReturnValue:
     profile, form = get_of_member(key, current_user), NameForm()
     if not form.validate():
         abort(400)
-    keeping_apart.let_meet(profile, get_by_key(form.other.data), actor=current_user, now=clock.now())
+    keeping_apart.let_meet(profile, form.other.data, actor=current_user, now=clock.now())
     db.session.commit()
     flash(_("Taken off the list. A suggestion may come back with the next comparison."), "ok")
     return _back(profile)
@@ -67,7 +67,7 @@ def take_back(key: str) -> ResponseReturnValue:
     profile, form = get_of_member(key, current_user), NameForm()
     if not form.validate():
         abort(400)
-    operations.take_back_reaction(profile, get_by_key(form.other.data), actor=current_user, now=clock.now())
+    operations.take_back_reaction(profile, form.other.data, actor=current_user, now=clock.now())
     db.session.commit()
     flash(_("Taken back. A suggestion may come back with the next comparison."), "ok")
     return _back(profile)
