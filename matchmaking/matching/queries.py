@@ -92,8 +92,10 @@ def find_reaction(profile: Profile, other: Profile) -> Reaction | None:
 
 
 def reactions_of(profile: Profile) -> dict[int, Reaction]:
-    """What an organisation said, by the other's id."""
-    rows = db.session.scalars(sa.select(Reaction).where(Reaction.profile_id == profile.id))
+    """What an organisation said and what still holds, by the other's id."""
+    rows = db.session.scalars(
+        sa.select(Reaction).where(Reaction.profile_id == profile.id, Reaction.returned_at.is_(None))
+    )
     return {reaction.other_profile_id: reaction for reaction in rows}
 
 

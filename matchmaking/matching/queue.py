@@ -40,8 +40,8 @@ class QueueEntry:
     where it has come back."""
 
     suggestion: Suggestion
-    ml_interested: bool | None
-    dz_interested: bool | None
+    ml_said: Reaction | None
+    dz_said: Reaction | None
     returned: PairReview | None
 
 
@@ -129,16 +129,16 @@ def _ids_of(table: type[PairReview] | type[Suggestion], condition: ColumnElement
     return {id_ for row in rows for id_ in row}
 
 
-def _waiting(filters: QueueFilters) -> sa.Select[Suggestion, bool, bool, PairReview]:
+def _waiting(filters: QueueFilters) -> sa.Select[Suggestion, Reaction, Reaction, PairReview]:
     """The queue: what both want on top, what one does not want at the end, in between by score, then by row."""
     ml, dz = aliased(Reaction), aliased(Reaction)
     here, there = Suggestion.ml_profile_id, Suggestion.dz_profile_id
     review = aliased(PairReview)
     returned = sa.and_(review.ml_profile_id == here, review.dz_profile_id == there, review.returned_at.is_not(None))
     both = sa.and_(ml.interested, dz.interested)
-    declined = sa.or_(sa.not_(ml.interested), sa.not_(dz.interested))
+    declined = sa.or_(*(sa.and_(sa.not_(one.interested), one.returned_at.is_(None)) for one in (ml, dz)))
     return (
-        sa.select(Suggestion, ml.interested, dz.interested, review)
+        sa.select(Suggestion, ml, dz, review)
         .outerjoin(ml, sa.and_(ml.profile_id == here, ml.other_profile_id == there))
         .outerjoin(dz, sa.and_(dz.profile_id == there, dz.other_profile_id == here))
         .outerjoin(review, returned)

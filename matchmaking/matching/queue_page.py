@@ -18,7 +18,7 @@ from matchmaking.matching.explaining import explainer
 from matchmaking.matching.filters import threshold
 from matchmaking.matching.lifecycle import PairStatus
 from matchmaking.matching.memory import how_long
-from matchmaking.matching.models import DeclineReason, MatchRun, PairReview, Suggestion
+from matchmaking.matching.models import MatchRun, PairReview, Reaction, Suggestion
 from matchmaking.matching.pair_view import PairView, Tag
 from matchmaking.matching.queries import parameters_of
 from matchmaking.matching.queue import QueueFilters, Served
@@ -52,7 +52,7 @@ def queue_page(filters: QueueFilters, run: MatchRun | None, viewer: User, *, pag
     rows = []
     for entry in entries:
         ml, dz = entry.suggestion.ml_profile, entry.suggestion.dz_profile
-        said = {Country.MALI: entry.ml_interested, Country.ALGERIA: entry.dz_interested}
+        said = {Country.MALI: entry.ml_said, Country.ALGERIA: entry.dz_said}
         tags = {
             profile.country.value: [*_said(said[profile.country]), *([_never()] if profile.key in fresh else [])]
             for profile in (ml, dz)
@@ -70,8 +70,7 @@ def pair_page(ml: Profile, dz: Profile, viewer: User) -> PairView:
     tags: dict[str, list[Tag]] = {}
     for profile, other in ((ml, dz), (dz, ml)):
         reaction = queries.find_reaction(profile, other)
-        said = _said(reaction.interested, reaction.reason) if reaction else []
-        tags[profile.country.value] = [*said, _introduced(counts[profile.id])]
+        tags[profile.country.value] = [*_said(reaction, whole=True), _introduced(counts[profile.id])]
     return pair_view.build(ml, dz, viewer, rank_sentence=ranks, linked=True, tags=tags)
 
 
@@ -109,14 +108,17 @@ def _never_introduced(gauge: Mapping[Country, Sequence[Served]]) -> set[str]:
     return {one.key for one in everybody if one.state != "introduced"}
 
 
-def _said(interested: bool | None, reason: DeclineReason | None = None) -> list[Tag]:
-    """What one side answered, if it did, and why not."""
-    if interested is None:
+def _said(reaction: Reaction | None, *, whole: bool = False) -> list[Tag]:
+    """What one side answered, if it did; `whole` says why not. What is over is told as such."""
+    if reaction is None:
         return []
-    if interested:
+    if reaction.interested:
         return [("check", str(_("Interested")), "ok")]
-    told = [str(_("Not for us")), *([str(DECLINES[reason])] if reason else [])]
-    return [("x", " · ".join(told), "calm")]
+    if reaction.returned_at is not None:
+        told = {"day": format_date(reaction.reacted_at, "d MMMM"), "since": format_date(reaction.returned_at, "d MMMM")}
+        return [("undo", str(_("“Not for us” of %(day)s; back since %(since)s", **told)), "wait")]
+    reason = [str(DECLINES[reaction.reason])] if whole and reaction.reason else []
+    return [("x", " · ".join([str(_("Not for us")), *reason]), "calm")]
 
 
 def _never() -> Tag:

@@ -196,6 +196,14 @@ def test_a_participant_s_not_now_closes_the_pair_for_both_and_for_90_days(app: F
     algerian = Visitor(app).sign_in("dz01@example.org")
     algerian.visit(MINE)
     assert "Organisation ML01" in algerian.text
+    malian = Visitor(app).sign_in("ml01@example.org")
+    malian.visit(MINE)
+    assert fr("Not for you") not in malian.text  # it is a new suggestion, which may be declined again
+    assert malian.soup.select("button[value=no]")
+    organizer = Visitor(app).sign_in("awa@example.org")
+    organizer.visit(QUEUE)
+    row = next(row for row in organizer.soup.select("ol.queue > li") if "Organisation ML01" in row.text)
+    assert "de retour depuis le" in row.text
 
 
 def test_a_participant_s_too_vague_returns_when_the_other_s_text_changed(app: Flask, days: Days) -> None:
