@@ -6,6 +6,7 @@ from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from matchmaking import (
+    acceptance,
     access,
     accounts,
     addresses,
@@ -33,7 +34,7 @@ from matchmaking.extensions import compress, csrf, db, limiter, migrate
 __all__ = ["create_app"]
 
 # From the ground up: a feature may use those before it, never those after it.
-FEATURES = (settings, outbox, accounts, profiles, matching, introductions, plans, home, demonstration)
+FEATURES = (settings, outbox, accounts, profiles, matching, introductions, plans, acceptance, home, demonstration)
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 

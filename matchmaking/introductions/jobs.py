@@ -11,6 +11,7 @@ from flask import Flask
 from matchmaking import clock
 from matchmaking.extensions import db
 from matchmaking.introductions import links, operations
+from matchmaking.introductions.operations.returning import RETURN
 from matchmaking.introductions.wording import LETTERS
 from matchmaking.outbox.registry import registry
 
@@ -25,6 +26,13 @@ def follow_profile(payload: Mapping[str, Any]) -> None:
     """A profile was changed, withdrawn, or has another contact person."""
     operations.follow_profile(int(payload["profile_id"]), now=clock.now())
     operations.settle_due(now=clock.now())  # answers that waited for the profile to be published again
+    operations.let_return(now=clock.now())  # who was too vague may have said more
+    db.session.commit()
+
+
+def let_return(_payload: Mapping[str, Any]) -> None:
+    """The time of a « not now » may be over."""
+    operations.let_return(now=clock.now())
     db.session.commit()
 
 
@@ -53,6 +61,7 @@ def init_app(app: Flask) -> None:
     outbox = registry(app)
     outbox.handle("introductions.settle", settle)
     outbox.handle("introductions.follow_profile", follow_profile)
+    outbox.handle(RETURN, let_return)
     outbox.handle("introductions.withdraw_consent", withdraw_consent)
     outbox.handle("introductions.restore_consent", restore_consent)
     outbox.handle("introductions.end_hold", end_hold)

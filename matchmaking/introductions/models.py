@@ -19,14 +19,14 @@ class Introduction(Identified, Base):
 
     __tablename__ = "introductions"
     __table_args__ = (
-        # A pair has one introduction at a time; a cancelled one leaves the place free.
+        # A pair has one introduction at a time; a cancelled one leaves the place free, and one whose no is over.
         sa.Index(
             "uq_introductions_live_pair",
             "ml_profile_id",
             "dz_profile_id",
             unique=True,
-            sqlite_where=sa.text("status != 'cancelled'"),
-            postgresql_where=sa.text("status != 'cancelled'"),
+            sqlite_where=sa.text("status != 'cancelled' AND returned_at IS NULL"),
+            postgresql_where=sa.text("status != 'cancelled' AND returned_at IS NULL"),
         ),
         sa.CheckConstraint("status != 'accepted' OR accepted_at IS NOT NULL", name="accepted_has_time"),
         sa.CheckConstraint("(status = 'cancelled') = (cancelled_at IS NOT NULL)", name="cancelled_has_time"),
@@ -47,6 +47,7 @@ class Introduction(Identified, Base):
     contacts_opened_at: Mapped[datetime | None]  # when the letters with the contacts were queued
     cancelled_at: Mapped[datetime | None]
     cancel_reason: Mapped[CancelReason | None] = mapped_column(enum_type(CancelReason, "cancel_reason"))
+    returned_at: Mapped[datetime | None]  # of a declined one: its reason is over, the pair may be introduced anew
     version: Mapped[int] = mapped_column(default=1)
 
     ml_profile: Mapped[Profile] = relationship(foreign_keys=[ml_profile_id])
@@ -92,6 +93,8 @@ class IntroductionSide(Identified, Base):
     effective_at: Mapped[datetime | None]  # an answer told by phone counts when its hold time is over
     settled_at: Mapped[datetime | None] = mapped_column(index=True)  # when it began to count
     decline_reason: Mapped[DeclineReason | None] = mapped_column(enum_type(DeclineReason, "decline_reason"))
+    closed_until: Mapped[datetime | None]  # of a « not now »
+    other_texts: Mapped[str | None] = mapped_column(sa.String(64))  # memory.fingerprint of who was too vague
     outcome_told_at: Mapped[datetime | None]  # an organizer called a person without e-mail to say how it ended
     # Stands in the signed link of the letters: a new contact person makes the links of the one before worthless.
     link_generation: Mapped[int] = mapped_column(default=1)

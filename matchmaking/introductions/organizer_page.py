@@ -16,6 +16,8 @@ from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.operations.approval import is_undone_silently
 from matchmaking.introductions.wording import Tag
 from matchmaking.locale import moment
+from matchmaking.matching.closing import Apart, list_all_apart, list_apart
+from matchmaking.matching.wording import kept_apart
 from matchmaking.outbox.message_view import MessageView, view
 from matchmaking.outbox.registry import registry
 from matchmaking.profiles import labels
@@ -57,10 +59,13 @@ class OrganizerRow:
     ml: SideCell
     dz: SideCell
     next_step: str
+    apart: Sequence[str]  # who of the two keeps the other apart, while it is under way
 
     @classmethod
-    def of(cls, introduction: Introduction, *, now: datetime, caller: User | None = None) -> OrganizerRow:
-        """An introduction as it stands."""
+    def of(
+        cls, introduction: Introduction, apart: Sequence[Apart], *, now: datetime, caller: User | None = None
+    ) -> OrganizerRow:
+        """An introduction as it stands; `apart`: who of the two named the other on a list."""
         ml, dz = (
             SideCell.of(side, now=now, can_record=caller is not None and policy.can_record(caller, side, now))
             for side in (introduction.side_of(introduction.ml_profile), introduction.side_of(introduction.dz_profile))
@@ -73,7 +78,14 @@ class OrganizerRow:
             ml,
             dz,
             wording.next_step(introduction, now, lacking=lacking),
+            [kept_apart(one, now=now) for one in apart] if status is IntroductionStatus.PROPOSED else [],
         )
+
+    @classmethod
+    def list_of(cls, introductions: Sequence[Introduction], *, now: datetime) -> list[OrganizerRow]:
+        """Many of them, in their order, at the cost of one."""
+        apart = list_all_apart((found.ml_profile, found.dz_profile) for found in introductions)
+        return [cls.of(found, apart[found.ml_profile_id, found.dz_profile_id], now=now) for found in introductions]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +103,9 @@ class OrganizerPage:
     def of(cls, introduction: Introduction, caller: User, *, now: datetime) -> OrganizerPage:
         """An introduction as it stands."""
         return cls(
-            row=OrganizerRow.of(introduction, now=now, caller=caller),
+            row=OrganizerRow.of(
+                introduction, list_apart(introduction.ml_profile, introduction.dz_profile), now=now, caller=caller
+            ),
             history=[
                 (moment(found.event.at, now=now), wording.actor_of(found), wording.event_words(found))
                 for found in queries.history(introduction)

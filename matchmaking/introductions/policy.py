@@ -46,7 +46,11 @@ def stands(introduction: Introduction) -> bool:
 def can_answer(side: IntroductionSide) -> bool:
     """Whether the side may still give or change its answer."""
     introduction = side.introduction
-    return stands(introduction) and open_to_answer(introduction.status, side.counted, side.other.counted)
+    return (
+        introduction.returned_at is None
+        and stands(introduction)
+        and open_to_answer(introduction.status, side.counted, side.other.counted)
+    )
 
 
 def can_record(user: User, side: IntroductionSide, now: datetime) -> bool:

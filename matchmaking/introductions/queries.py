@@ -94,14 +94,23 @@ def get_side(side_id: int) -> IntroductionSide:
 
 
 def find_live(ml: Profile, dz: Profile) -> Introduction | None:
-    """The pair's introduction that was not cancelled."""
+    """The pair's introduction that was not cancelled and whose no, if it ended so, still holds."""
     return db.session.scalar(
         sa.select(Introduction).where(
             Introduction.ml_profile_id == ml.id,
             Introduction.dz_profile_id == dz.id,
             Introduction.status != IntroductionStatus.CANCELLED,
+            Introduction.returned_at.is_(None),
         )
     )
+
+
+def list_declined() -> Sequence[Introduction]:
+    """The introductions that one side declined and whose pair has not come back, oldest first."""
+    query = sa.select(Introduction).where(
+        Introduction.status == IntroductionStatus.DECLINED, Introduction.returned_at.is_(None)
+    )
+    return db.session.scalars(query.options(*WITH_SIDES).order_by(Introduction.id)).all()
 
 
 def list_for_user(user: User, *, now: datetime | None = None) -> Sequence[Introduction]:

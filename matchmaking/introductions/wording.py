@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 from urllib.parse import quote
 
 from flask import current_app
-from flask_babel import force_locale, format_datetime, format_timedelta
+from flask_babel import force_locale, format_date, format_datetime, format_timedelta
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -41,6 +41,7 @@ CHANNELS = {
 REASONS = {
     DeclineReason.COMPETITOR: _l("We are competitors"),
     DeclineReason.ALREADY_IN_CONTACT: _l("We already know each other"),
+    DeclineReason.CONFLICT: _l("Conflict of interest"),
     DeclineReason.NOT_NOW: _l("Not now"),
     DeclineReason.TOO_VAGUE: _l("Too vague for us to say"),
     DeclineReason.OTHER: _l("Another reason"),
@@ -54,6 +55,7 @@ EVENTS = {
     "introduction.accepted": _l("Both said yes"),
     "introduction.declined": _l("No follow-up"),
     "introduction.reopened": _l("A no taken back: open again"),
+    "introduction.returned": _l("The reason of the no is over: the pair may be introduced again"),
     "introduction.contacts_opened": _l("Contacts open"),
     "introduction.contacts_closed": _l("Contacts closed: a consent was withdrawn"),
     "introduction.contact_changed": _l("Another contact person"),
@@ -170,6 +172,8 @@ def next_step(introduction: Introduction, now: datetime, *, lacking: Sequence[In
     if introduction.status is IntroductionStatus.CANCELLED:
         assert introduction.cancel_reason is not None
         return str(_("Over: %(reason)s.", reason=CANCEL_REASONS[introduction.cancel_reason]))
+    if introduction.returned_at is not None:
+        return str(_("Declined; the pair is back since %(day)s.", day=format_date(introduction.returned_at, "d MMMM")))
     if introduction.status is IntroductionStatus.DECLINED:
         return str(_("Over, unless who said no changes their mind."))
     if introduction.status is IntroductionStatus.ACCEPTED:

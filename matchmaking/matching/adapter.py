@@ -29,6 +29,14 @@ def documents(
     return [document(profile, on=on, rates=rates, excludes=apart.get(profile.key, ())) for profile in profiles]
 
 
+def excludes(closed: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Closed pairs as the engine takes them: for each Malian key, the Algerian keys in their order."""
+    apart: dict[str, list[str]] = {}
+    for ml_key, dz_key in sorted(closed):
+        apart.setdefault(ml_key, []).append(dz_key)
+    return apart
+
+
 def document(profile: Profile, *, on: date, rates: Rates, excludes: Sequence[str] = ()) -> ProfileDocument:
     """One profile as the engine reads it on a day."""
     return document_of(profile.key, content.of(profile), on=on, rates=rates, excludes=excludes)

@@ -13,7 +13,7 @@ from typing import Any
 from matchmaking.language.lexicon import Lexicon
 from matchmaking.matching.engine import ENGINE_VERSION, Engine, Parameters, ProfileDocument, Suggestion
 from matchmaking.matching.engine.documents import LEFT_COUNTRY, RIGHT_COUNTRY
-from matchmaking.matching.engine.eligibility import refusal
+from matchmaking.matching.engine.eligibility import Refusal, refusal
 from matchmaking.matching.lexicon.survey import Survey, survey
 
 ONE_PROFILE = "one_profile"
@@ -33,8 +33,14 @@ class Outcome:
     silence: str | None  # the reason code when nothing is suggested
 
 
-def compute(documents: Sequence[ProfileDocument], parameters: Parameters, lexicon: Lexicon) -> Outcome:
-    """Fit, suggest and count."""
+def compute(
+    documents: Sequence[ProfileDocument],
+    parameters: Parameters,
+    lexicon: Lexicon,
+    *,
+    reasons: Mapping[tuple[str, str], str] | None = None,
+) -> Outcome:
+    """Fit, suggest and count. `reasons`: why a pair of keys is excluded, where more is known than that it is."""
     engine = Engine(parameters, lexicon).fit(documents)
     suggestions = engine.suggestions()
     silence = engine.silence_
@@ -45,12 +51,12 @@ def compute(documents: Sequence[ProfileDocument], parameters: Parameters, lexico
         statistics=engine.statistics_.to_bytes(),
         lexicon_version=lexicon.version,
         survey=survey(documents, lexicon),
-        counts=_counts(documents) | {"suggestions": len(suggestions)},
+        counts=_counts(documents, reasons or {}) | {"suggestions": len(suggestions)},
         silence=None if silence is None else ONE_PROFILE if len(documents) == 1 else silence.code,
     )
 
 
-def _counts(documents: Sequence[ProfileDocument]) -> dict[str, Any]:
+def _counts(documents: Sequence[ProfileDocument], reasons: Mapping[tuple[str, str], str]) -> dict[str, Any]:
     """Profiles by side and kind, pairs across the border, and how many of them may not be suggested, by reason."""
     sides: dict[str, Counter[str]] = {LEFT_COUNTRY: Counter(), RIGHT_COUNTRY: Counter()}
     for document in documents:
@@ -62,12 +68,12 @@ def _counts(documents: Sequence[ProfileDocument]) -> dict[str, Any]:
         "dz": right,
         "kinds": {country: dict(sorted(kinds.items())) for country, kinds in sides.items()},
         "pairs": left * right,
-        "refused": refusals(documents),
+        "refused": refusals(documents, reasons),
     }
 
 
-def refusals(documents: Sequence[ProfileDocument]) -> dict[str, int]:
-    """How many pairs across the border may not be suggested, by reason code.
+def refusals(documents: Sequence[ProfileDocument], reasons: Mapping[tuple[str, str], str]) -> dict[str, int]:
+    """How many pairs across the border may not be suggested, by reason code: excluded ones by theirs in `reasons`.
 
     Pairs of one class (kind, asked kinds) are decided together, excluded ones by name, so that thousands of
     profiles are counted as fast as a hundred.
@@ -79,11 +85,11 @@ def refusals(documents: Sequence[ProfileDocument]) -> dict[str, int]:
         for key in document.excludes
         if key in by_key and by_key[key].country != document.country
     }
-    counts = Counter({"excluded": len(excluded)})
+    counts = Counter(str(reasons.get(pair, Refusal.EXCLUDED)) for pair in excluded)
     for (one, left), (other, right) in _class_pairs(documents):
         if reason := refusal(one, other):
             counts[reason.value] += left * right
-    for ml_key, dz_key in excluded:  # counted once, as excluded
+    for ml_key, dz_key in excluded:  # counted once, by why it is excluded
         if reason := refusal(_bare(by_key[ml_key]), _bare(by_key[dz_key])):
             counts[reason.value] -= 1
     return {code: count for code, count in sorted(counts.items()) if count}

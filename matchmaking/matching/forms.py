@@ -10,10 +10,10 @@ from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, IntegerField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
-from matchmaking.matching.models import DeclineReason, DismissalReason
+from matchmaking.matching.models import ApartList, DeclineReason, DismissalReason
 from matchmaking.matching.wording import DECLINES, DISMISSALS
 
 Code = TypeVar("Code", bound=StrEnum)
@@ -60,6 +60,23 @@ class ReactionForm(FlaskForm):
     def chosen(self) -> DeclineReason | None:
         """The reason of a « not for us »."""
         return DeclineReason(self.reason.data) if self.reason.data else None
+
+
+class NameForm(FlaskForm):
+    """An organisation, by its key."""
+
+    other = HiddenField(validators=[DataRequired()])
+
+
+class KeepApartForm(NameForm):
+    """An organisation, and the list it goes on."""
+
+    kept_on = HiddenField(validators=[AnyOf([kept_on.value for kept_on in ApartList])])
+
+    @property
+    def chosen(self) -> ApartList:
+        """The list, after validation."""
+        return ApartList(self.kept_on.data)
 
 
 def code_of(args: MultiDict[str, str], name: str, codes: type[Code]) -> Code | None:

@@ -21,6 +21,7 @@ class PairAction(StrEnum):
     APPROVE = "approve"
     DISMISS = "dismiss"
     REOPEN = "reopen"  # the undo of either
+    RETURN = "return"  # a dismissal is over; there is none of an approval
 
 
 TRANSITIONS: dict[tuple[PairStatus, PairAction], PairStatus] = {
@@ -28,6 +29,7 @@ TRANSITIONS: dict[tuple[PairStatus, PairAction], PairStatus] = {
     (PairStatus.OPEN, PairAction.DISMISS): PairStatus.DISMISSED,
     (PairStatus.APPROVED, PairAction.REOPEN): PairStatus.OPEN,
     (PairStatus.DISMISSED, PairAction.REOPEN): PairStatus.OPEN,
+    (PairStatus.DISMISSED, PairAction.RETURN): PairStatus.OPEN,
 }
 
 

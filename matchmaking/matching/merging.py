@@ -1,8 +1,10 @@
-"""What becomes of decisions and reactions when two profiles become one. Suggestions are computed anew."""
+"""What becomes of decisions, reactions and lists when two profiles become one. Suggestions are computed anew."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import TypeVar
 
 import sqlalchemy as sa
 from flask_babel import ngettext
@@ -10,26 +12,26 @@ from flask_babel import ngettext
 from matchmaking.audit import operations as audit
 from matchmaking.extensions import db
 from matchmaking.matching.lifecycle import PairStatus
-from matchmaking.matching.models import PairReview, Reaction, Suggestion
+from matchmaking.matching.models import KeptApart, PairReview, Reaction, Suggestion
 from matchmaking.profiles.merging import Merge, MergeStep
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.vocabulary import Country
 
+Word = TypeVar("Word", Reaction, KeptApart)
 # Where both have a decision about the same partner, the first of these stands.
 STRONGEST = (PairStatus.APPROVED, PairStatus.DISMISSED, PairStatus.OPEN)
 
 
 def carry_out(merge: Merge) -> None:
-    """Give the kept profile the absorbed one's decisions and reactions; where both have one, the stronger stands."""
+    """Give the kept profile the absorbed one's decisions and words; where both have one, the stronger stands."""
     pair = (merge.kept.id, merge.absorbed.id)
     for column in (Suggestion.ml_profile_id, Suggestion.dz_profile_id):
         db.session.execute(sa.delete(Suggestion).where(column.in_(pair)))
     for review in _reviews(merge.absorbed):
         _move_review(merge, review)
-    for reaction in db.session.scalars(sa.select(Reaction).where(Reaction.profile_id == merge.absorbed.id)).all():
-        _move_reaction(reaction, "profile_id", merge.kept)
-    for reaction in db.session.scalars(sa.select(Reaction).where(Reaction.other_profile_id == merge.absorbed.id)).all():
-        _move_reaction(reaction, "other_profile_id", merge.kept)
+    for name in ("profile_id", "other_profile_id"):
+        _move_words(Reaction, name, merge)
+        _move_words(KeptApart, name, merge)
     db.session.flush()
 
 
@@ -56,6 +58,7 @@ STEP = MergeStep(
             "suggestions": ("ml_profile_id", "dz_profile_id"),
             "pair_reviews": ("ml_profile_id", "dz_profile_id"),
             "reactions": ("profile_id", "other_profile_id"),
+            "kept_apart": ("profile_id", "other_profile_id"),
         }.items()
         for column in columns
     ),
@@ -109,19 +112,26 @@ def _stronger(standing: PairReview, coming: PairReview) -> PairReview:
     return stronger
 
 
-def _move_reaction(reaction: Reaction, column: str, kept: Profile) -> None:
+def _move_words(table: type[Word], column: str, merge: Merge) -> None:
+    for word in db.session.scalars(sa.select(table).where(getattr(table, column) == merge.absorbed.id)).all():
+        _move_word(table, word, column, merge.kept)
+
+
+def _move_word(table: type[Word], word: Word, column: str, kept: Profile) -> None:
     """The last word about a partner stands, as ever."""
     other = "other_profile_id" if column == "profile_id" else "profile_id"
     standing = db.session.scalar(
-        sa.select(Reaction).where(
-            getattr(Reaction, column) == kept.id, getattr(Reaction, other) == getattr(reaction, other)
-        )
+        sa.select(table).where(getattr(table, column) == kept.id, getattr(table, other) == getattr(word, other))
     )
     if standing is not None:
-        older = min(standing, reaction, key=lambda said: said.reacted_at)
+        older = min(standing, word, key=_said_at)
         db.session.delete(older)
         db.session.flush()
-        if older is reaction:
+        if older is word:
             return
-    setattr(reaction, column, kept.id)
+    setattr(word, column, kept.id)
     db.session.flush()
+
+
+def _said_at(word: Reaction | KeptApart) -> datetime:
+    return word.reacted_at if isinstance(word, Reaction) else word.added_at

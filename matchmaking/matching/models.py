@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matchmaking.database import Base, Identified, enum_type
+from matchmaking.matching.engine.outcomes import Strength
 from matchmaking.matching.lifecycle import PairStatus
 from matchmaking.profiles.models import Profile
 
@@ -21,6 +22,7 @@ class DismissalReason(StrEnum):
 
     COMPETITORS = "competitors"
     ALREADY_IN_CONTACT = "already_in_contact"
+    CONFLICT = "conflict"  # of interest
     OFFER_MISSES_NEED = "offer_misses_need"
     TOO_EARLY = "too_early"
     PROFILE_TOO_VAGUE = "profile_too_vague"
@@ -32,9 +34,33 @@ class DeclineReason(StrEnum):
 
     COMPETITOR = "competitor"
     ALREADY_IN_CONTACT = "already_in_contact"
+    CONFLICT = "conflict"  # of interest
     NOT_NOW = "not_now"
     TOO_VAGUE = "too_vague"
     OTHER = "other"
+
+
+class ApartList(StrEnum):
+    """Why an organisation names another one that it must not be introduced to."""
+
+    ALREADY_PARTNERS = "already_partners"
+    DO_NOT_INTRODUCE = "do_not_introduce"
+
+
+class AsScored:
+    """The score of a pair and its parts when somebody decided about it, and the word it had then.
+
+    Suggestions are disposable; what people said of a score is to be read long after. All empty where the pair stood
+    in no list at that moment.
+    """
+
+    score: Mapped[float | None]
+    forward: Mapped[float | None]
+    backward: Mapped[float | None]
+    affinity: Mapped[float | None]
+    facts: Mapped[float | None]
+    correction: Mapped[float | None]
+    strength: Mapped[Strength | None] = mapped_column(enum_type(Strength, "strength"))
 
 
 class MatchRun(Identified, Base):
@@ -97,14 +123,19 @@ class Suggestion(Identified, Base):
     dz_profile: Mapped[Profile] = relationship(foreign_keys=[dz_profile_id])
 
 
-class PairReview(Identified, Base):
-    """What people decided about a pair. It stands on the pair, never on a suggestion, and outlives every run."""
+class PairReview(Identified, AsScored, Base):
+    """What people decided about a pair. It stands on the pair, never on a suggestion, and outlives every run.
+
+    Where `returned_at` is set, the pair is open again because its decision was over: who decided what, and when, is
+    kept beside it until somebody decides anew.
+    """
 
     __tablename__ = "pair_reviews"
     __table_args__ = (
         sa.UniqueConstraint("ml_profile_id", "dz_profile_id"),
         sa.CheckConstraint("status = 'open' OR decided_at IS NOT NULL", name="decided_has_time"),
         sa.CheckConstraint("status != 'dismissed' OR reason IS NOT NULL", name="dismissed_has_reason"),
+        sa.CheckConstraint("returned_at IS NULL OR status = 'open'", name="returned_is_open"),
     )
 
     ml_profile_id: Mapped[int] = mapped_column(sa.ForeignKey("profiles.id", ondelete="CASCADE"))
@@ -114,6 +145,10 @@ class PairReview(Identified, Base):
     note: Mapped[str | None] = mapped_column(sa.Text)  # organizers only
     decided_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id", ondelete="SET NULL"))
     decided_at: Mapped[datetime | None]
+    closed_until: Mapped[datetime | None]  # of a dismissal for a time
+    ml_texts: Mapped[str | None] = mapped_column(sa.String(64))  # memory.fingerprint when it was called too vague
+    dz_texts: Mapped[str | None] = mapped_column(sa.String(64))
+    returned_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
     ml_profile: Mapped[Profile] = relationship(foreign_keys=[ml_profile_id])
@@ -122,13 +157,17 @@ class PairReview(Identified, Base):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  (SQLAlchemy's own protocol)
 
 
-class Reaction(Identified, Base):
-    """What one side of a pair says about it before anybody is introduced."""
+class Reaction(Identified, AsScored, Base):
+    """What one side of a pair says about it before anybody is introduced.
+
+    Where `returned_at` is set, its « not for us » is over: the pair may be suggested again.
+    """
 
     __tablename__ = "reactions"
     __table_args__ = (
         sa.UniqueConstraint("profile_id", "other_profile_id"),
         sa.CheckConstraint("profile_id != other_profile_id", name="two_profiles"),
+        sa.CheckConstraint("returned_at IS NULL OR NOT interested", name="returned_was_declined"),
     )
 
     profile_id: Mapped[int] = mapped_column(sa.ForeignKey("profiles.id", ondelete="CASCADE"))
@@ -137,3 +176,31 @@ class Reaction(Identified, Base):
     reason: Mapped[DeclineReason | None] = mapped_column(enum_type(DeclineReason, "reason"))
     user_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id", ondelete="SET NULL"))
     reacted_at: Mapped[datetime]
+    closed_until: Mapped[datetime | None]  # of a « not now »
+    other_texts: Mapped[str | None] = mapped_column(sa.String(64))  # memory.fingerprint of who was too vague
+    returned_at: Mapped[datetime | None]
+
+    profile: Mapped[Profile] = relationship(foreign_keys=[profile_id])
+    other_profile: Mapped[Profile] = relationship(foreign_keys=[other_profile_id])
+
+
+class KeptApart(Identified, Base):
+    """An organisation that another one works with already, or does not want to meet.
+
+    Only the people of `profile` and the organizers ever know.
+    """
+
+    __tablename__ = "kept_apart"
+    __table_args__ = (
+        sa.UniqueConstraint("profile_id", "other_profile_id"),
+        sa.CheckConstraint("profile_id != other_profile_id", name="two_profiles"),
+    )
+
+    profile_id: Mapped[int] = mapped_column(sa.ForeignKey("profiles.id", ondelete="CASCADE"))
+    other_profile_id: Mapped[int] = mapped_column(sa.ForeignKey("profiles.id", ondelete="CASCADE"), index=True)
+    kept_on: Mapped[ApartList] = mapped_column(enum_type(ApartList, "kept_on"))
+    added_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id", ondelete="SET NULL"))
+    added_at: Mapped[datetime]
+
+    profile: Mapped[Profile] = relationship(foreign_keys=[profile_id])
+    other_profile: Mapped[Profile] = relationship(foreign_keys=[other_profile_id])

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from flask_babel import format_date
 from flask_babel import gettext as _
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -15,26 +16,43 @@ from matchmaking.errors import NotAllowed, NotFound, StaleDecision, TransitionEr
 from matchmaking.extensions import db
 from matchmaking.locale import moment
 from matchmaking.matching import policy
+from matchmaking.matching.closing import list_apart
+from matchmaking.matching.engine.strength import strength
 from matchmaking.matching.lifecycle import PairAction, PairStatus, next_status
+from matchmaking.matching.memory import fingerprint, keep
 from matchmaking.matching.models import DeclineReason, DismissalReason, PairReview, Reaction
-from matchmaking.matching.queries import find_reaction, get_own_suggestion
+from matchmaking.matching.queries import (
+    current_run,
+    find_reaction,
+    find_suggestion,
+    get_own_suggestion,
+    ordered,
+    parameters_of,
+)
+from matchmaking.matching.returning import record_return
 from matchmaking.matching.running import REFRESH
 from matchmaking.matching.wording import DISMISSALS
 from matchmaking.outbox.operations import enqueue
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.policy import is_visible
-from matchmaking.profiles.queries import in_demonstration
+from matchmaking.profiles.queries import find_by_key, in_demonstration
 from matchmaking.settings import queries as switches
+
+TOLD = ("reason", "note", "closed_until", "ml_texts", "dz_texts")  # what a decision may say beside its kind
+SCORE_COLUMNS = ("score", "forward", "backward", "affinity", "facts", "correction")
 
 
 def approve_pair(ml: Profile, dz: Profile, *, shown_version: int, actor: User, now: datetime) -> PairReview:
     """Decide that the two are introduced; `shown_version` is the review's version on the page, 0 where none was.
 
-    Raises NotAllowed, and StaleDecision where somebody has decided since or one of the two has gone.
+    Raises NotAllowed, also where one of the two keeps the other apart, and StaleDecision where somebody has decided
+    since or one of the two has gone.
     """
     for profile in (ml, dz):
         if not is_visible(profile, demonstration=in_demonstration()):
             raise StaleDecision(_("%(name)s is no longer published: nobody can be introduced.", name=profile.name))
+    if list_apart(ml, dz):
+        raise NotAllowed(_("One of the two keeps the other apart: they are not introduced."))
     return _decide(ml, dz, PairAction.APPROVE, shown_version=shown_version, actor=actor, now=now)
 
 
@@ -48,8 +66,12 @@ def dismiss_pair(
     actor: User,
     now: datetime,
 ) -> PairReview:
-    """Set a pair aside with a reason, and a note that only organizers read; it never comes back by itself."""
-    told = {"reason": reason, "note": (note or "").strip() or None}
+    """Set a pair aside with a reason, and a note that only organizers read; `memory` says how long that holds."""
+    days = switches.current().not_now_days
+    kept = keep(reason, said_at=now, days=days, texts=(fingerprint(ml), fingerprint(dz)))
+    ml_texts, dz_texts = kept.texts or (None, None)
+    told: dict[str, Any] = {"reason": reason, "note": (note or "").strip() or None}
+    told |= {"closed_until": kept.until, "ml_texts": ml_texts, "dz_texts": dz_texts}
     return _decide(ml, dz, PairAction.DISMISS, shown_version=shown_version, actor=actor, now=now, **told)
 
 
@@ -66,6 +88,17 @@ def undo_dismissal(ml: Profile, dz: Profile, *, shown_version: int, actor: User,
     if review is not None and review.status is PairStatus.APPROVED:
         raise StaleDecision(decision_so_far(review, now=now))
     return reopen_pair(ml, dz, shown_version=shown_version, actor=actor, now=now)
+
+
+def return_introduced(ml: Profile, dz: Profile, *, now: datetime) -> None:
+    """The two were introduced, and the reason for which one side declined is over: organizers may decide anew."""
+    review = _lock(ml, dz)
+    if review is None or review.status is not PairStatus.APPROVED:
+        return
+    review.status, review.returned_at = next_status(review.status, PairAction.REOPEN), now
+    record_return(review, now=now, declined=True)
+    enqueue(REFRESH, {}, now=now, unique_key=REFRESH)
+    db.session.flush()
 
 
 def react(
@@ -85,11 +118,15 @@ def react(
     if not policy.can_react(actor, profile, other, suggestions_open=suggestions_open):
         raise NotFound(f"suggestion {other.key} for {profile.key}")
     get_own_suggestion(profile, other)
-    told = {"interested": interested, "reason": None if interested else reason, "user_id": actor.id, "reacted_at": now}
+    reason = None if interested else reason
+    kept = keep(reason, said_at=now, days=switches.current().not_now_days, texts=(fingerprint(other),))
+    told: dict[str, Any] = {"interested": interested, "reason": reason, "user_id": actor.id, "reacted_at": now}
+    told |= {"closed_until": kept.until, "other_texts": kept.texts[0] if kept.texts else None, "returned_at": None}
+    told |= score_of(*ordered(profile, other))
     statement = _insert(Reaction).values(profile_id=profile.id, other_profile_id=other.id, **told)
     pair = ["profile_id", "other_profile_id"]
     db.session.execute(statement.on_conflict_do_update(index_elements=pair, set_=told))
-    code = {"reason": told["reason"].value} if isinstance(told["reason"], DeclineReason) else {}
+    code = {"reason": reason.value} if reason else {}
     audit.record(
         "pair.reaction",
         f"profile:{profile.id}",
@@ -105,6 +142,28 @@ def react(
     return reaction
 
 
+def take_back_reaction(profile: Profile, other_key: str, *, actor: User, now: datetime) -> None:
+    """Take a « not for us » back: the pair may be suggested again. Any other key does nothing, and tells nothing."""
+    if not policy.can_keep_apart(actor, profile):
+        raise NotFound(f"reaction of {profile.key}")
+    other = find_by_key(other_key)
+    reaction = find_reaction(profile, other) if other else None
+    if reaction is None or reaction.interested:
+        return
+    db.session.delete(reaction)
+    audit.record("pair.reaction_taken_back", f"profile:{profile.id}", actor_id=actor.id, now=now, other=other_key)
+    enqueue(REFRESH, {}, now=now, unique_key=REFRESH)
+    db.session.flush()
+
+
+def score_of(ml: Profile, dz: Profile) -> dict[str, Any]:
+    """The columns of `AsScored` for a word said about the pair now; all None where it stands in no list."""
+    suggestion = find_suggestion(ml, dz)
+    values: dict[str, Any] = {name: getattr(suggestion, name, None) for name in SCORE_COLUMNS}
+    word = strength(suggestion.score, parameters_of(current_run())) if suggestion else None
+    return {**values, "strength": word}
+
+
 def ask_for_run(*, actor: User, now: datetime) -> None:
     """Have the worker renew all suggestions."""
     if not policy.can_review(actor):
@@ -116,10 +175,10 @@ def ask_for_run(*, actor: User, now: datetime) -> None:
 def _decide(
     ml: Profile, dz: Profile, action: PairAction, *, shown_version: int, actor: User, now: datetime, **told: Any
 ) -> PairReview:
-    """Move the pair's review; `told` are its reason and note, empty unless given."""
+    """Move the pair's review; `told` are its reason and what goes with it, empty unless given."""
     if not policy.can_review(actor):
         raise NotAllowed("review")
-    is_new = _make_unless_there(ml, dz)
+    is_new, scored = _make_unless_there(ml, dz), score_of(ml, dz)
     review = _lock(ml, dz)
     assert review is not None
     if (0 if is_new else review.version) != shown_version:
@@ -128,8 +187,9 @@ def _decide(
         review.status = next_status(review.status, action)
     except TransitionError:
         raise StaleDecision(decision_so_far(review, now=now)) from None
-    review.reason, review.note = told.get("reason"), told.get("note")
-    review.decided_by_id, review.decided_at = actor.id, now
+    for name, value in (dict.fromkeys(TOLD) | told | scored).items():
+        setattr(review, name, value)
+    review.decided_by_id, review.decided_at, review.returned_at = actor.id, now, None
     details = {"ml": ml.key, "dz": dz.key} | ({"reason": review.reason.value} if review.reason else {})
     audit.record(f"pair.{action.value}", f"pair:{ml.id}:{dz.id}", actor_id=actor.id, now=now, **details)
     db.session.flush()
@@ -167,7 +227,20 @@ def decision_so_far(review: PairReview, *, now: datetime) -> str:
     }
     if review.status is PairStatus.APPROVED:
         return str(_("%(who)s approved this pair %(when)s.", **told))
+    if review.returned_at is not None:
+        return _returned(review, told)
     if review.reason is not None:
         reason = DISMISSALS[review.reason]
         return str(_("%(who)s dismissed this pair %(when)s. Reason: %(reason)s.", reason=reason, **told))
     return str(_("%(who)s put this pair back into the queue %(when)s.", **told))
+
+
+def _returned(review: PairReview, told: dict[str, Any]) -> str:
+    """The decision that is over, and since when the pair is back."""
+    assert review.returned_at is not None
+    told["since"] = format_date(review.returned_at, "d MMMM")
+    if review.reason is None:
+        return str(_("%(who)s approved this pair %(when)s, and one side declined. It is back since %(since)s.", **told))
+    reason = DISMISSALS[review.reason]
+    sentence = _("%(who)s dismissed this pair %(when)s. Reason: %(reason)s. It is back since %(since)s.")
+    return str(sentence) % {**told, "reason": reason}

@@ -18,6 +18,11 @@ def can_edit_lexicon(user: User) -> bool:
     return is_organizer(user)
 
 
+def can_keep_apart(user: User, profile: Profile) -> bool:
+    """Whether the person may read and write whom an organisation does not want to meet."""
+    return is_member(user, profile)
+
+
 def can_react(user: User, profile: Profile, other: Profile, *, suggestions_open: bool) -> bool:
     """Whether the person may say, for an organisation of theirs, what they think of one across the border."""
     return suggestions_open and is_member(user, profile) and profile.country is not other.country

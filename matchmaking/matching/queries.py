@@ -10,16 +10,18 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from matchmaking.errors import NotFound
 from matchmaking.extensions import db
+from matchmaking.matching import closing
 from matchmaking.matching.engine import Parameters
 from matchmaking.matching.lifecycle import PairStatus
-from matchmaking.matching.models import MatchRun, PairReview, Reaction, Suggestion
+from matchmaking.matching.models import KeptApart, MatchRun, PairReview, Reaction, Suggestion
 from matchmaking.outbox.lifecycle import JobStatus
 from matchmaking.outbox.models import Job
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.queries import get_by_key, visible
-from matchmaking.profiles.vocabulary import Country
+from matchmaking.profiles.vocabulary import Country, Kind
 
 LISTED_RUNS = 20
+FOUND = 10  # organisations that a search by name gives
 
 
 def current_run() -> MatchRun | None:
@@ -80,23 +82,6 @@ def find_suggestion(ml: Profile, dz: Profile) -> Suggestion | None:
     )
 
 
-def list_closed_pairs() -> dict[str, list[str]]:
-    """For each Malian key, the Algerian keys of pairs that organizers approved or dismissed."""
-    ml, dz = aliased(Profile), aliased(Profile)
-    rows = db.session.execute(
-        sa.select(ml.key, dz.key)
-        .select_from(PairReview)
-        .join(ml, ml.id == PairReview.ml_profile_id)
-        .join(dz, dz.id == PairReview.dz_profile_id)
-        .where(PairReview.status != PairStatus.OPEN)
-        .order_by(ml.key, dz.key)
-    )
-    closed: dict[str, list[str]] = {}
-    for ml_key, dz_key in rows:
-        closed.setdefault(ml_key, []).append(dz_key)
-    return closed
-
-
 def introductions_of(profiles: Iterable[Profile]) -> dict[int, int]:
     """By profile id, how many pairs with it organizers have approved."""
     counts = {profile.id: 0 for profile in profiles}
@@ -115,19 +100,68 @@ def find_reaction(profile: Profile, other: Profile) -> Reaction | None:
 
 
 def reactions_of(profile: Profile) -> dict[int, Reaction]:
-    """What an organisation said, by the other's id."""
-    rows = db.session.scalars(sa.select(Reaction).where(Reaction.profile_id == profile.id))
+    """What an organisation said and what still holds, by the other's id."""
+    rows = db.session.scalars(
+        sa.select(Reaction).where(Reaction.profile_id == profile.id, Reaction.returned_at.is_(None))
+    )
     return {reaction.other_profile_id: reaction for reaction in rows}
+
+
+def list_declined_by(profile: Profile) -> Sequence[Reaction]:
+    """The « not for us » of an organisation, the latest first, those that are over included."""
+    return db.session.scalars(
+        sa.select(Reaction)
+        .where(Reaction.profile_id == profile.id, sa.not_(Reaction.interested))
+        .order_by(Reaction.reacted_at.desc(), Reaction.id.desc())
+    ).all()
+
+
+def list_kept_apart(profile: Profile) -> Sequence[KeptApart]:
+    """Whom an organisation named on its lists, in the order of adding."""
+    return db.session.scalars(
+        sa.select(KeptApart).where(KeptApart.profile_id == profile.id).order_by(KeptApart.added_at, KeptApart.id)
+    ).all()
+
+
+def find_kept_apart(profile: Profile, other: Profile) -> KeptApart | None:
+    """The line of an organisation's lists that names the other."""
+    return db.session.scalar(
+        sa.select(KeptApart).where(KeptApart.profile_id == profile.id, KeptApart.other_profile_id == other.id)
+    )
+
+
+def search_others(profile: Profile, wanted: str) -> Sequence[Profile]:
+    """Organisations across the border by a part of their name, as this one may read it, by name; ten at most.
+
+    A discreet investor has no name before acceptance, so none is found by it.
+    """
+    named = sa.or_(*(column.icontains(wanted, autoescape=True) for column in (Profile.name, Profile.name_ar)))
+    query = _nameable_by(profile).where(named).order_by(Profile.name, Profile.id)
+    return db.session.scalars(query.limit(FOUND)).all()
+
+
+def get_named(profile: Profile, other_key: str) -> Profile:
+    """An organisation that this one may name on its lists; raises NotFound for any that a search would not give."""
+    other = db.session.scalar(_nameable_by(profile).where(Profile.key == other_key))
+    if other is None:
+        raise NotFound(f"organisation {other_key}")
+    return other
+
+
+def _nameable_by(profile: Profile) -> sa.Select[Profile]:
+    discreet = sa.and_(Profile.discreet, Profile.kind == Kind.INVESTOR)
+    return sa.select(Profile).where(visible(), Profile.country == profile.country.other, ~discreet)
 
 
 def list_suggestions_for(profile: Profile) -> Sequence[Suggestion]:
     """The organisation's own list, best first, and whatever it has said a word about: visible others, nothing that
-    organizers decided already."""
+    organizers decided already, that the other side declined, or that one of the two keeps apart."""
     mine, other, rank = _own_columns(profile)
     answered = sa.select(Reaction.other_profile_id).where(Reaction.profile_id == profile.id)
     query = (
         sa.select(Suggestion)
-        .where(mine == profile.id, sa.or_(rank.is_not(None), other.in_(answered)), both_visible(), undecided())
+        .where(mine == profile.id, sa.or_(rank.is_not(None), other.in_(answered)), both_visible())
+        .where(closing.undecided(), closing.not_apart(), closing.not_declined_by(profile.country.other))
         .options(*with_profiles())
         .order_by(Suggestion.score.desc(), Suggestion.id)
     )
@@ -150,7 +184,7 @@ def list_for_export() -> Iterator[tuple[object, ...]]:
         sa.select(ml.key, dz.key, *columns, Suggestion.backward, Suggestion.affinity)
         .join(ml, ml.id == Suggestion.ml_profile_id)
         .join(dz, dz.id == Suggestion.dz_profile_id)
-        .where(both_visible())
+        .where(both_visible(), closing.not_apart(), closing.not_declined())
         .order_by(Suggestion.score.desc(), ml.key, dz.key)
     )
     return (tuple(row) for row in db.session.execute(query))
@@ -160,17 +194,6 @@ def both_visible() -> ColumnElement[bool]:
     """Whether both sides of a suggestion may be seen at this moment, whatever the run thought."""
     shown = sa.select(Profile.id).where(visible())
     return sa.and_(Suggestion.ml_profile_id.in_(shown), Suggestion.dz_profile_id.in_(shown))
-
-
-def undecided() -> ColumnElement[bool]:
-    """Whether no organizer has approved or dismissed the pair of a suggestion."""
-    return ~sa.exists(
-        sa.select(PairReview.id).where(
-            PairReview.ml_profile_id == Suggestion.ml_profile_id,
-            PairReview.dz_profile_id == Suggestion.dz_profile_id,
-            PairReview.status != PairStatus.OPEN,
-        )
-    )
 
 
 def with_profiles() -> tuple[sa.orm.interfaces.ORMOption, ...]:

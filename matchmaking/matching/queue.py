@@ -10,9 +10,10 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import ColumnElement
 
 from matchmaking.extensions import db
+from matchmaking.matching.closing import not_closed
 from matchmaking.matching.lifecycle import PairStatus
 from matchmaking.matching.models import PairReview, Reaction, Suggestion
-from matchmaking.matching.queries import both_visible, undecided, with_profiles
+from matchmaking.matching.queries import both_visible, with_profiles
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.queries import visible
 from matchmaking.profiles.vocabulary import Country, Kind, Sector
@@ -35,11 +36,13 @@ class QueueFilters:
 
 @dataclass(frozen=True)
 class QueueEntry:
-    """A waiting pair, and what its two sides said of it; None where one has said nothing."""
+    """A waiting pair, what its two sides said of it (None where one has said nothing), and the decision that is over
+    where it has come back."""
 
     suggestion: Suggestion
-    ml_interested: bool | None
-    dz_interested: bool | None
+    ml_said: Reaction | None
+    dz_said: Reaction | None
+    returned: PairReview | None
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,7 @@ def gauge(at_least: float | None) -> dict[Country, list[Served]]:
     """
     introduced = _ids_of(PairReview, PairReview.status == PairStatus.APPROVED)
     good_enough = Suggestion.score >= at_least if at_least is not None else sa.true()
-    waiting = _ids_of(Suggestion, sa.and_(good_enough, both_visible(), undecided()))
+    waiting = _ids_of(Suggestion, sa.and_(good_enough, both_visible(), not_closed()))
     order = {"introduced": 0, "waiting": 1, "nothing": 2}
     shores: dict[Country, list[Served]] = {country: [] for country in Country}
     for id_, key, name, country in db.session.execute(
@@ -126,17 +129,20 @@ def _ids_of(table: type[PairReview] | type[Suggestion], condition: ColumnElement
     return {id_ for row in rows for id_ in row}
 
 
-def _waiting(filters: QueueFilters) -> sa.Select[Suggestion, bool, bool]:
+def _waiting(filters: QueueFilters) -> sa.Select[Suggestion, Reaction, Reaction, PairReview]:
     """The queue: what both want on top, what one does not want at the end, in between by score, then by row."""
     ml, dz = aliased(Reaction), aliased(Reaction)
     here, there = Suggestion.ml_profile_id, Suggestion.dz_profile_id
+    review = aliased(PairReview)
+    returned = sa.and_(review.ml_profile_id == here, review.dz_profile_id == there, review.returned_at.is_not(None))
     both = sa.and_(ml.interested, dz.interested)
-    declined = sa.or_(sa.not_(ml.interested), sa.not_(dz.interested))
+    declined = sa.or_(*(sa.and_(sa.not_(one.interested), one.returned_at.is_(None)) for one in (ml, dz)))
     return (
-        sa.select(Suggestion, ml.interested, dz.interested)
+        sa.select(Suggestion, ml, dz, review)
         .outerjoin(ml, sa.and_(ml.profile_id == here, ml.other_profile_id == there))
         .outerjoin(dz, sa.and_(dz.profile_id == there, dz.other_profile_id == here))
-        .where(both_visible(), undecided(), *_conditions(filters, wanted_by_both=both))
+        .outerjoin(review, returned)
+        .where(both_visible(), not_closed(), *_conditions(filters, wanted_by_both=both))
         .order_by(sa.case((both, 0), (declined, 2), else_=1), Suggestion.score.desc(), Suggestion.id)
     )
 

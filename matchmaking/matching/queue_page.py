@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from matchmaking.accounts.models import User
-from matchmaking.matching import pair_view, queries, queue
+from matchmaking.matching import closing, pair_view, queries, queue
+from matchmaking.matching.closing import Apart
 from matchmaking.matching.engine import Strength
+from matchmaking.matching.engine.eligibility import kinds_refusal
 from matchmaking.matching.explaining import explainer
 from matchmaking.matching.filters import threshold
-from matchmaking.matching.models import DeclineReason, MatchRun, Suggestion
+from matchmaking.matching.lifecycle import PairStatus
+from matchmaking.matching.memory import how_long
+from matchmaking.matching.models import MatchRun, PairReview, Reaction, Suggestion
 from matchmaking.matching.pair_view import PairView, Tag
 from matchmaking.matching.queries import parameters_of
 from matchmaking.matching.queue import QueueFilters, Served
-from matchmaking.matching.wording import DECLINES, rank_sentence
+from matchmaking.matching.wording import DECLINES, DISMISSALS, decline_holds, holds, kept_apart, rank_sentence
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.vocabulary import Country
 
@@ -30,7 +35,7 @@ class QueuePage:
     shown: int
     page: int
     pages: int
-    rows: Sequence[tuple[Suggestion, PairView]]
+    rows: Sequence[tuple[Suggestion, PairView, str | None]]  # with the decision that is over, where it came back
     gauge: Mapping[Country, Sequence[Served]]
 
 
@@ -47,12 +52,12 @@ def queue_page(filters: QueueFilters, run: MatchRun | None, viewer: User, *, pag
     rows = []
     for entry in entries:
         ml, dz = entry.suggestion.ml_profile, entry.suggestion.dz_profile
-        said = {Country.MALI: entry.ml_interested, Country.ALGERIA: entry.dz_interested}
+        said = {Country.MALI: entry.ml_said, Country.ALGERIA: entry.dz_said}
         tags = {
             profile.country.value: [*_said(said[profile.country]), *([_never()] if profile.key in fresh else [])]
             for profile in (ml, dz)
         }
-        rows.append((entry.suggestion, pair_view.build(ml, dz, viewer, by=by, tags=tags)))
+        rows.append((entry.suggestion, pair_view.build(ml, dz, viewer, by=by, tags=tags), _back(entry.returned)))
     base = QueueFilters(at_least=None if filters.at_least is None else plausible)
     return QueuePage(queue.count_waiting(base), shown, page, pages, rows, gauge)
 
@@ -65,9 +70,34 @@ def pair_page(ml: Profile, dz: Profile, viewer: User) -> PairView:
     tags: dict[str, list[Tag]] = {}
     for profile, other in ((ml, dz), (dz, ml)):
         reaction = queries.find_reaction(profile, other)
-        said = _said(reaction.interested, reaction.reason) if reaction else []
-        tags[profile.country.value] = [*said, _introduced(counts[profile.id])]
+        tags[profile.country.value] = [*_said(reaction, whole=True), _introduced(counts[profile.id])]
     return pair_view.build(ml, dz, viewer, rank_sentence=ranks, linked=True, tags=tags)
+
+
+def why_closed(
+    ml: Profile, dz: Profile, review: PairReview | None, apart: Sequence[Apart], *, now: datetime
+) -> list[str]:
+    """Why the pair is not suggested and how long a dismissal holds: for an organizer, one sentence each."""
+    told = [kept_apart(one, now=now) for one in apart]
+    for reaction in closing.list_declines(ml, dz):
+        said = decline_holds(reaction)
+        told.append(str(_("%(name)s declined: %(reason)s", name=reaction.profile.name, reason=said)))
+    if kinds_refusal(ml.kind, tuple(ml.also_meets), dz.kind, tuple(dz.also_meets)):
+        told.append(str(_("Institutions meet institutions, unless both sides ask for more.")))
+    if review is not None and review.status is PairStatus.DISMISSED:
+        told.append(holds(how_long(review.reason), until=review.closed_until))
+    return told
+
+
+def _back(review: PairReview | None) -> str | None:
+    """« Set aside 7 March: too early; back since 5 June »."""
+    if review is None or review.returned_at is None or review.decided_at is None:
+        return None
+    told = {"day": format_date(review.decided_at, "d MMMM"), "since": format_date(review.returned_at, "d MMMM")}
+    if review.reason is None:
+        return str(_("Declined after its approval of %(day)s; back since %(since)s", **told))
+    sentence = _("Set aside %(day)s: %(reason)s; back since %(since)s")
+    return str(sentence) % {**told, "reason": DISMISSALS[review.reason]}
 
 
 def _never_introduced(gauge: Mapping[Country, Sequence[Served]]) -> set[str]:
@@ -78,14 +108,17 @@ def _never_introduced(gauge: Mapping[Country, Sequence[Served]]) -> set[str]:
     return {one.key for one in everybody if one.state != "introduced"}
 
 
-def _said(interested: bool | None, reason: DeclineReason | None = None) -> list[Tag]:
-    """What one side answered, if it did, and why not."""
-    if interested is None:
+def _said(reaction: Reaction | None, *, whole: bool = False) -> list[Tag]:
+    """What one side answered, if it did; `whole` says why not. What is over is told as such."""
+    if reaction is None:
         return []
-    if interested:
+    if reaction.interested:
         return [("check", str(_("Interested")), "ok")]
-    told = [str(_("Not for us")), *([str(DECLINES[reason])] if reason else [])]
-    return [("x", " · ".join(told), "calm")]
+    if reaction.returned_at is not None:
+        told = {"day": format_date(reaction.reacted_at, "d MMMM"), "since": format_date(reaction.returned_at, "d MMMM")}
+        return [("undo", str(_("“Not for us” of %(day)s; back since %(since)s", **told)), "wait")]
+    reason = [str(DECLINES[reaction.reason])] if whole and reaction.reason else []
+    return [("x", " · ".join([str(_("Not for us")), *reason]), "calm")]
 
 
 def _never() -> Tag:

@@ -21,12 +21,14 @@ from matchmaking.extensions import db
 from matchmaking.language.overlay import Change, effective
 from matchmaking.matching import adapter, tracing
 from matchmaking.matching.causes import Basis
+from matchmaking.matching.closing import Closed, PairKey, list_closed
 from matchmaking.matching.computing import Outcome, compute
 from matchmaking.matching.engine import Parameters, ProfileDocument
 from matchmaking.matching.lexicon import queries as lexicon
 from matchmaking.matching.lexicon.stored import as_json
 from matchmaking.matching.models import MatchRun, Suggestion
-from matchmaking.matching.queries import LISTED_RUNS, current_run, list_closed_pairs
+from matchmaking.matching.queries import LISTED_RUNS, current_run
+from matchmaking.matching.returning import let_return
 from matchmaking.outbox.operations import enqueue
 from matchmaking.profiles import queries as profiles
 from matchmaking.profiles.models import Profile
@@ -54,14 +56,20 @@ class _Material:
     ids: Mapping[str, int]  # profile key -> row
     changes: tuple[Change, ...]  # of the lexicon
     before: Basis | None  # what the run before this one rests on
+    closed: Mapping[PairKey, Closed]
 
 
 def run_matching(*, now: datetime) -> Iterator[Step]:
-    """Compute all suggestions anew from the visible profiles. The caller commits after every step."""
+    """Compute all suggestions anew from the visible profiles. The caller commits after every step.
+
+    Pairs whose decision is over return first, so that this run suggests them again.
+    """
     began = time.monotonic()
+    let_return(now=now)
     material = _read(now)
     yield Step("read", len(material.documents), len(material.documents))
-    outcome = compute(material.documents, Parameters(top_n=LISTED), effective(material.changes).lexicon)
+    lexicon_now = effective(material.changes).lexicon
+    outcome = compute(material.documents, Parameters(top_n=LISTED), lexicon_now, reasons=material.closed)
     basis = tracing.basis_of(outcome, material.documents, material.changes)
     run_id, total = _store(outcome, basis, now).id, len(outcome.suggestions)
     yield Step("computed", total, total)
@@ -84,9 +92,10 @@ def run_matching(*, now: datetime) -> Iterator[Step]:
 
 def _read(now: datetime) -> _Material:
     visible = profiles.list_visible()
-    documents = adapter.documents(visible, on=now.date(), excludes=list_closed_pairs())
+    closed = list_closed()
+    documents = adapter.documents(visible, on=now.date(), excludes=adapter.excludes(closed))
     ids = {profile.key: profile.id for profile in visible}
-    return _Material(documents, ids, lexicon.list_changes(), tracing.stored_basis(current_run()))
+    return _Material(documents, ids, lexicon.list_changes(), tracing.stored_basis(current_run()), closed)
 
 
 def _store(outcome: Outcome, basis: Basis, now: datetime) -> MatchRun:

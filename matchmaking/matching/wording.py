@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
+from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from matchmaking.locale import moment
+from matchmaking.matching.closing import Apart
 from matchmaking.matching.engine import Explanation, Remark, Strength
-from matchmaking.matching.models import DeclineReason, DismissalReason
+from matchmaking.matching.memory import Holds, how_long
+from matchmaking.matching.models import ApartList, DeclineReason, DismissalReason, Reaction
 from matchmaking.profiles import labels
 
 DISMISSALS = {
     DismissalReason.COMPETITORS: _l("They compete"),
     DismissalReason.ALREADY_IN_CONTACT: _l("They know each other already"),
+    DismissalReason.CONFLICT: _l("Conflict of interest"),
     DismissalReason.OFFER_MISSES_NEED: _l("The offer does not answer the need"),
     DismissalReason.TOO_EARLY: _l("Too early for one of them"),
     DismissalReason.PROFILE_TOO_VAGUE: _l("A profile must be completed first"),
@@ -23,6 +29,7 @@ DISMISSALS = {
 DECLINES = {
     DeclineReason.COMPETITOR: _l("A competitor"),
     DeclineReason.ALREADY_IN_CONTACT: _l("We are in contact already"),
+    DeclineReason.CONFLICT: _l("Conflict of interest"),
     DeclineReason.NOT_NOW: _l("Not now"),
     DeclineReason.TOO_VAGUE: _l("Too vague to say"),
     DeclineReason.OTHER: _l("Another reason"),
@@ -60,6 +67,16 @@ SILENCES = {
 REFUSALS = {
     "institution_with_others": _l("institutions with others"),
     "excluded": _l("introduced or dismissed before"),
+    "already_partners": _l("already partners, as one of the two says"),
+    "do_not_introduce": _l("not to be introduced, as one of the two says"),
+    "introduced": _l("introduced already"),
+    "competitors": _l("competitors"),
+    "already_in_contact": _l("in contact already"),
+    "conflict": _l("conflict of interest"),
+    "offer_misses_need": _l("the offer does not answer the need"),
+    "not_now": _l("not now"),
+    "too_vague": _l("too vague so far"),
+    "other": _l("dismissed for another reason"),
 }
 
 
@@ -77,6 +94,33 @@ class Names:
 
     profiles: Mapping[str, str]
     titles: Mapping[str, str]
+
+
+def holds(holds: Holds, *, until: datetime | None) -> str:
+    """How long a word still closes its pair."""
+    if holds is Holds.FOR_A_TIME and until is not None:
+        return str(_("The pair comes back on %(day)s.", day=format_date(until, "d MMMM y")))
+    if holds is Holds.FOR_A_TIME or holds is Holds.FOR_GOOD:
+        return str(_("The pair does not come back by itself."))
+    if holds is Holds.UNTIL_A_TEXT_CHANGES:
+        return str(_("The pair comes back when a text has changed."))
+    return str(_("It closes nothing: an organizer decides."))
+
+
+def decline_holds(reaction: Reaction) -> str:
+    """A « not for us » with its reason, and how long it holds."""
+    reason = str(DECLINES[reaction.reason]) if reaction.reason else str(_("No reason given"))
+    if reaction.returned_at is not None:
+        return str(_("%(reason)s. Over since %(day)s.", reason=reason, day=format_date(reaction.returned_at, "d MMMM")))
+    return f"{reason}. {holds(how_long(reaction.reason), until=reaction.closed_until)}"
+
+
+def kept_apart(apart: Apart, *, now: datetime) -> str:
+    """Who named whom, on which list, since when: for organizers only."""
+    told = {"one": apart.by.name, "other": apart.other.name, "moment": moment(apart.since, now=now)}
+    if apart.kept_on is ApartList.ALREADY_PARTNERS:
+        return str(_("%(one)s says that it already works with %(other)s (%(moment)s).", **told))
+    return str(_("%(one)s asks not to be introduced to %(other)s (%(moment)s).", **told))
 
 
 def strength_words(explanation: Explanation) -> str:

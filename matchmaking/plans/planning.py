@@ -14,11 +14,12 @@ from sqlalchemy.orm import aliased
 from matchmaking.extensions import db
 from matchmaking.introductions.lifecycle import IntroductionStatus
 from matchmaking.introductions.models import Introduction
+from matchmaking.matching.closing import list_closed, not_closed
 from matchmaking.matching.engine import Strength
 from matchmaking.matching.engine.plan import Limits, Pair, Pairing, Plan, PlanError, make_plan
 from matchmaking.matching.filters import threshold
 from matchmaking.matching.models import Reaction, Suggestion
-from matchmaking.matching.queries import both_visible, current_run, list_closed_pairs, parameters_of, undecided
+from matchmaking.matching.queries import both_visible, current_run, parameters_of
 from matchmaking.plans import capacity
 from matchmaking.plans.capacity import Session
 from matchmaking.profiles.models import Profile
@@ -60,7 +61,7 @@ def read(strength: Strength | None) -> Material:
         sa.select(ml.key, dz.key, Suggestion.score)
         .join(ml, ml.id == Suggestion.ml_profile_id)
         .join(dz, dz.id == Suggestion.dz_profile_id)
-        .where(both_visible(), undecided(), ~_declined(), Suggestion.score >= at_least if at_least else sa.true())
+        .where(both_visible(), not_closed(), ~_declined(), Suggestion.score >= at_least if at_least else sa.true())
         .order_by(ml.key, dz.key)
     )
     taken = (
@@ -75,7 +76,7 @@ def read(strength: Strength | None) -> Material:
     return Material(
         [Pairing(*row) for row in db.session.execute(candidates)],
         [(row[0], row[1]) for row in db.session.execute(taken)],
-        frozenset((ml_key, dz_key) for ml_key, keys in list_closed_pairs().items() for dz_key in keys),
+        frozenset(list_closed()),
         {row.key: row.country for row in db.session.execute(shown)},
     )
 
@@ -98,13 +99,14 @@ def choose(material: Material, request: Request) -> Plan:
 
 
 def _declined() -> sa.ColumnElement[bool]:
-    """Whether one of the two has said « not for us » of the other."""
+    """Whether one of the two has said « not for us » of the other, for whatever reason, and stands by it."""
     here, there = Suggestion.ml_profile_id, Suggestion.dz_profile_id
     sides = sa.or_(
         sa.and_(Reaction.profile_id == here, Reaction.other_profile_id == there),
         sa.and_(Reaction.profile_id == there, Reaction.other_profile_id == here),
     )
-    return sa.exists(sa.select(Reaction.id).where(sides, sa.not_(Reaction.interested)))
+    standing = sa.and_(sa.not_(Reaction.interested), Reaction.returned_at.is_(None))
+    return sa.exists(sa.select(Reaction.id).where(sides, standing))
 
 
 def _within(limits: Limits, most: int | None) -> Limits:

@@ -11,6 +11,7 @@ from wtforms import BooleanField, HiddenField, IntegerField
 from wtforms.validators import InputRequired, NumberRange
 
 LONGEST_HOLD = 1440  # a day; the table's CHECK says the same
+LONGEST_NOT_NOW = 730  # two years; the table's CHECK says the same
 
 
 class WholeNumberField(IntegerField):
@@ -22,7 +23,7 @@ class WholeNumberField(IntegerField):
 
 
 class SettingsForm(FlaskForm):
-    """Three switches, each with a sentence of what it does."""
+    """The switches, each with a sentence of what it does."""
 
     version = HiddenField()
     suggestions_open = BooleanField(
@@ -48,5 +49,16 @@ class SettingsForm(FlaskForm):
         validators=[
             InputRequired(_l("Write a number of minutes, such as 10.")),
             NumberRange(0, LONGEST_HOLD, _l("Write a number between 0 and 1440 minutes (one day).")),
+        ],
+    )
+    not_now_days = WholeNumberField(
+        _l("Days before a « not now » pair returns"),
+        description=_l(
+            "A pair set aside as too early, or declined with « not now », is suggested again after this time. "
+            "Decisions already taken keep the time they were given."
+        ),
+        validators=[
+            InputRequired(_l("Write a number of days, such as 90.")),
+            NumberRange(1, LONGEST_NOT_NOW, _l("Write a number between 1 and 730 days (two years).")),
         ],
     )

@@ -37,6 +37,7 @@ def save() -> ResponseReturnValue:
         suggestions_open=form.suggestions_open.data,
         review_edits=form.review_edits.data,
         hold_minutes=form.hold_minutes.data,
+        not_now_days=form.not_now_days.data,
     )
     shown = int(form.version.data) if form.version.data.isdecimal() else -1
     try:

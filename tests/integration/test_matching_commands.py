@@ -115,10 +115,9 @@ if sys.argv[3] == "prepare":
         compute({"plan_id": 1})
 else:
     visitor = Visitor(app).sign_in("awa@example.org")
-    plan = "/organizers/plans/1"
-    for page in ("/organizers/suggestions", "/organizers/pairs/ML01/DZ01", "/organizers/runs", "/organizers/plans"):
-        visitor.visit(page)
-    visitor.visit(plan)
+    for page in ("suggestions", "pairs/ML01/DZ01", "runs", "plans", "acceptance"):
+        visitor.visit(f"/organizers/{page}")
+    visitor.visit("/organizers/plans/1")
     assert visitor.soup.select("ol.queue"), "the plan is computed"
     visitor.visit("/organizers/pairs/ML01/DZ01")
     assert visitor.soup.select("a.word"), "the pair is explained"

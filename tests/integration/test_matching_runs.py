@@ -204,7 +204,7 @@ def test_a_dismissed_pair_leaves_its_place_to_another_and_comes_back_when_reopen
         review = dismiss_pair(ml, dz, reason=DismissalReason.COMPETITORS, note=None, shown_version=0, **told)
         run_now()
         assert ("ML01", "DZ01") not in rows()
-        assert current().counts["refused"] == {"excluded": 1}
+        assert current().counts["refused"] == {"competitors": 1}
         reopen_pair(ml, dz, shown_version=review.version, **told)
         run_now()
         assert ("ML01", "DZ01") in rows()

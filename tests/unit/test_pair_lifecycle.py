@@ -14,6 +14,7 @@ EXPECTED = {
     ("open", "dismiss"): "dismissed",
     ("approved", "reopen"): "open",
     ("dismissed", "reopen"): "open",
+    ("dismissed", "return"): "open",
 }
 
 

@@ -56,6 +56,17 @@ def test_switches_are_saved_audited_and_told(app: Flask, organizer: Visitor, sub
         assert len(db.session.scalars(sa.select(Job).where(Job.kind == "test.settings")).all()) == 1
 
 
+def test_the_days_of_a_not_now_are_a_switch_with_bounds(app: Flask, organizer: Visitor) -> None:
+    organizer.visit(SETTINGS)
+    organizer.submit(not_now_days="45")
+    with app.app_context():
+        assert queries.current().not_now_days == 45
+    organizer.submit(not_now_days="0", status=422)
+    assert "entre 1 et 730" in organizer.text
+    with app.app_context():
+        assert queries.current().not_now_days == 45
+
+
 def test_saving_without_a_change_tells_nobody(app: Flask, organizer: Visitor) -> None:
     organizer.visit(SETTINGS)
     organizer.submit()

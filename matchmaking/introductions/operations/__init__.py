@@ -11,6 +11,7 @@ from matchmaking.introductions.operations.answers import (
 from matchmaking.introductions.operations.approval import approve, undo
 from matchmaking.introductions.operations.contacts import close_contacts, open_contacts
 from matchmaking.introductions.operations.following import end_hold, follow_profile, restore_consent, withdraw_consent
+from matchmaking.introductions.operations.returning import let_return
 
 __all__ = [
     "ToldAnswer",
@@ -20,6 +21,7 @@ __all__ = [
     "contradict",
     "end_hold",
     "follow_profile",
+    "let_return",
     "open_contacts",
     "record_answer",
     "restore_consent",

@@ -15,6 +15,7 @@ from matchmaking.introductions.lifecycle import TOLD, Answer, AnswerChannel, Int
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.operations.contacts import open_contacts
 from matchmaking.introductions.operations.decisions import record, refuse_stale, take
+from matchmaking.introductions.operations.returning import ask_to_return, remember
 from matchmaking.matching.models import DeclineReason
 from matchmaking.outbox import operations as outbox
 from matchmaking.settings import queries as switches
@@ -54,7 +55,8 @@ def answer(
     refuse_stale(side.introduction, side=side, shown_version=shown_version, now=now)
     if not policy.can_answer(side):
         raise TransitionError(side.introduction.status, said)
-    side.answer, side.channel, side.decline_reason = said, channel, reason
+    side.answer, side.channel = said, channel
+    remember(side, reason, said_at=now)
     side.answered_at = side.effective_at = side.settled_at = now
     side.answered_name = side.recorded_by = None
     side.introduction.held_until = min(side.introduction.held_until, now)  # it is out: somebody knows of it
@@ -72,7 +74,8 @@ def record_answer(side: IntroductionSide, told: ToldAnswer, *, shown_version: in
     if not policy.can_record(actor, side, now) or told.channel not in TOLD:
         raise TransitionError(side.introduction.status, told.answer)
     hold = timedelta(minutes=switches.current().hold_minutes)
-    side.answer, side.channel, side.decline_reason = told.answer, told.channel, told.reason
+    side.answer, side.channel = told.answer, told.channel
+    remember(side, told.reason, said_at=now)
     side.answered_at, side.answered_name, side.recorded_by = told.spoken_at, told.name, actor
     side.effective_at, side.settled_at = now + hold, None
     record(
@@ -97,7 +100,8 @@ def contradict(side: IntroductionSide, *, shown_version: int, actor: User, now: 
     refuse_stale(side.introduction, side=side, shown_version=shown_version, now=now)
     if not policy.can_contradict(side, now):
         raise TransitionError(side.introduction.status, Answer.PENDING)
-    side.answer, side.channel, side.decline_reason = Answer.PENDING, None, None
+    side.answer, side.channel = Answer.PENDING, None
+    remember(side, None, said_at=now)
     side.answered_at = side.effective_at = side.answered_name = side.recorded_by = None
     record("answer_contradicted", side.introduction, actor=actor, now=now, side=side)
     db.session.flush()
@@ -140,6 +144,7 @@ def _follow_answers(introduction: Introduction, *, by: IntroductionSide, actor: 
         open_contacts(introduction, now=now)
     elif introduction.status is IntroductionStatus.DECLINED:
         record("declined", introduction, actor=actor, now=now, side=by)
+        ask_to_return(by, now=now)
         hold = timedelta(minutes=switches.current().hold_minutes)
         notifications.tell_declined(by.other, now=now, hold=hold)
     else:

@@ -75,7 +75,7 @@ def index() -> ResponseReturnValue:
     found = queries.list_introductions(status=bar.status, waiting_for=bar.waiting_for, page=bar.page)
     return render_template(
         "introductions/index.html",
-        rows=[OrganizerRow.of(introduction, now=now) for introduction in found.introductions],
+        rows=OrganizerRow.list_of(found.introductions, now=now),
         total=found.total,
         bar=bar,
         active=[Link(label, url_for("introductions.index", **rest)) for label, rest in bar.chips()],

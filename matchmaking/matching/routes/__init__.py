@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("matching", __name__)
 
-from matchmaking.matching.routes import participants, review, runs  # noqa: E402  (they register on the blueprint)
+from matchmaking.matching.routes import apart, participants, review, runs  # noqa: E402  (they register on the blueprint)
 
-__all__ = ["blueprint", "participants", "review", "runs"]
+__all__ = ["apart", "blueprint", "participants", "review", "runs"]

@@ -70,7 +70,7 @@ def mine_pair(key: str, other_key: str) -> ResponseReturnValue:
         profile=profile,
         other=other,
         view=pair_view.build(*queries.ordered(profile, other), current_user, linked=True),
-        reaction=queries.find_reaction(profile, other),
+        reaction=queries.reactions_of(profile).get(other.id),
         form=form,
         declines=DECLINES.items(),
     )

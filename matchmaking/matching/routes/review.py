@@ -17,10 +17,12 @@ from matchmaking.errors import StaleDecision
 from matchmaking.extensions import db
 from matchmaking.flashes import say
 from matchmaking.matching import operations, queries, queue
+from matchmaking.matching.closing import list_apart
 from matchmaking.matching.filters import chosen, kept, queue_filters
 from matchmaking.matching.forms import DecisionForm, DismissForm
 from matchmaking.matching.lifecycle import PairStatus
-from matchmaking.matching.queue_page import pair_page, queue_page
+from matchmaking.matching.models import PairReview
+from matchmaking.matching.queue_page import pair_page, queue_page, why_closed
 from matchmaking.matching.routes import blueprint
 from matchmaking.matching.wording import AT_LEAST, DISMISSALS, silence
 from matchmaking.profiles import labels
@@ -53,7 +55,7 @@ def pair(ml_key: str, dz_key: str) -> ResponseReturnValue:
     review, form = queries.find_review(ml, dz), DismissForm(formdata=None)
     kept_forms.restore(form)
     form.version.data = review.version if review else 0
-    return _pair_page(ml, dz, form)
+    return _pair_page(ml, dz, review, form)
 
 
 @blueprint.post("/organizers/pairs/<ml_key>/<dz_key>")
@@ -63,7 +65,7 @@ def dismiss(ml_key: str, dz_key: str) -> ResponseReturnValue:
     ml, dz = queries.get_pair(ml_key, dz_key)
     form = DismissForm()
     if not form.validate_on_submit():
-        return _pair_page(ml, dz, form), 422
+        return _pair_page(ml, dz, queries.find_review(ml, dz), form), 422
     following = next_pair(ml_key, dz_key)
     with _leading_back(ml_key, dz_key):
         review = operations.dismiss_pair(
@@ -99,8 +101,8 @@ def reopen(ml_key: str, dz_key: str) -> ResponseReturnValue:
     return here
 
 
-def _pair_page(ml: Profile, dz: Profile, form: DismissForm) -> str:
-    review = queries.find_review(ml, dz)
+def _pair_page(ml: Profile, dz: Profile, review: PairReview | None, form: DismissForm) -> str:
+    apart = list_apart(ml, dz)
     return render_template(
         "matching/pair.html",
         ml=ml,
@@ -109,6 +111,8 @@ def _pair_page(ml: Profile, dz: Profile, form: DismissForm) -> str:
         review=review,
         decided=review is not None and review.status is not PairStatus.OPEN,
         decision=operations.decision_so_far(review, now=clock.now()) if review else None,
+        apart=apart,
+        why_closed=why_closed(ml, dz, review, apart, now=clock.now()),
         form=form,
         reasons=[(str(code), label) for code, label in DISMISSALS.items()],
         hidden=[one.name for one in list_hidden((ml, dz))],
