@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from matchmaking.language.phrases import PhraseTable, read_phrase
+from matchmaking.language.phrases import PhraseTable
+from matchmaking.language.vocabulary import read_phrase
 
 LANGUAGES = ("fr", "ar", "en")
 COLUMNS = ("concept", "parent", *LANGUAGES)

@@ -83,7 +83,8 @@ def stem(word: str, language: str) -> str:
     if len(folded) <= _MIN_STEM or not folded.isalpha():  # 4G, C++ and Node.js have no forms
         return folded
     stemmed = _ENGLISH.stemWord(folded) if language == "en" else _FRENCH.stemWord(_restore_endings(folded))
-    return _DOUBLED.sub(r"\1", fold(stemmed))
+    short = _DOUBLED.sub(r"\1", fold(stemmed))
+    return short if len(short) >= _MIN_STEM else folded  # SaaS would be left with two letters
 
 
 def _restore_endings(folded: str) -> str:
@@ -104,17 +105,18 @@ def _arabic_stem(word: str) -> str:
     return _strip_endings(_strip_particles(word))
 
 
-def _looks_rooted(word: str) -> bool:
+def looks_rooted(word: str) -> bool:
+    """Whether the first letter of a folded Arabic word belongs to its root, though elsewhere it is a particle."""
     return word.startswith(_ROOTS.get(word[0], ()))
 
 
 def _strip_particles(word: str) -> str:
-    if word[0] == "و" and len(word) > _MIN_STEM and not _looks_rooted(word):
+    if word[0] == "و" and len(word) > _MIN_STEM and not looks_rooted(word):
         word = word[1:]
     for article in _ARTICLES:
         if word.startswith(article) and len(word) - len(article) >= _MIN_STEM:
             return word[len(article) :]
-    if word[0] in "بلفك" and len(word) > _MIN_STEM + 1 and not _looks_rooted(word):
+    if word[0] in "بلفك" and len(word) > _MIN_STEM + 1 and not looks_rooted(word):
         return word[1:]
     return word
 
