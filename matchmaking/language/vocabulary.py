@@ -163,7 +163,8 @@ class Vocabulary:
 
     def _without_particle(self, word: str) -> str:
         folded, rest = fold(word), word[1:]
-        if len(folded) != _HEADED_BY_PARTICLE or folded[0] not in _PARTICLES or looks_rooted(folded):
+        short = len(folded) == _HEADED_BY_PARTICLE and folded[0] in _PARTICLES
+        if not short or rest.startswith("ا") or looks_rooted(folded):  # بارز, فاصل: an active participle
             return word
         return rest if self.alone(rest, 0) and not is_function_word(rest, "ar") else word
 

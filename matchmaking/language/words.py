@@ -157,10 +157,11 @@ NO_SLIPS = _words(
     cotonner courette cuisiner deserte dessert devisse dirigent ebaucher etiquete etrangement execrer expriment
     franchisse francise generalite graphite grenader habilement heretique infirmer lissent menuiser ministre
     moralite panification panifier pauvrete presage reaction recurent remploi repiquer replacer reptation
-    specialite tireuse vission alterative automaton balling beaching cameron cerated codding collocation composing
-    contacting contactor deigning eduction expatiate extensile fingering framing handcraft indiction indictor
-    insulted lability microcopy nephology pelletier perform pipping planing preforming ratting recoding rereading
-    retuning sacring scarring sentient solider steaming twining undeserved
+    specialite tireuse vission constate dentele diplomate peronnelle pliante alterative automaton balling beaching
+    cameron cerated codding collocation composing contacting contactor deigning eduction expatiate extensile
+    fingering framing handcraft indiction indictor insulted lability microcopy nephology pelletier perform pipping
+    planing preforming ratting recoding rereading retuning sacring scarring sentient solider steaming twining
+    undeserved premisse
     """
 )
-"""Words of their own, in dictionary form, that one slip only parts from a word of the trades: they are not misspelt."""
+"""Words of their own, folded and in the singular, that one slip parts from a word of the trades: not misspelt."""
