@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -69,6 +69,13 @@ class Lexicon:
         """The term key of the parent of a concept's term key, if it has one."""
         concept = self.concepts.get(key.removeprefix(CONCEPT_PREFIX))
         return CONCEPT_PREFIX + concept.parent if concept and concept.parent else None
+
+    def ancestors(self, key: str) -> Iterator[str]:
+        """The term keys of all that stands above a concept's term key, the nearest first."""
+        parent = self.parent_key(key)
+        while parent is not None:
+            yield parent
+            parent = self.parent_key(parent)
 
 
 def load_lexicon(path: Path) -> Lexicon:

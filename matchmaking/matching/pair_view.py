@@ -16,7 +16,8 @@ from matchmaking.language.terms import language_of
 from matchmaking.matching import wording
 from matchmaking.matching.engine import Evidence, Explanation, Remark
 from matchmaking.matching.explaining import Explainer, explainer
-from matchmaking.matching.marking import Mark, MarkedText, Segment, mark_pair
+from matchmaking.matching.marking import MarkedPair, MarkedText, Segment, mark_pair
+from matchmaking.matching.reading_aid import Reader, reader_of
 from matchmaking.matching.wording import Names, Worded
 from matchmaking.profiles import amounts, disclosure, labels
 from matchmaking.profiles.models import Opportunity, Profile
@@ -67,6 +68,7 @@ class PassageView:
     text: Sequence[Segment]
     lang: str
     dir: str
+    ideas: Sequence[str] = ()  # what it names, where its language is foreign to the reader
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ class EvidenceView:
     ml: PassageView
     dz: PassageView
     words: list[SharedWord]
+    ideas: Sequence[str] = ()  # what both speak of, where they share no word that could be marked
 
 
 @dataclass(frozen=True)
@@ -214,6 +217,7 @@ def _evidence(ml: Profile, dz: Profile, viewer: User | None, explanation: Explan
     rows = {row.key: row for profile in (ml, dz) for row in profile.opportunities}
     lines = [*explanation.evidence, *explanation.also]
     heaviest = max((line.contribution for line in lines), default=0.0)
+    reader = reader_of(viewer, (ml, dz))
     views: list[EvidenceView] = []
     number = 1
     for line in lines:
@@ -222,7 +226,7 @@ def _evidence(ml: Profile, dz: Profile, viewer: User | None, explanation: Explan
         if not marked.marks and not line.contribution:
             continue  # a line in support that shows nothing supports nothing
         number += len(marked.marks)
-        views.append(_line(line, need, offer, marked.need, marked.offer, marked.marks, heaviest, first=not views))
+        views.append(_line(line, need, offer, marked, heaviest, reader, first=not views))
     return views[:MOST_LINES]
 
 
@@ -236,21 +240,20 @@ def _line(
     line: Evidence,
     need: Opportunity,
     offer: Opportunity,
-    need_text: tuple[list[Segment], list[Segment]],
-    offer_text: tuple[list[Segment], list[Segment]],
-    marks: Sequence[Mark],
+    marked: MarkedPair,
     heaviest: float,
+    reader: Reader,
     *,
     first: bool,
 ) -> EvidenceView:
-    asked, given = _passage_view(need, need_text), _passage_view(offer, offer_text)
+    asked, given = _passage_view(need, marked.need, reader), _passage_view(offer, marked.offer, reader)
     malian_asks = need.profile.country is Country.MALI
     ml, dz = (asked, given) if malian_asks else (given, asked)
     words = [
         SharedWord(
             mark.number, *((mark.need, mark.offer) if malian_asks else (mark.offer, mark.need)), ml.lang, dz.lang
         )
-        for mark in marks
+        for mark in marked.marks
     ]
     label = _("Malian need, Algerian offer") if malian_asks else _("Malian offer, Algerian need")
     return EvidenceView(
@@ -260,6 +263,7 @@ def _line(
         ml=ml,
         dz=dz,
         words=words,
+        ideas=reader.shared_ideas(line.terms) if not words else (),
     )
 
 
@@ -269,7 +273,8 @@ def _weight(contribution: float, heaviest: float, *, first: bool) -> str:
     return str(_("Weighs a lot") if contribution >= HEAVY * heaviest and contribution > 0 else _("Weighs little"))
 
 
-def _passage_view(row: Opportunity, text: tuple[list[Segment], list[Segment]]) -> PassageView:
+def _passage_view(row: Opportunity, text: tuple[list[Segment], list[Segment]], reader: Reader) -> PassageView:
+    shown = ". ".join("".join(segment.text for segment in part) for part in text)
     language = _language(f"{row.title}. {row.text}")
     return PassageView(
         side=row.side.value,
@@ -278,6 +283,7 @@ def _passage_view(row: Opportunity, text: tuple[list[Segment], list[Segment]]) -
         text=text[1],
         lang=language,
         dir="rtl" if language == "ar" else "ltr",
+        ideas=reader.ideas_of(row.profile, language, shown),
     )
 
 

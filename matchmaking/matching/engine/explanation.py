@@ -171,8 +171,6 @@ def _spans(opportunity: ReadOpportunity, reading: _Reading, lexicon: Lexicon) ->
         for term in read.terms():
             span = (field, term.start, term.end)
             places.own[term.key] = (*places.own.get(term.key, ()), span)
-            key = lexicon.parent_key(term.key)
-            while key is not None:
+            for key in lexicon.ancestors(term.key):
                 places.beneath[key] = (*places.beneath.get(key, ()), span)
-                key = lexicon.parent_key(key)
     return places
