@@ -13,7 +13,7 @@ import pytest
 import matchmaking.language
 
 LEXICON = Path(matchmaking.language.__file__).with_name("lexicon.csv")
-SENTENCES = Path(__file__).with_name("field_sentences.csv")
+SENTENCES = sorted(Path(__file__).parent.glob("field_sentences*.csv"))
 LANGUAGES = ("fr", "ar", "en")
 ARABIC = re.compile("[\u0600-\u06ff]")
 
@@ -38,7 +38,7 @@ def rows() -> list[Row]:
 
 @pytest.fixture(scope="module")
 def sentences() -> list[Row]:
-    return read(SENTENCES)
+    return [row for path in SENTENCES for row in read(path)]
 
 
 def test_the_columns_are_the_agreed_ones(rows: list[Row]) -> None:
