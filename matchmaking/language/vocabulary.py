@@ -24,8 +24,8 @@ HYPHENS = "-\u2010\u2011"
 _COMPOUND = re.compile(rf"\w+(?:[{HYPHENS}]\w+)+")
 _PLURALS = ("s", "x")
 _VERBS = ("ons", "ez")  # nous détectons: forms of a verb are not misspelt nouns
-_PARTICLES = "بلفك"
-_HEADED_BY_PARTICLE = 4  # letters of a word that may be a particle before a word of three
+# Letters of a word that may be a particle before a shorter one; longer words the stemmer parts by itself.
+_PARTICLES = {"ب": 4, "ل": 4, "ف": 4, "ك": 4, "و": 3}
 _LONGEST_HEAD, _SHORTEST_TAIL = 7, 2  # letters of the two parts of a word typed in two: e, agro, télé, hydro
 _REMEMBERED = 200_000  # words
 
@@ -163,7 +163,7 @@ class Vocabulary:
 
     def _without_particle(self, word: str) -> str:
         folded, rest = fold(word), word[1:]
-        short = len(folded) == _HEADED_BY_PARTICLE and folded[0] in _PARTICLES
+        short = len(folded) == _PARTICLES.get(folded[0])
         if not short or rest.startswith("ا") or looks_rooted(folded):  # بارز, فاصل: an active participle
             return word
         return rest if self.alone(rest, 0) and not is_function_word(rest, "ar") else word
