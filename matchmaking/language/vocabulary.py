@@ -26,6 +26,8 @@ _PLURALS = ("s", "x")
 _VERBS = ("ons", "ez")  # nous détectons: forms of a verb are not misspelt nouns
 # Letters of a word that may be a particle before a shorter one; longer words the stemmer parts by itself.
 _PARTICLES = {"ب": 4, "ل": 4, "ف": 4, "ك": 4, "و": 3}
+_SHORTEST_OBJECT = 3
+_PRONOUNS = ("ها", "نا", "كما", "هما")
 _LONGEST_HEAD, _SHORTEST_TAIL = 7, 2  # letters of the two parts of a word typed in two: e, agro, télé, hydro
 _REMEMBERED = 200_000  # words
 
@@ -156,17 +158,23 @@ class Vocabulary:
             return word
         folded = fold(word)
         if is_arabic(folded):
-            return self._without_particle(word)
+            return self._without_particle(word) or self._without_accusative(word) or word
         if folded.endswith(_VERBS) or not word[1:].islower():  # capitals inside are a name's
             return word
         return self._spellings[table].meant(form) or word
 
-    def _without_particle(self, word: str) -> str:
+    def _without_particle(self, word: str) -> str | None:
         folded, rest = fold(word), word[1:]
         short = len(folded) == _PARTICLES.get(folded[0])
         if not short or rest.startswith("ا") or looks_rooted(folded):  # بارز, فاصل: an active participle
-            return word
-        return rest if self.alone(rest, 0) and not is_function_word(rest, "ar") else word
+            return None
+        return rest if self.alone(rest, 0) and not is_function_word(rest, "ar") else None
+
+    def _without_accusative(self, word: str) -> str | None:
+        """نبحث عن برنامج, but نريد برنامجا: the object of a verb ends in an alef."""
+        rest = light_form(word)[:-1]
+        marked = fold(word).endswith("ا") and not fold(word).endswith(_PRONOUNS) and len(rest) >= _SHORTEST_OBJECT
+        return rest if marked and rest in self._spellings[0] else None
 
 
 def _heads(form: str) -> tuple[str, ...]:
