@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from matchmaking.language.words import NO_SLIPS
 
-_SHORTEST = 7  # letters: shorter words have too many neighbours
+SHORTEST = 7  # letters: shorter words have too many neighbours
 _SHORTEST_GAPPED = 8  # letters of a word in which one was left out
 _BEGINNING, _ENDING = 1, 2  # letters in which no slip is read
 _SIBILANTS = {"s", "z"}
@@ -33,7 +33,7 @@ class Spellings:
 
     def meant(self, form: str) -> str | None:
         """The known word that this one was meant to be; None where it is known, or that is not certain."""
-        if len(form) < _SHORTEST or form in self._known or form in NO_SLIPS or not (form.isascii() and form.isalpha()):
+        if len(form) < SHORTEST or form in self._known or form in NO_SLIPS or not (form.isascii() and form.isalpha()):
             return None
         alike = self._alike.get(form[:_BEGINNING] + form[-_ENDING:], ())
         meant = [word for word in alike if abs(len(word) - len(form)) <= 1 and _is_slip(form, word)]

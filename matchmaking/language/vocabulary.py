@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from matchmaking.language.folding import fold, is_arabic
 from matchmaking.language.inflection import inflected
-from matchmaking.language.spelling import Spellings
+from matchmaking.language.spelling import SHORTEST, Spellings
 from matchmaking.language.stemming import arabic_light, looks_rooted, stem
 from matchmaking.language.tokens import tokenize
 from matchmaking.language.words import is_function_word
@@ -153,6 +153,8 @@ class Vocabulary:
 
     def meant(self, word: str, table: int) -> str:
         """What a word was meant to be; itself where the lexicon knows it or nothing is certain."""
+        if word.isascii() and len(word) < SHORTEST:
+            return word
         form = light_form(word)
         if form in self._spellings[0] or form in self._spellings[1]:
             return word
@@ -214,9 +216,10 @@ class KnownWords(dict[str, Known]):
         singles = vocabulary.alone(word, 0), vocabulary.alone(word, 1)
         if any(singles):
             return word, singles
-        glued = vocabulary.glued(word, 0), vocabulary.glued(word, 1)
-        if any(glued):
-            return word, glued
+        if len(word) >= SHORTEST:
+            glued = vocabulary.glued(word, 0), vocabulary.glued(word, 1)
+            if any(glued):
+                return word, glued
         meant = vocabulary.meant(word, self._table)
         if meant == word:
             return word, singles
