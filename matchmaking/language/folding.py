@@ -30,7 +30,8 @@ def is_arabic(word: str) -> bool:
 def fold(word: str) -> str:
     """The word in lower case without accents or vowel marks; Arabic letters in their common form."""
     if word.isascii():
-        return word.lower().replace("_", "")
+        plain = word.lower().replace("_", "")
+        return plain.replace(".", "") if plain.endswith(".") else plain  # S.A.V. is SAV
     if is_arabic(word):
         bare = _ARABIC_MARKS.sub("", unicodedata.normalize("NFKC", word)).translate(_ARABIC_LETTERS)
         return bare.lower().rstrip("ء")

@@ -18,6 +18,15 @@ _FRENCH_FEMININES = (
     ("aine", "ain", 6), ("iere", "ier", 7), ("ive", "if", 6), ("aise", "ais", 7), ("oise", "ois", 7),
     ("ante", "ant", 7), ("ente", "ent", 7), ("ee", "e", 8), ("euse", "eux", 8),
 )  # fmt: skip
+_FRENCH_SAME_IN_PLURAL = frozenset(
+    (
+        "acces", "avis", "bois", "bras", "choix", "colis", "concours", "cours", "croix", "devis", "discours", "express",
+        "fonds", "frais", "gaz", "inox", "mais", "noix", "parcours", "pays", "permis", "poids", "prix", "proces",
+        "process", "progres", "puits", "recours", "relais", "repas", "secours", "succes", "tapis", "temps", "tournevis",
+        "univers", "voix",
+    )
+)  # fmt: skip
+"""Their last letter is no plural: *pays* is not *pay*, nor *fonds* *fond*."""
 _ENGLISH_PLURALS = (("ies", "y", 5), ("sses", "ss", 6), ("xes", "x", 5), ("ches", "ch", 6), ("shes", "sh", 6))
 _ENGLISH_SINGULARS = ("ss", "us", "is")
 _ARABIC_POSSESSIVES = ("هما", "نا", "ها", "هم", "كم")
@@ -36,6 +45,8 @@ def inflected(word: str, language: str) -> str:
 
 
 def _french(folded: str) -> str:
+    if folded in _FRENCH_SAME_IN_PLURAL:
+        return folded
     if folded.endswith("aux") and len(folded) > 5 and not folded.endswith("eaux"):
         return folded[:-2] + "l"
     if folded.endswith(("s", "x")):
@@ -54,9 +65,14 @@ def _english(folded: str) -> str:
 
 
 def _arabic(light: str) -> str:
-    for endings in (_ARABIC_POSSESSIVES, _ARABIC_NUMBERS):
-        for ending in endings:
-            if light.endswith(ending) and len(light) - len(ending) >= _MIN_FORM:
-                light = light[: -len(ending)]
-                break
-    return light
+    owned = _without(light, _ARABIC_POSSESSIVES)
+    if owned != light and owned.endswith("ت") and not owned.endswith("ات") and len(owned) > _MIN_FORM:
+        return owned[:-1]  # شركتنا is شركة: before a possessive its last letter is written out
+    return _without(owned, _ARABIC_NUMBERS)
+
+
+def _without(word: str, endings: tuple[str, ...]) -> str:
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= _MIN_FORM:
+            return word[: -len(ending)]
+    return word

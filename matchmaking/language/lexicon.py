@@ -17,7 +17,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from matchmaking.language.phrases import Phrase, PhraseTable, read_phrase
+from matchmaking.language.phrases import PhraseTable
+from matchmaking.language.vocabulary import Phrase, read_phrase
 
 LANGUAGES = ("fr", "ar", "en")
 COLUMNS = ("concept", "parent", *LANGUAGES)
@@ -121,6 +122,13 @@ class Lexicon:
         """The term key of the parent of a concept's term key, if it has one."""
         concept = self.concepts.get(key.removeprefix(CONCEPT_PREFIX))
         return CONCEPT_PREFIX + concept.parent if concept and concept.parent else None
+
+    def ancestors(self, key: str) -> Iterator[str]:
+        """The term keys of all that stands above a concept's term key, the nearest first."""
+        parent = self.parent_key(key)
+        while parent is not None:
+            yield parent
+            parent = self.parent_key(parent)
 
 
 def load_lexicon(path: Path) -> Lexicon:

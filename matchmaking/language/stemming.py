@@ -25,6 +25,7 @@ _RESTORED = (
     (re.compile(r"eres?$"), "ère"),
 )
 _MIN_STEM = 3
+_AS_A_SERVICE = "aas"  # SaaS, PaaS: like 4G, C++ and Node.js they have no forms
 
 
 def _roots(text: str) -> tuple[str, ...]:
@@ -37,7 +38,7 @@ _ROOTS = {
     "و": _roots(
         """
         وزار وزير وكال وكيل ولاي وثيق وثاي وسيط وساط وسيل وساي وحد ورش ورق وقود وظيف وظاي وضع وقت وصول
-        وطن وفر وكل وصل واجه واقع وارد والي وجب وجه وزن وزع ودي وضوح وعي وقاي ولوج ويب وباء واد واح واف
+        وطن وفر وكل وصل واجه واقع وارد والي وجب وجه وزن وزع وهر ورقل ودي وضوح وعي وقاي ولوج ويب وباء واد واح واف
         """
     ),
     "ب": _roots(
@@ -52,7 +53,7 @@ _ROOTS = {
     "ل": _roots(
         """
         لوح لغ لقاح لجن لجان لوجست لحوم لحم لاسلك لباس ليبي لتر ليسانس لوازم لافت لقاء لبنان لوغو لعب
-        لين ليل لازم لاحق لاج لايح
+        لين ليل لازم لاحق لاج لايح لصوص لبان
         """
     ),
     "ف": _roots(
@@ -64,7 +65,7 @@ _ROOTS = {
     "ك": _roots(
         """
         كهرباء كهرب كاميرا كابل كوابل كفاء كتاب كتب كراء كرتون كريدي كود كمبيوتر كلي كمي كامل كبير كمام
-        كيماوي كيميا
+        كيماوي كيميا كوبا كوبر كلوز
         """
     ),
 }
@@ -80,10 +81,11 @@ def stem(word: str, language: str) -> str:
     if is_arabic(folded):
         return _arabic_stem(folded)
     folded = folded.replace("-", "").replace("\u2010", "").replace("\u2011", "")
-    if len(folded) <= _MIN_STEM or not folded.isalpha():  # 4G, C++ and Node.js have no forms
+    if len(folded) <= _MIN_STEM or not folded.isalpha() or folded.endswith(_AS_A_SERVICE):
         return folded
     stemmed = _ENGLISH.stemWord(folded) if language == "en" else _FRENCH.stemWord(_restore_endings(folded))
-    return _DOUBLED.sub(r"\1", fold(stemmed))
+    short = _DOUBLED.sub(r"\1", fold(stemmed))
+    return short if len(short) >= _MIN_STEM else folded
 
 
 def _restore_endings(folded: str) -> str:
@@ -104,17 +106,18 @@ def _arabic_stem(word: str) -> str:
     return _strip_endings(_strip_particles(word))
 
 
-def _looks_rooted(word: str) -> bool:
+def looks_rooted(word: str) -> bool:
+    """Whether the first letter of a folded Arabic word belongs to its root, though elsewhere it is a particle."""
     return word.startswith(_ROOTS.get(word[0], ()))
 
 
 def _strip_particles(word: str) -> str:
-    if word[0] == "و" and len(word) > _MIN_STEM and not _looks_rooted(word):
+    if word[0] == "و" and len(word) > _MIN_STEM and not looks_rooted(word):
         word = word[1:]
     for article in _ARTICLES:
         if word.startswith(article) and len(word) - len(article) >= _MIN_STEM:
             return word[len(article) :]
-    if word[0] in "بلفك" and len(word) > _MIN_STEM + 1 and not _looks_rooted(word):
+    if word[0] in "بلفك" and len(word) > _MIN_STEM + 1 and not looks_rooted(word):
         return word[1:]
     return word
 

@@ -18,6 +18,9 @@ from matchmaking.language.tokens import Words, tokenize
 from matchmaking.language.words import FAINT, UNITS
 
 UNIT_PREFIX = "unit:"
+_DECIMAL_MARKS = ".,٫٬"
+_NUMERALS = "0123456789٠١٢٣٤٥٦٧٨٩" + _DECIMAL_MARKS
+_APOSTROPHES = ("'", "’")
 
 
 class Term(NamedTuple):
@@ -35,8 +38,10 @@ class Reading:
     def __init__(self, words: Words, lexicon: Lexicon) -> None:
         known = lexicon.table.known(words)
         self._words = words
-        self._matches = lexicon.table.find(words, known)
         self._single = list(_word_terms(words, [word.content for word in known]))
+        units = {last for _, first, last in self._single if first != last}  # « 20 hectares » is a measure, no idea
+        found = lexicon.table.find(words, known)
+        self._matches = [match for match in found if match.first not in units] if units else found
         self.language = words.main_language()
         self.keys = tuple(self._concept_key(match) for match in self._matches) + tuple(
             key for key, _, _ in self._single
@@ -77,6 +82,8 @@ def _word_terms(words: Words, content: list[bool]) -> Iterator[tuple[str, int, i
     number: int | None = None
     for position, (word, language) in enumerate(zip(words.words, words.languages, strict=True)):
         if not content[position]:
+            if number is not None and (unit := _short_unit_of(words, number, position)):
+                yield UNIT_PREFIX + unit, number, position
             continue
         key = word_key(word, language)
         if key is None:
@@ -97,17 +104,23 @@ def _unit_of(words: Words, number: int, position: int) -> str | None:
     return UNITS.get(fold(words.words[position])) if near else None
 
 
+def _short_unit_of(words: Words, number: int, position: int) -> str | None:
+    """The same for t and l, which elsewhere are function words; in « 2020 l'usine » it is no litre."""
+    elided = words.text[(end := words.spans[position][1]) : end + 1] in _APOSTROPHES
+    return None if elided else _unit_of(words, number, position)
+
+
 @lru_cache(maxsize=200_000)
 def word_key(word: str, language: str) -> str | None:
     """The term of one word; None for a bare number, a single letter and money. Names such as 4G or C++
     stay.
     """
     folded = fold(word)
-    digits = sum(character.isdigit() for character in folded)
+    digits = sum(character.isdigit() or character in _DECIMAL_MARKS for character in folded)
     if len(folded) < 2 or digits == len(folded) or _is_faint(folded, language):
         return None
     if digits and folded[0].isdigit():
-        unit = UNITS.get(folded.lstrip("0123456789"))
+        unit = UNITS.get(folded.lstrip(_NUMERALS))
         if unit is not None and not word.endswith(("G", "g")):
             return UNIT_PREFIX + unit
     return stem(word, language)

@@ -1,13 +1,14 @@
 """A text cut into words, each with its exact place; no stemming and no meaning here.
 
 Elisions fall away by themselves (l'eau gives *l* and *eau*), hyphens part words except after e- and m-
-(e-santé), and names such as C++, C#, .NET or Node.js stay whole. The tokenizer also says which language each
-word is in.
+(e-santé), and names such as C++, C#, .NET, Node.js or S.A.V. stay whole, as do decimals (2,5). The tokenizer also
+says which language each word is in.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from matchmaking.language.folding import is_arabic
@@ -15,12 +16,14 @@ from matchmaking.language.words import ENGLISH, FRENCH
 
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0670"
 _WORD = re.compile(
-    rf"(?:[eEmM][-\u2010\u2011](?=[^\W\d_]{{3}}))?"  # e-santé, m-payment
+    rf"(?:[A-Z]\.){{2,}}(?!\w)"  # S.A.V.
+    rf"|(?:[eEmM][-\u2010\u2011](?=[^\W\d_]{{3}})|(?:\d+[.,\u066b\u066c](?=\d))+)?"  # e-santé, m-payment; 2,5
     rf"[\w{_MARKS}]+"
     rf"(?:\+\+|(?<=[CFcf])#|\.(?:js|io|ai)\b)?"  # C++, C#, Node.js
     rf"|\.NET\b"
 )
 _SENTENCE_END = re.compile(r"[.!?؟\n]+(?=\s|$)|\n")
+_CLAUSE_END = re.compile(r"[,;:()«»\"“”]")
 _ONLY_FRENCH = FRENCH - ENGLISH
 _ONLY_ENGLISH = ENGLISH - FRENCH
 _ACCENTED = re.compile("[àâçéèêëîïôùûœ]", re.IGNORECASE)
@@ -35,6 +38,10 @@ class Words(NamedTuple):
     spans: list[tuple[int, int]]
     languages: list[str]
 
+    def gap(self, position: int) -> str:
+        """What stands between a word and the next one."""
+        return self.text[self.spans[position][1] : self.spans[position + 1][0]]
+
     def main_language(self) -> str | None:
         """What most words are: fr, en or ar; None for no word."""
         if not self.words:
@@ -47,8 +54,9 @@ class Words(NamedTuple):
 def tokenize(text: str, *, language: str | None = None) -> Words:
     """Cuts a text into words.
 
-    Script decides Arabic, word by word. For Latin words the text's own function words decide French or English,
-    sentence by sentence where both are spoken. `language` is the answer for a text that does not tell.
+    Script decides Arabic, word by word. For Latin words the text's own function words decide French or English:
+    sentence by sentence where both are spoken, and word by word in a sentence that speaks both. `language` is the
+    answer for a text that does not tell.
     """
     spans = [match.span() for match in _WORD.finditer(text)]
     words = [text[start:end] for start, end in spans]
@@ -102,8 +110,26 @@ def _by_sentence(text: str, spans: list[tuple[int, int]], voices: list[str]) -> 
         first = last = len(languages)
         while last < len(spans) and spans[last][0] < end:
             last += 1
-        french, english = voices[first:last].count("fr"), voices[first:last].count("en")
+        spoken = voices[first:last]
+        french, english = spoken.count("fr"), spoken.count("en")
         if french != english:  # an undecided sentence speaks the language of the one before it
             latin = "en" if english > french else "fr"
-        languages.extend(_ARABIC if voice is _ARABIC else latin for voice in voices[first:last])
+        if min(french, english) >= _MIXED:
+            languages.extend(_by_word(text, spans[first:last], spoken))
+        else:
+            languages.extend(_ARABIC if voice is _ARABIC else latin for voice in spoken)
     return languages
+
+
+def _by_word(text: str, spans: list[tuple[int, int]], voices: list[str]) -> list[str]:
+    """Each word speaks the language of the nearest function word of its clause, of the one before it in doubt."""
+    told = [position for position, voice in enumerate(voices) if voice in ("fr", "en")]
+    clauses = [0]
+    for (_, end), (start, _) in pairwise(spans):
+        clauses.append(clauses[-1] + (_CLAUSE_END.search(text, end, start) is not None))
+
+    def nearest(position: int) -> str:
+        by_distance = min(told, key=lambda at: (clauses[at] != clauses[position], abs(at - position), at))
+        return voices[by_distance]
+
+    return [voice if voice is _ARABIC else nearest(position) for position, voice in enumerate(voices)]

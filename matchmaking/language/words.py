@@ -52,6 +52,7 @@ ARABIC = _words(
     وان وقد ولم ولن ولكن ومع وعن وكل وهذا وهذه وكان فان اما اين متي كيف هل سوف ذات ذو وذلك والذي والتي بدون سوي
     اول اخر اخري عدم عدة معنا معها معهم معه بيننا يتم تم اليوم الان الآن بل لو كي لكي الا
     وليس وليست
+    حنا وحنا احنا واحنا رانا راه راهي عندهم باش تاع نتاع ديال هاد هادي هذي اللي بزاف كاين كاينة وين
     """
 )
 FAINT_FRENCH = _words(
@@ -138,15 +139,29 @@ def is_function_word(word: str, language: str) -> bool:
 
 
 _UNITS = {
-    "tonne": "t tonne tonnes ton tons طن اطنان",
+    "tonne": "t tonne tonnes ton tons طن اطنان طنا",
     "hectare": "ha hectare hectares هكتار هكتارات",
-    "kilowatt": "kw kwh kwc kwp mw mwh mwc kva كيلوواط كيلووات ميغاواط",
-    "kilometre": "km كلم كيلومتر",
+    "kilowatt": "kw kwh kwc kwp mw mwh mwc kva كيلوواط كيلووات ميغاواط كيلواط ميغاوات",
+    "kilometre": "km كلم كم كيلومتر كيلومترات",
     "litre": "l litre litres لتر لترات",
     "cubic_metre": "m3 m³",
-    "kilogram": "kg كغ",
+    "kilogram": "kg kilo kilos كغ كلغ كيلوغرام كيلو",
     "bit_rate": "kbit kbps mbps mbit gbps gbit",
     "volt": "v volt volts فولت",
 }
 UNITS = {form: unit for unit, forms in _UNITS.items() for form in forms.split()}
 """Folded form of a unit -> its name; only a number before it makes it a unit."""
+NO_SLIPS = _words(
+    """
+    accroire addition aimable appendre betonner cadrage charrete colleter communiant composte contient contrefit
+    cotonner courette cuisiner deserte dessert devisse dirigent ebaucher etiquete etrangement execrer expriment
+    franchisse francise generalite graphite grenader habilement heretique infirmer lissent menuiser ministre
+    moralite panification panifier pauvrete presage reaction recurent remploi repiquer replacer reptation
+    specialite tireuse vission constate dentele diplomate peronnelle pliante alterative automaton balling beaching
+    cameron cerated codding collocation composing contacting contactor deigning eduction expatiate extensile
+    fingering framing handcraft indiction indictor insulted lability microcopy nephology pelletier perform pipping
+    planing preforming ratting recoding rereading retuning sacring scarring sentient solider steaming twining
+    undeserved premisse
+    """
+)
+"""Words of their own, folded and in the singular, that one slip parts from a word of the trades: not misspelt."""

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from flask import current_app
 
 from matchmaking import clock
+from matchmaking.language.lexicon import Lexicon
 from matchmaking.matching import adapter
 from matchmaking.matching.engine import Explanation, Parameters, ProfileDocument, Readings, Statistics
 from matchmaking.matching.engine import explain as explain_documents
@@ -48,6 +49,11 @@ class Explainer:
     knowledge: Knowledge
     rates: adapter.Rates
     on: date
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words that the current run went by."""
+        return self.knowledge.readings.lexicon
 
     def explain(self, ml: Profile, dz: Profile) -> Explanation:
         """Why this pair has its score."""

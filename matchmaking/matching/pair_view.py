@@ -16,7 +16,8 @@ from matchmaking.language.terms import language_of
 from matchmaking.matching import wording
 from matchmaking.matching.engine import Evidence, Explanation, Remark
 from matchmaking.matching.explaining import Explainer, explainer
-from matchmaking.matching.marking import Mark, MarkedText, Segment, mark_pair
+from matchmaking.matching.marking import MarkedPair, MarkedText, Segment, mark_pair
+from matchmaking.matching.reading_aid import Reader, reader_of
 from matchmaking.matching.wording import Names, Worded
 from matchmaking.profiles import amounts, disclosure, labels
 from matchmaking.profiles.models import Opportunity, Profile
@@ -67,6 +68,7 @@ class PassageView:
     text: Sequence[Segment]
     lang: str
     dir: str
+    ideas: Sequence[str] = ()  # what it names, where its language is foreign to the reader
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ class EvidenceView:
     ml: PassageView
     dz: PassageView
     words: list[SharedWord]
+    ideas: Sequence[str] = ()  # what both speak of, where they share no word that could be marked
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,8 @@ def build(
     `by` explains all pairs of a list; `linked` adds addresses of the profiles' pages; `tags` adds remarks to a side
     by its country code.
     """
-    explanation = (by or explainer()).explain(ml, dz)
+    by = by or explainer()
+    explanation = by.explain(ml, dz)
     shores = [_shore(profile, viewer, linked, (tags or {}).get(profile.country.value, [])) for profile in (ml, dz)]
     names = Names(
         {ml.key: shores[0].name, dz.key: shores[1].name},
@@ -143,7 +147,7 @@ def build(
             wording.strength_sentence(explanation),
         ),
         rank_sentence=rank_sentence,
-        evidence=_evidence(ml, dz, viewer, explanation),
+        evidence=_evidence(ml, dz, explanation, viewer, reader_of(viewer, (ml, dz), by.lexicon)),
         agreements=_worded(_telling_first(explanation.agreements), wording.agreement, names),
         missing=_worded(explanation.missing, wording.lack, names)[:MOST_MISSING],
         first_question=wording.question(explanation.first_question, names),
@@ -210,7 +214,9 @@ def _facts(profile: Profile) -> str:
     return ". ".join(sentences) + "."
 
 
-def _evidence(ml: Profile, dz: Profile, viewer: User | None, explanation: Explanation) -> list[EvidenceView]:
+def _evidence(
+    ml: Profile, dz: Profile, explanation: Explanation, viewer: User | None, reader: Reader
+) -> list[EvidenceView]:
     rows = {row.key: row for profile in (ml, dz) for row in profile.opportunities}
     lines = [*explanation.evidence, *explanation.also]
     heaviest = max((line.contribution for line in lines), default=0.0)
@@ -222,7 +228,7 @@ def _evidence(ml: Profile, dz: Profile, viewer: User | None, explanation: Explan
         if not marked.marks and not line.contribution:
             continue  # a line in support that shows nothing supports nothing
         number += len(marked.marks)
-        views.append(_line(line, need, offer, marked.need, marked.offer, marked.marks, heaviest, first=not views))
+        views.append(_line(line, need, offer, marked, heaviest, reader, first=not views))
     return views[:MOST_LINES]
 
 
@@ -236,21 +242,20 @@ def _line(
     line: Evidence,
     need: Opportunity,
     offer: Opportunity,
-    need_text: tuple[list[Segment], list[Segment]],
-    offer_text: tuple[list[Segment], list[Segment]],
-    marks: Sequence[Mark],
+    marked: MarkedPair,
     heaviest: float,
+    reader: Reader,
     *,
     first: bool,
 ) -> EvidenceView:
-    asked, given = _passage_view(need, need_text), _passage_view(offer, offer_text)
+    asked, given = _passage_view(need, marked.need, reader), _passage_view(offer, marked.offer, reader)
     malian_asks = need.profile.country is Country.MALI
     ml, dz = (asked, given) if malian_asks else (given, asked)
     words = [
         SharedWord(
             mark.number, *((mark.need, mark.offer) if malian_asks else (mark.offer, mark.need)), ml.lang, dz.lang
         )
-        for mark in marks
+        for mark in marked.marks
     ]
     label = _("Malian need, Algerian offer") if malian_asks else _("Malian offer, Algerian need")
     return EvidenceView(
@@ -260,6 +265,7 @@ def _line(
         ml=ml,
         dz=dz,
         words=words,
+        ideas=reader.shared_ideas(line.terms) if not words else (),
     )
 
 
@@ -269,7 +275,8 @@ def _weight(contribution: float, heaviest: float, *, first: bool) -> str:
     return str(_("Weighs a lot") if contribution >= HEAVY * heaviest and contribution > 0 else _("Weighs little"))
 
 
-def _passage_view(row: Opportunity, text: tuple[list[Segment], list[Segment]]) -> PassageView:
+def _passage_view(row: Opportunity, text: tuple[list[Segment], list[Segment]], reader: Reader) -> PassageView:
+    shown = ". ".join("".join(segment.text for segment in part) for part in text)
     language = _language(f"{row.title}. {row.text}")
     return PassageView(
         side=row.side.value,
@@ -278,6 +285,7 @@ def _passage_view(row: Opportunity, text: tuple[list[Segment], list[Segment]]) -
         text=text[1],
         lang=language,
         dir="rtl" if language == "ar" else "ltr",
+        ideas=reader.ideas_of(row.profile, language, shown),
     )
 
 

@@ -76,3 +76,30 @@ def test_no_letter_is_lost_and_no_mark_stands_on_another(terms: list[SharedTerm]
         numbers = [segment.number for segment in (*title, *body) if segment.number is not None]
         assert sorted(numbers) == [mark.number for mark in marked.marks]
     assert len(marked.marks) <= MOST_WORDS
+
+
+def test_a_pairing_through_a_common_ancestor_is_not_marked() -> None:
+    sturdy = SharedTerm("concept:equipment", 0.9, (("text", 0, 8),), (("title", 0, 3),), named=False)
+    payment = term("concept:payment", (("title", 12, 20),), (("text", 3, 11),))
+    marked = mark_pair(NEED, OFFER, [sturdy, payment], first_number=1)
+    assert [mark.need for mark in marked.marks] == []  # what is left weighs too little beside it
+    payment = SharedTerm("concept:payment", 0.5, payment.need_spans, payment.offer_spans)
+    marked = mark_pair(NEED, OFFER, [sturdy, payment], first_number=1)
+    assert [mark.need for mark in marked.marks] == ["paiement"]
+
+
+def test_a_bare_word_must_weigh_more_than_an_idea() -> None:
+    idea = SharedTerm("concept:card", 1.0, (("title", 0, 8),), (("text", 16, 21),))
+    light = [
+        SharedTerm("concept:payment", 0.3, (("title", 12, 20),), (("text", 3, 11),)),
+        SharedTerm("contact", 0.3, (("text", 14, 21),), (("text", 23, 31),)),
+    ]
+    marked = mark_pair(NEED, OFFER, [idea, *light], first_number=1)
+    assert [mark.need for mark in marked.marks] == ["Terminal", "paiement"]
+
+
+def test_short_stems_join_no_words_by_chance() -> None:
+    series = term("ser", (("text", 0, 8),), (("text", 3, 11),))
+    other = term("ser", (("text", 0, 8),), (("text", 16, 21),))
+    assert len(mark_pair(NEED, OFFER, [series], first_number=1).marks) == 1  # paiement, the same word
+    assert mark_pair(NEED, OFFER, [other], first_number=1).marks == []

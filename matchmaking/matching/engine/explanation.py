@@ -7,6 +7,7 @@ score.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from matchmaking.language.lexicon import Lexicon
 from matchmaking.matching.engine.documents import LEFT_COUNTRY, RIGHT_COUNTRY, DocumentError, ProfileDocument
@@ -125,10 +126,7 @@ def _exchanges(
                 continue
             similarity = sum(product for _, product in products) / SQUARE
             spans = _spans(need, asking, lexicon), _spans(offer, giving, lexicon)
-            terms = [
-                SharedTerm(key, share * product / SQUARE, spans[0].get(key, ()), spans[1].get(key, ()))
-                for key, product in products
-            ]
+            terms = [_shared(key, share * product / SQUARE, *spans) for key, product in products]
             terms.sort(key=lambda term: (-term.weight, term.key))
             keys = need.key, offer.key
             found.append(Evidence(*keys, forward, similarity, share * similarity, tuple(terms)))
@@ -136,14 +134,28 @@ def _exchanges(
     return found
 
 
-def _spans(opportunity: ReadOpportunity, reading: Reading, lexicon: Lexicon) -> dict[str, tuple[Span, ...]]:
-    """Where each key is said; a concept's ancestors are said where it is."""
-    spans: dict[str, tuple[Span, ...]] = {}
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where a passage says each key itself, and where it says something that stands beneath it."""
+
+    own: dict[str, tuple[Span, ...]]
+    beneath: dict[str, tuple[Span, ...]]
+
+    def of(self, key: str) -> tuple[Span, ...]:
+        return self.own.get(key) or self.beneath.get(key, ())
+
+
+def _shared(key: str, weight: float, need: _Places, offer: _Places) -> SharedTerm:
+    return SharedTerm(key, weight, need.of(key), offer.of(key), key in need.own and key in offer.own)
+
+
+def _spans(opportunity: ReadOpportunity, reading: Reading, lexicon: Lexicon) -> _Places:
+    places = _Places({}, {})
     fields = (("title", opportunity.title), ("text", opportunity.text), ("summary", reading.texts.summary))
     for field, read in fields:
         for term in read.terms():
-            key: str | None = term.key
-            while key is not None:
-                spans[key] = (*spans.get(key, ()), (field, term.start, term.end))
-                key = lexicon.parent_key(key)
-    return spans
+            span = (field, term.start, term.end)
+            places.own[term.key] = (*places.own.get(term.key, ()), span)
+            for key in lexicon.ancestors(term.key):
+                places.beneath[key] = (*places.beneath.get(key, ()), span)
+    return places

@@ -43,12 +43,17 @@ class Strength(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SharedTerm:
-    """A term that both passages hold: its part of the score, and where each of them says it."""
+    """A term that both passages hold: its part of the score, and where each of them says it.
+
+    `named` is False where one of them only says something more special (a terminal, for equipment): its spans are then
+    those of the more special ideas, and no pairing of words.
+    """
 
     key: str
     weight: float
     need_spans: tuple[Span, ...]
     offer_spans: tuple[Span, ...]
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
