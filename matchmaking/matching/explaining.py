@@ -63,8 +63,13 @@ class Explainer:
 
 def explainer() -> Explainer:
     """With the statistics of the current run; before any run, with the texts alone."""
+    return explainer_of(current_run())
+
+
+def explainer_of(run: MatchRun | None) -> Explainer:
+    """The same where the page has the current run already."""
     today = clock.now().date()
-    return Explainer(_knowledge(current_run()), rates(on=today), today)
+    return Explainer(_knowledge(run), rates(on=today), today)
 
 
 def explain(ml: Profile, dz: Profile) -> Explanation:

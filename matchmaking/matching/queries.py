@@ -85,10 +85,14 @@ def find_suggestion(ml: Profile, dz: Profile) -> Suggestion | None:
 def introductions_of(profiles: Iterable[Profile]) -> dict[int, int]:
     """By profile id, how many pairs with it organizers have approved."""
     counts = {profile.id: 0 for profile in profiles}
-    for column in (PairReview.ml_profile_id, PairReview.dz_profile_id):
-        approved = sa.select(column, sa.func.count()).where(PairReview.status == PairStatus.APPROVED)
-        for profile_id, count in db.session.execute(approved.where(column.in_(counts)).group_by(column)):
-            counts[profile_id] += count
+    approved = [
+        sa.select(column, sa.func.count())
+        .where(PairReview.status == PairStatus.APPROVED, column.in_(counts))
+        .group_by(column)
+        for column in (PairReview.ml_profile_id, PairReview.dz_profile_id)
+    ]
+    for profile_id, count in db.session.execute(sa.union_all(*approved)):
+        counts[profile_id] += count
     return counts
 
 
@@ -97,6 +101,15 @@ def find_reaction(profile: Profile, other: Profile) -> Reaction | None:
     return db.session.scalar(
         sa.select(Reaction).where(Reaction.profile_id == profile.id, Reaction.other_profile_id == other.id)
     )
+
+
+def reactions_between(one: Profile, other: Profile) -> dict[int, Reaction]:
+    """What the two said about each other, by the id of who said it."""
+    both = [one.id, other.id]
+    rows = db.session.scalars(
+        sa.select(Reaction).where(Reaction.profile_id.in_(both), Reaction.other_profile_id.in_(both))
+    )
+    return {reaction.profile_id: reaction for reaction in rows}
 
 
 def reactions_of(profile: Profile) -> dict[int, Reaction]:
@@ -197,11 +210,9 @@ def both_visible() -> ColumnElement[bool]:
 
 
 def with_profiles() -> tuple[sa.orm.interfaces.ORMOption, ...]:
-    """Load both sides with their opportunities in a fixed number of queries."""
-    return (
-        selectinload(Suggestion.ml_profile).selectinload(Profile.opportunities),
-        selectinload(Suggestion.dz_profile).selectinload(Profile.opportunities),
-    )
+    """Load both sides with their opportunities and people in a fixed number of queries."""
+    sides = (selectinload(Suggestion.ml_profile), selectinload(Suggestion.dz_profile))
+    return tuple(side.selectinload(part) for side in sides for part in (Profile.opportunities, Profile.members))
 
 
 Column = sa.orm.InstrumentedAttribute[int]

@@ -14,7 +14,7 @@ from matchmaking.matching import closing, pair_view, queries, queue
 from matchmaking.matching.closing import Apart
 from matchmaking.matching.engine import Strength
 from matchmaking.matching.engine.eligibility import kinds_refusal
-from matchmaking.matching.explaining import explainer
+from matchmaking.matching.explaining import explainer_of
 from matchmaking.matching.filters import threshold
 from matchmaking.matching.lifecycle import PairStatus
 from matchmaking.matching.memory import how_long
@@ -48,7 +48,7 @@ def queue_page(filters: QueueFilters, run: MatchRun | None, viewer: User, *, pag
     entries = queue.list_page(filters, page=page)
     gauge = queue.gauge(plausible)
     fresh = _never_introduced(gauge)
-    by = explainer()
+    by = explainer_of(run)
     rows = []
     for entry in entries:
         ml, dz = entry.suggestion.ml_profile, entry.suggestion.dz_profile
@@ -59,7 +59,8 @@ def queue_page(filters: QueueFilters, run: MatchRun | None, viewer: User, *, pag
         }
         rows.append((entry.suggestion, pair_view.build(ml, dz, viewer, by=by, tags=tags), _back(entry.returned)))
     base = QueueFilters(at_least=None if filters.at_least is None else plausible)
-    return QueuePage(queue.count_waiting(base), shown, page, pages, rows, gauge)
+    total = shown if filters == base else queue.count_waiting(base)
+    return QueuePage(total, shown, page, pages, rows, gauge)
 
 
 def pair_page(ml: Profile, dz: Profile, viewer: User) -> PairView:
@@ -67,10 +68,11 @@ def pair_page(ml: Profile, dz: Profile, viewer: User) -> PairView:
     suggestion = queries.find_suggestion(ml, dz)
     ranks = rank_sentence(suggestion.rank_for_ml, suggestion.rank_for_dz) if suggestion else None
     counts = queries.introductions_of((ml, dz))
-    tags: dict[str, list[Tag]] = {}
-    for profile, other in ((ml, dz), (dz, ml)):
-        reaction = queries.find_reaction(profile, other)
-        tags[profile.country.value] = [*_said(reaction, whole=True), _introduced(counts[profile.id])]
+    said = queries.reactions_between(ml, dz)
+    tags = {
+        profile.country.value: [*_said(said.get(profile.id), whole=True), _introduced(counts[profile.id])]
+        for profile in (ml, dz)
+    }
     return pair_view.build(ml, dz, viewer, rank_sentence=ranks, linked=True, tags=tags)
 
 

@@ -57,8 +57,11 @@ def list_pairs(plan: Plan, *, page: int) -> Sequence[PlannedPair]:
         .join(dz, dz.id == PlannedPair.dz_profile_id)
         .where(PlannedPair.plan_id == plan.id)
         .options(
-            selectinload(PlannedPair.ml_profile).selectinload(Profile.opportunities),
-            selectinload(PlannedPair.dz_profile).selectinload(Profile.opportunities),
+            *(
+                selectinload(side).selectinload(part)
+                for side in (PlannedPair.ml_profile, PlannedPair.dz_profile)
+                for part in (Profile.opportunities, Profile.members)
+            )
         )
         .order_by(PlannedPair.score.desc(), ml.key, dz.key)
         .offset((page - 1) * PAGE)

@@ -312,7 +312,7 @@ def test_hostile_texts_stay_text_also_within_marks(app: Flask) -> None:
         assert isinstance(main, Tag)
         assert not main.select("script, img, [onerror]")
         assert "<b>Rive</b>" in visitor.text
-    assert "onerror= alert (2)>" in visitor.text  # shown as typed, « alert » being a shared word
+    assert "onerror=alert(2)>" in "".join(visitor.text.split())  # shown as typed, whichever of its words are marked
 
 
 @pytest.mark.parametrize(
