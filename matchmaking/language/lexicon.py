@@ -22,6 +22,10 @@ from matchmaking.language.vocabulary import Phrase, read_phrase
 
 LANGUAGES = ("fr", "ar", "en")
 COLUMNS = ("concept", "parent", *LANGUAGES)
+SCOPE, GENERAL = "scope", "general"
+"""A last column that a file may have: `general` marks a concept of how business is done (customer, team, to install)
+rather than of a trade.
+"""
 PRODUCT_LEXICON = Path(__file__).with_name("lexicon.csv")
 CONCEPT_PREFIX = "concept:"
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -42,6 +46,7 @@ class FaultCode(StrEnum):
     AMBIGUOUS = "ambiguous"
     UNKNOWN_PARENT = "unknown_parent"
     OWN_ANCESTOR = "own_ancestor"
+    UNKNOWN_SCOPE = "unknown_scope"
 
 
 _SENTENCES = {
@@ -56,6 +61,7 @@ _SENTENCES = {
     FaultCode.AMBIGUOUS: "{phrase!r} ({language}) is ambiguous: also {other} on line {other_line}",
     FaultCode.UNKNOWN_PARENT: "the parent {other} is not a concept",
     FaultCode.OWN_ANCESTOR: "{concept} is its own ancestor",
+    FaultCode.UNKNOWN_SCOPE: "the scope of {concept} must be empty or general",
 }
 
 
@@ -92,6 +98,7 @@ class Concept:
     identifier: str
     parent: str | None
     phrases: Mapping[str, tuple[str, ...]]
+    is_general: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +130,11 @@ class Lexicon:
         concept = self.concepts.get(key.removeprefix(CONCEPT_PREFIX))
         return CONCEPT_PREFIX + concept.parent if concept and concept.parent else None
 
+    def is_general(self, key: str) -> bool:
+        """Whether a term key is that of a concept of no trade."""
+        concept = self.concepts.get(key.removeprefix(CONCEPT_PREFIX)) if key.startswith(CONCEPT_PREFIX) else None
+        return concept is not None and concept.is_general
+
     def ancestors(self, key: str) -> Iterator[str]:
         """The term keys of all that stands above a concept's term key, the nearest first."""
         parent = self.parent_key(key)
@@ -132,13 +144,14 @@ class Lexicon:
 
 
 def load_lexicon(path: Path) -> Lexicon:
-    """Reads a lexicon from a UTF-8 CSV file with the columns concept, parent, fr, ar, en."""
+    """Reads a lexicon from a UTF-8 CSV file with the columns concept, parent, fr, ar, en, and scope if it has one."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file)
-        if tuple(reader.fieldnames or ()) != COLUMNS:
+        names = tuple(reader.fieldnames or ())
+        if names not in (COLUMNS, (*COLUMNS, SCOPE)):
             raise LexiconError([Fault(code=FaultCode.COLUMNS, line=1, phrase=",".join(COLUMNS))])
         return Lexicon.from_rows(
-            (reader.line_num, {name: row.get(name) or "" for name in COLUMNS} | _surplus(row)) for row in reader
+            (reader.line_num, {name: row.get(name) or "" for name in names} | _surplus(row)) for row in reader
         )
 
 
@@ -231,9 +244,13 @@ class _Reader:
         ]
         for spoken in row.spoken:
             self._phrase(line, identifier, spoken)
-        self.concepts[identifier] = Concept(identifier, cells["parent"].strip() or None, row.phrases)
+        scope = cells.get(SCOPE, "")
+        if scope not in ("", GENERAL):
+            self.faults.append(Fault(code=FaultCode.UNKNOWN_SCOPE, line=line, concept=identifier))
+        parent = cells["parent"].strip() or None
+        self.concepts[identifier] = Concept(identifier, parent, row.phrases, scope == GENERAL)
         self.lines[identifier] = line
-        self.digest.update("\x1f".join([identifier, *(cells[name] for name in COLUMNS[1:])]).encode())
+        self.digest.update("\x1f".join([identifier, *(cells[name] for name in COLUMNS[1:]), scope]).encode())
 
     def _phrase(self, line: int, identifier: str, spoken: _Spoken) -> None:
         language, phrase, form, read = spoken

@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from matchmaking.language.lexicon import LANGUAGES, Concept, Fault, Lexicon, LexiconError, product_lexicon
+from matchmaking.language.lexicon import (
+    GENERAL,
+    LANGUAGES,
+    SCOPE,
+    Concept,
+    Fault,
+    Lexicon,
+    LexiconError,
+    product_lexicon,
+)
 
 _KEPT = 3  # lexicons a process holds: the run's own, the one the next run will use, and one being tried
 
@@ -77,7 +86,8 @@ def _rows(shipped: Mapping[str, Concept], changes: Iterable[Change]) -> Iterator
     for name in (*shipped, *sorted(over.keys() - shipped.keys())):
         if name not in off:
             cells = _cells(over[name] if name in over else shipped[name])
-            yield {"concept": name, "parent": parent(name), **cells}
+            scope = GENERAL if name in shipped and shipped[name].is_general else ""
+            yield {"concept": name, "parent": parent(name), SCOPE: scope, **cells}
 
 
 def _cells(source: Change | Concept) -> dict[str, str]:

@@ -25,8 +25,6 @@ _NO_FACTS = {
     "stage_misfit": 0.0,
     "ticket_fit": 0.0,
     "ticket_misfit": 0.0,
-    "outside_thesis": 0.0,
-    "co_investment": 0.0,
     "common_language": 0.0,
     "no_common_language": 0.0,
     "same_purpose": 0.0,

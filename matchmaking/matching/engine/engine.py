@@ -20,7 +20,7 @@ from matchmaking.matching.engine.statistics import Statistics, drawn
 from matchmaking.matching.engine.vocabulary import KnownKeys, Vocabulary
 from matchmaking.matching.engine.weighting import Weighting, document_frequencies
 
-ENGINE_VERSION = "1.2"
+ENGINE_VERSION = "1.3"
 """Changes whenever the same documents and parameters may give other scores."""
 
 

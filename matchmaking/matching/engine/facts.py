@@ -127,8 +127,8 @@ def weight_of(fact: Fact, parameters: Parameters) -> float:
         Fact.TICKET_FITS: parameters.ticket_fit,
         Fact.TICKET_BELOW: parameters.ticket_misfit,
         Fact.TICKET_ABOVE: parameters.ticket_misfit,
-        Fact.OUTSIDE_THESIS: parameters.outside_thesis,
-        Fact.CO_INVESTMENT: parameters.co_investment,
+        Fact.OUTSIDE_THESIS: 0.0,  # told, not weighed: money and stage count for nothing there already
+        Fact.CO_INVESTMENT: 0.0,  # told, not weighed: what two investors look for says more
         Fact.NO_COMMON_LANGUAGE: parameters.no_common_language,
         Fact.COMMON_LANGUAGE: parameters.common_language,
         Fact.SAME_PURPOSE: parameters.same_purpose,

@@ -21,30 +21,29 @@ class Parameters:
 
     top_n: int = 10
     # Vectors
-    concept_share: float = 0.8
+    concept_share: float = 0.85
+    general_share: float = 0.8
     parent_share: float = 0.6
     title_weight: float = 3.0
-    offer_context: float = 0.3
+    offer_context: float = 0.5
     need_context: float = 0.3
     # The exchange and the likeness
     direction: float = 1.0
     affinity: float = 1.0
-    sector_likeness: float = 0.20
-    text_likeness: float = 0.60
+    sector_likeness: float = 0.12
+    text_likeness: float = 0.90
     competition: float = 0.15
     # Facts
-    funding: float = 0.04
-    stage_fit: float = 0.04
-    stage_misfit: float = -0.12
-    ticket_fit: float = 0.02
-    ticket_misfit: float = -0.12
-    outside_thesis: float = -0.05
-    co_investment: float = 0.03
+    funding: float = 0.05
+    stage_fit: float = 0.05
+    stage_misfit: float = -0.10
+    ticket_fit: float = 0.01
+    ticket_misfit: float = -0.10
     common_language: float = 0.0
     no_common_language: float = -0.05
     same_purpose: float = 0.02
     # Hubs
-    hub: float = 0.4
+    hub: float = 0.3
     hub_neighbours: int = 10
     reference_size: int = 500
     # Words for a score, and the blocks drawn for a direction
@@ -57,7 +56,7 @@ class Parameters:
         object.__setattr__(self, "block_steps", tuple(float(step) for step in self.block_steps))
         for name in ("top_n", "hub_neighbours", "reference_size"):
             self._require(name, isinstance(getattr(self, name), int) and getattr(self, name) >= 1)
-        for name in ("concept_share", "parent_share", "hub", "offer_context", "need_context"):
+        for name in ("concept_share", "parent_share", "general_share", "hub", "offer_context", "need_context"):
             self._require(name, 0.0 <= getattr(self, name) <= 1.0)
         for name in ("direction", "affinity", "sector_likeness", "text_likeness", "competition"):
             self._require(name, getattr(self, name) >= 0.0)

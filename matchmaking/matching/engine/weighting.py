@@ -118,9 +118,12 @@ class Weighting:
         return Weighed(keys, halves[spoken] // 2, codes[spoken], scaled[spoken])
 
     def _inverse_frequencies(self, keys: Sequence[str]) -> Floats:
+        """A concept of no trade counts as its share: customers and teams are everywhere."""
         known = [self._frequencies.get(key, 0) for key in keys]
         idf = {df: math.log((1 + self._documents) / (1 + df)) + 1.0 for df in set(known)}
-        return np.array([idf[df] for df in known], dtype=np.float64)
+        share, is_general = self.parameters.general_share, self._lexicon.is_general
+        factors = [share if is_general(key) else 1.0 for key in keys]
+        return np.array([idf[df] * factor for df, factor in zip(known, factors, strict=True)], dtype=np.float64)
 
     def _lengths(self, halves: Integers) -> Floats:
         """How long the words (2r) or the concepts (2r + 1) of each row r are to be."""
