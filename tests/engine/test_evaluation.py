@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from matchmaking.matching.engine import Engine, Parameters
+from matchmaking.matching.engine import Engine, Parameters, Strength
 from matchmaking.matching.engine.baselines import default_tfidf, lists_of
+from matchmaking.matching.engine.calibration import PLAUSIBLE_SHARE, STRONG_SHARE, calibrate
 from matchmaking.matching.engine.comparison import as_json, as_text, compare, engine_lists
 from matchmaking.matching.engine.evaluation import Judge, JudgementError, read_judgements
 from matchmaking.matching.measuring import read_documents
@@ -58,12 +59,27 @@ def test_the_engine_keeps_its_level_on_the_tuning_profiles() -> None:
     judge = Judge(demonstration(), read_judgements(DEMONSTRATION / "judgements.csv"))
 
     found = judge.measure(engine_lists(demonstration(), Engine(Parameters()).fit(demonstration())))
+    plain = judge.measure(lists_of(demonstration(), default_tfidf))
 
-    assert found.ndcg_10 >= 0.80
-    assert found.hit_5 >= 0.95
+    assert found.ndcg_10 >= 0.865
+    assert found.ndcg_10_by_kind["investor"] >= 0.82
+    assert found.precision_5 >= 2 * plain.precision_5
+    assert found.hit_5 >= 0.97
     assert found.gini <= 0.30
     assert found.found_10_across_languages is not None
-    assert found.found_10_across_languages >= 0.85
+    assert found.found_10_across_languages >= 0.90
+
+
+def test_the_words_for_a_score_are_deserved() -> None:
+    grades = read_judgements(DEMONSTRATION / "judgements.csv")
+    suggestions = Engine(Parameters()).fit(demonstration()).suggestions()
+
+    found = calibrate(suggestions, grades, [document.key for document in demonstration()], Parameters())
+
+    shares = {band.word: band.share for band in found.bands}
+    assert shares[Strength.STRONG] >= STRONG_SHARE
+    assert min(shares[Strength.GOOD], shares[Strength.PLAUSIBLE]) >= PLAUSIBLE_SHARE
+    assert len(found.without) <= 8
 
 
 def test_the_table_sets_every_part_beside_the_plain_methods() -> None:

@@ -47,9 +47,9 @@ class Parameters:
     hub_neighbours: int = 10
     reference_size: int = 500
     # Words for a score, and the blocks drawn for a direction
-    strong: float = 0.23
-    good: float = 0.18
-    plausible: float = 0.15
+    strong: float = 0.30
+    good: float = 0.26
+    plausible: float = 0.24
     block_steps: tuple[float, ...] = (0.04, 0.08, 0.13, 0.20, 0.28)
 
     def __post_init__(self) -> None:
