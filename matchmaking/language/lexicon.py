@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from matchmaking.language.phrases import PhraseTable
+from matchmaking.language.resting import collector_at_rest
 from matchmaking.language.vocabulary import Phrase, read_phrase
 
 LANGUAGES = ("fr", "ar", "en")
@@ -110,7 +111,8 @@ class Lexicon:
     @classmethod
     def from_rows(cls, rows: Iterable[tuple[int, Mapping[str, str]]]) -> Lexicon:
         """Builds a lexicon from (line number, cells by column); raises `LexiconError` with every fault."""
-        return _Reader().read(rows)
+        with collector_at_rest():
+            return _Reader().read(rows)
 
     def label(self, key: str, language: str) -> str:
         """How `language` names a concept; takes its identifier or its term key. Raises KeyError if
