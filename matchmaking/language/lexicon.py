@@ -241,7 +241,7 @@ class _Reader:
         language, phrase, form, read = spoken
         owner, first_line = self.owners.setdefault((language, form), (identifier, line))
         if owner == identifier:
-            self.table.add(read, language, identifier)
+            self.table.add(read, language, CONCEPT_PREFIX + identifier)
             return
         about = {"concept": identifier, "language": language, "phrase": phrase, "other": owner}
         self.faults.append(Fault(code=FaultCode.AMBIGUOUS, line=line, other_line=first_line, **about))

@@ -10,28 +10,37 @@ end of a clause.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, starmap
 from typing import NamedTuple
 
 from matchmaking.language.folding import fold
 from matchmaking.language.tokens import Words
-from matchmaking.language.vocabulary import HYPHENS, TABLES, Entry, Known, KnownWords, Phrase, Vocabulary, light_form
+from matchmaking.language.vocabulary import (
+    HYPHENS,
+    SHORTEST_FOREIGN,
+    TABLES,
+    Entry,
+    Known,
+    KnownWords,
+    Phrase,
+    Vocabulary,
+    light_form,
+)
 from matchmaking.language.words import LINKS
 
 _CLAUSE_END = re.compile(r"[.!?؟;؛:،,()\[\]\n«»\"“”]")
 _OF = re.compile(r"\b(?:of|for)\b", re.IGNORECASE)
 _WIDEST_GAP = 24  # characters that function words may take between two words of a phrase
-_SHORTEST_FOREIGN = 4  # letters a single word needs to be read as one of the other language
 _PLAIN_GAPS = frozenset((" ", "-", "'", "’"))
 _JOINING_GAPS = frozenset((" ", *HYPHENS))
-_LONGEST = 8  # content words of any phrase
 
 
 class Match(NamedTuple):
-    """A concept named by the words `first` to `last` (both inside) of a text."""
+    """A term made by the words `first` to `last` (both inside) of a text."""
 
-    concept: str
+    key: str
     first: int
     last: int
 
@@ -65,37 +74,44 @@ class PhraseTable:
                 self._known[language] = KnownWords(language, self._vocabulary)
         lookup = self._known
         spelled = [word.lower() for word in words.words] if words.text.isupper() else words.words
+        first = words.languages[:1]
+        if words.languages == first * len(spelled):
+            return list(map(lookup[first[0]].__getitem__, spelled)) if first else []
         return [lookup[language][word] for word, language in zip(spelled, words.languages, strict=True)]
 
     def find(self, words: Words, known: Sequence[Known]) -> list[Match]:
         """The concepts named in a text; matches never overlap."""
-        candidates = self._candidates(words, known)
+        content = [position for position, word in enumerate(known) if word.content]
+        candidates, taken = self._candidates(words, known, content), bytearray(len(known))
         candidates.sort()
-        taken = bytearray(len(known))
         matches = []
         for _, _, first, last, concept in candidates:
             if not any(taken[first : last + 1]):
                 taken[first : last + 1] = b"\1" * (last + 1 - first)
                 matches.append(Match(concept, first, last))
+        # A word that names something by itself comes after all others, for nothing is shorter.
+        for at in content:
+            if not taken[at] and (alone := known[at].alone) and not _has_edges(words, known, at):
+                matches.append(Match(alone, at, at))
         return matches
 
-    def _candidates(self, words: Words, known: Sequence[Known]) -> list[_Candidate]:
-        candidates = []
-        content = [position for position, word in enumerate(known) if word.content]
-        for start, position in enumerate(content):
+    def _candidates(self, words: Words, known: Sequence[Known], content: list[int]) -> list[_Candidate]:
+        """What several words may name, and single ones that have certain words beside them."""
+        candidates: list[_Candidate] = []
+        for position, next_one in pairwise((*content, len(known))):
             word = known[position]
             if not word.begins:
                 continue
-            if word.simple:
-                candidates.append(_Candidate(-1, False, position, position, word.simple))
-            following = content[start + 1 : start + _LONGEST]
-            for table in (0, 1):
-                if word.singles[table] and not word.simple:
-                    candidates += _candidate(word.singles[table], table, _Run(words, [position]))
-                followers = word.followers[table]
-                if followers and following and known[following[0]].stems[table] in followers.seconds:
-                    candidates += self._longer(words, known, table, [position, *following[: followers.longest - 1]])
-            if word.heads and following and following[0] == position + 1:
+            if word.edged and _has_edges(words, known, position):
+                for table in (0, 1):
+                    candidates += _candidate(word.edged.entries[table], table, _Run(words, [position]))
+            if next_one == len(known):
+                break
+            for table, followers in word.followers:
+                if known[next_one].stems[table] in followers.seconds:
+                    start = bisect_left(content, position)
+                    candidates += self._longer(words, known, table, content[start : start + followers.longest])
+            if word.heads and next_one == position + 1:
                 candidates += self._typed_in_two(words, position)
         return candidates
 
@@ -118,6 +134,15 @@ class PhraseTable:
 
 def _table(language: str) -> int:
     return TABLES.index("en" if language == "en" else "fr")
+
+
+def _has_edges(words: Words, known: Sequence[Known], position: int) -> bool:
+    """Whether a word beside this one may be the edge of a phrase that this one makes alone."""
+    edged = known[position].edged
+    if edged is None:
+        return False
+    before, after = words.words[max(position - 1, 0) : position], words.words[position + 1 : position + 2]
+    return any(fold(word) in edged.before for word in before) or any(fold(word) in edged.after for word in after)
 
 
 def _candidate(entries: Sequence[Entry], table: int, run: _Run) -> list[_Candidate]:
@@ -147,12 +172,11 @@ class _Run:
         return (self._words.languages[self.first] == "en") != (TABLES[table] == "en")
 
     def is_short(self) -> bool:
-        return len(self) == 1 and len(self._words.words[self.first]) < _SHORTEST_FOREIGN
+        return len(self) == 1 and len(self._words.words[self.first]) < SHORTEST_FOREIGN
 
     def choose(self, entries: Sequence[Entry]) -> Entry | None:
         """The entry that the run spells, None if it spells none or several alike."""
-        text, spans = self._words.text, self._words.spans
-        gaps = [text[spans[left][1] : spans[right][0]] for left, right in pairwise(self._positions)]
+        gaps = list(starmap(self._words.between, pairwise(self._positions)))
         if any(gap not in _PLAIN_GAPS and (len(gap) > _WIDEST_GAP or _CLAUSE_END.search(gap)) for gap in gaps):
             return None
         inverted = len(gaps) == 1 and _OF.search(gaps[0]) is not None
