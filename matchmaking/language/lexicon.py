@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -241,7 +242,7 @@ class _Reader:
         language, phrase, form, read = spoken
         owner, first_line = self.owners.setdefault((language, form), (identifier, line))
         if owner == identifier:
-            self.table.add(read, language, CONCEPT_PREFIX + identifier)
+            self.table.add(read, language, sys.intern(CONCEPT_PREFIX + identifier))
             return
         about = {"concept": identifier, "language": language, "phrase": phrase, "other": owner}
         self.faults.append(Fault(code=FaultCode.AMBIGUOUS, line=line, other_line=first_line, **about))

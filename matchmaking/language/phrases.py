@@ -10,7 +10,6 @@ end of a clause.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, starmap
 from typing import NamedTuple
@@ -21,6 +20,7 @@ from matchmaking.language.vocabulary import (
     HYPHENS,
     SHORTEST_FOREIGN,
     TABLES,
+    Edged,
     Entry,
     Known,
     KnownWords,
@@ -82,46 +82,44 @@ class PhraseTable:
     def find(self, words: Words, known: Sequence[Known]) -> list[Match]:
         """The concepts named in a text; matches never overlap."""
         content = [position for position, word in enumerate(known) if word.content]
-        candidates, taken = self._candidates(words, known, content), bytearray(len(known))
+        edged = [(at, one) for at in content if (one := known[at].edged) and _has_edge(known, at, one)]
+        candidates = self._of_several_words(words, known, content)
+        for position, one in edged:
+            for table, entries in enumerate(one.entries):
+                candidates += _candidate(entries, table, _Run(words, [position]))
         candidates.sort()
+        taken = bytearray(len(known))
         matches = []
         for _, _, first, last, concept in candidates:
             if not any(taken[first : last + 1]):
                 taken[first : last + 1] = b"\1" * (last + 1 - first)
                 matches.append(Match(concept, first, last))
+        for position, _ in edged:
+            taken[position] = 1
         # A word that names something by itself comes after all others, for nothing is shorter.
-        for at in content:
-            if not taken[at] and (alone := known[at].alone) and not _has_edges(words, known, at):
-                matches.append(Match(alone, at, at))
+        matches += [Match(alone, at, at) for at in content if (alone := known[at].alone) and not taken[at]]
         return matches
 
-    def _candidates(self, words: Words, known: Sequence[Known], content: list[int]) -> list[_Candidate]:
-        """What several words may name, and single ones that have certain words beside them."""
+    def _of_several_words(self, words: Words, known: Sequence[Known], content: list[int]) -> list[_Candidate]:
         candidates: list[_Candidate] = []
-        for position, next_one in pairwise((*content, len(known))):
+        for start, (position, following) in enumerate(pairwise(content)):
             word = known[position]
-            if not word.begins:
-                continue
-            if word.edged and _has_edges(words, known, position):
-                for table in (0, 1):
-                    candidates += _candidate(word.edged.entries[table], table, _Run(words, [position]))
-            if next_one == len(known):
-                break
-            for table, followers in word.followers:
-                if known[next_one].stems[table] in followers.seconds:
-                    start = bisect_left(content, position)
-                    candidates += self._longer(words, known, table, content[start : start + followers.longest])
-            if word.heads and next_one == position + 1:
+            if word.seconds and not word.seconds.isdisjoint(known[following].stems):
+                candidates += self._longer(words, known, content, start)
+            if word.heads and following == position + 1:
                 candidates += self._typed_in_two(words, position)
         return candidates
 
-    def _longer(self, words: Words, known: Sequence[Known], table: int, content: Sequence[int]) -> Iterator[_Candidate]:
-        """The phrases of several words that the first content words of a stretch make."""
-        stems = [known[position].stems[table] for position in content]
-        for length in range(2, len(stems) + 1):
-            found = self._vocabulary.entries[table].get(tuple(stems[:length]))
-            if found:
-                yield from _candidate(found, table, _Run(words, content[:length]))
+    def _longer(self, words: Words, known: Sequence[Known], content: list[int], start: int) -> Iterator[_Candidate]:
+        """The phrases that a content word begins with those that follow it."""
+        first, second = known[content[start]], known[content[start + 1]]
+        for table, followers in first.followers:
+            longest = followers.get(second.stems[table], 0)
+            stems = [known[position].stems[table] for position in content[start : start + longest]]
+            for length in range(2, len(stems) + 1):
+                found = self._vocabulary.entries[table].get(tuple(stems[:length]))
+                if found:
+                    yield from _candidate(found, table, _Run(words, content[start : start + length]))
 
     def _typed_in_two(self, words: Words, first: int) -> list[_Candidate]:
         """A word of the lexicon whose parts stand side by side: agro alimentaire, e commerce, start-ups."""
@@ -136,13 +134,11 @@ def _table(language: str) -> int:
     return TABLES.index("en" if language == "en" else "fr")
 
 
-def _has_edges(words: Words, known: Sequence[Known], position: int) -> bool:
+def _has_edge(known: Sequence[Known], position: int, edged: Edged) -> bool:
     """Whether a word beside this one may be the edge of a phrase that this one makes alone."""
-    edged = known[position].edged
-    if edged is None:
-        return False
-    before, after = words.words[max(position - 1, 0) : position], words.words[position + 1 : position + 2]
-    return any(fold(word) in edged.before for word in before) or any(fold(word) in edged.after for word in after)
+    if position and known[position - 1].folded in edged.before:
+        return True
+    return position + 1 < len(known) and known[position + 1].folded in edged.after
 
 
 def _candidate(entries: Sequence[Entry], table: int, run: _Run) -> list[_Candidate]:

@@ -64,12 +64,8 @@ class Entry(NamedTuple):
     inverted: bool
 
 
-class Followers:
-    """How the phrases that begin with one stem go on: their second stems, and the most words any has."""
-
-    def __init__(self) -> None:
-        self.seconds: set[str] = set()
-        self.longest = 0
+Followers = dict[str, int]
+"""How the phrases that begin with one stem go on: their second stems, and the most words any such phrase has."""
 
 
 @dataclass(slots=True)
@@ -95,6 +91,7 @@ class Edged:
 class Known:
     """What is known of one word of a text; of each pair the first is French or Arabic, the second English."""
 
+    folded: str
     content: bool
     key: str | None
     """Its term, if it makes one."""
@@ -107,10 +104,10 @@ class Known:
     stems: tuple[str, str]
     followers: tuple[tuple[int, Followers], ...]
     """By table, how phrases of several words that it begins go on."""
+    seconds: frozenset[str]
+    """The second stems of all of them."""
     heads: bool
     """Whether a word of the lexicon typed in two may begin with it."""
-    begins: bool
-    """Whether it is edged, has followers or is a head."""
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -173,9 +170,8 @@ class Vocabulary:
         key = phrase_key(words, TABLES[table])
         self.entries[table].setdefault(key, []).append(entry)
         if len(words) > 1:
-            followers = self.followers[table].setdefault(key[0], Followers())
-            followers.seconds.add(key[1])
-            followers.longest = max(followers.longest, len(key))
+            followers = self.followers[table].setdefault(key[0], {})
+            followers[key[1]] = max(followers.get(key[1], 0), len(key))
         else:
             self._heads[table].update(_heads(key[0]))
 
@@ -256,6 +252,7 @@ class KnownWords(dict[str, Known]):
         key = word_key(word, self._language) if content else None
         edged = Edged.of(singles) if self._needs_neighbours(singles) else None
         found = Known(
+            folded=fold(word),
             content=content,
             key=key,
             number=content and key is None and word[-1].isdigit(),
@@ -264,8 +261,8 @@ class KnownWords(dict[str, Known]):
             edged=edged,
             stems=stems,
             followers=followers,
+            seconds=frozenset().union(*(seconds for _, seconds in followers)),
             heads=heads,
-            begins=bool(edged or followers or heads),
         )
         self[word] = found
         return found
