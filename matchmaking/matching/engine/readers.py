@@ -18,7 +18,6 @@ from pathlib import Path
 from threading import Thread
 
 from matchmaking.language.lexicon import Lexicon
-from matchmaking.language.resting import collector_at_rest
 from matchmaking.matching.engine.documents import ProfileDocument
 from matchmaking.matching.engine.said import Said, said_by
 
@@ -50,11 +49,8 @@ def said_by_all(documents: Sequence[ProfileDocument], lexicon: Lexicon, processe
     """The same as `said_by`; `processes` is how many read, by default as many as pay."""
     if processes is None:
         processes = min(_cores(), _MOST) if _characters(documents) >= _WORTH_HELP else 1
-    with collector_at_rest():
-        return said_by(documents, lexicon) if processes < 2 else _said_together(documents, lexicon, processes)
-
-
-def _said_together(documents: Sequence[ProfileDocument], lexicon: Lexicon, processes: int) -> Said:
+    if processes < 2:
+        return said_by(documents, lexicon)
     size = -(-len(documents) // _PORTIONS) or 1
     work = _Work([documents[first : first + size] for first in range(0, len(documents), size)], lexicon)
     helpers = [Thread(target=work.help, daemon=True) for _ in range(processes - 1)]
