@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from matchmaking.language.keys import UNIT_PREFIX
 from matchmaking.language.lexicon import CONCEPT_PREFIX, Lexicon
-from matchmaking.language.terms import UNIT_PREFIX, analyse
+from matchmaking.language.terms import analyse
 
 
 class Coverage(NamedTuple):

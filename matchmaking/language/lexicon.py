@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from matchmaking.language.phrases import PhraseTable
+from matchmaking.language.resting import collector_at_rest
 from matchmaking.language.vocabulary import Phrase, read_phrase
 
 LANGUAGES = ("fr", "ar", "en")
@@ -117,7 +119,8 @@ class Lexicon:
     @classmethod
     def from_rows(cls, rows: Iterable[tuple[int, Mapping[str, str]]]) -> Lexicon:
         """Builds a lexicon from (line number, cells by column); raises `LexiconError` with every fault."""
-        return _Reader().read(rows)
+        with collector_at_rest():
+            return _Reader().read(rows)
 
     def label(self, key: str, language: str) -> str:
         """How `language` names a concept; takes its identifier or its term key. Raises KeyError if
@@ -256,7 +259,7 @@ class _Reader:
         language, phrase, form, read = spoken
         owner, first_line = self.owners.setdefault((language, form), (identifier, line))
         if owner == identifier:
-            self.table.add(read, language, identifier)
+            self.table.add(read, language, sys.intern(CONCEPT_PREFIX + identifier))
             return
         about = {"concept": identifier, "language": language, "phrase": phrase, "other": owner}
         self.faults.append(Fault(code=FaultCode.AMBIGUOUS, line=line, other_line=first_line, **about))

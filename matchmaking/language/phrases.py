@@ -11,27 +11,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, starmap
 from typing import NamedTuple
 
 from matchmaking.language.folding import fold
 from matchmaking.language.tokens import Words
-from matchmaking.language.vocabulary import HYPHENS, TABLES, Entry, Known, KnownWords, Phrase, Vocabulary, light_form
+from matchmaking.language.vocabulary import (
+    HYPHENS,
+    SHORTEST_FOREIGN,
+    TABLES,
+    Edged,
+    Entry,
+    Known,
+    KnownWords,
+    Phrase,
+    Vocabulary,
+    light_form,
+)
 from matchmaking.language.words import LINKS
 
 _CLAUSE_END = re.compile(r"[.!?؟;؛:،,()\[\]\n«»\"“”]")
 _OF = re.compile(r"\b(?:of|for)\b", re.IGNORECASE)
 _WIDEST_GAP = 24  # characters that function words may take between two words of a phrase
-_SHORTEST_FOREIGN = 4  # letters a single word needs to be read as one of the other language
 _PLAIN_GAPS = frozenset((" ", "-", "'", "’"))
 _JOINING_GAPS = frozenset((" ", *HYPHENS))
-_LONGEST = 8  # content words of any phrase
 
 
 class Match(NamedTuple):
-    """A concept named by the words `first` to `last` (both inside) of a text."""
+    """A term made by the words `first` to `last` (both inside) of a text."""
 
-    concept: str
+    key: str
     first: int
     last: int
 
@@ -65,11 +74,19 @@ class PhraseTable:
                 self._known[language] = KnownWords(language, self._vocabulary)
         lookup = self._known
         spelled = [word.lower() for word in words.words] if words.text.isupper() else words.words
+        first = words.languages[:1]
+        if words.languages == first * len(spelled):
+            return list(map(lookup[first[0]].__getitem__, spelled)) if first else []
         return [lookup[language][word] for word, language in zip(spelled, words.languages, strict=True)]
 
     def find(self, words: Words, known: Sequence[Known]) -> list[Match]:
         """The concepts named in a text; matches never overlap."""
-        candidates = self._candidates(words, known)
+        content = [position for position, word in enumerate(known) if word.content]
+        edged = [(at, one) for at in content if (one := known[at].edged) and _has_edge(known, at, one)]
+        candidates = self._of_several_words(words, known, content)
+        for position, one in edged:
+            for table, entries in enumerate(one.entries):
+                candidates += _candidate(entries, table, _Run(words, [position]))
         candidates.sort()
         taken = bytearray(len(known))
         matches = []
@@ -77,35 +94,32 @@ class PhraseTable:
             if not any(taken[first : last + 1]):
                 taken[first : last + 1] = b"\1" * (last + 1 - first)
                 matches.append(Match(concept, first, last))
+        for position, _ in edged:
+            taken[position] = 1
+        # A word that names something by itself comes after all others, for nothing is shorter.
+        matches += [Match(alone, at, at) for at in content if (alone := known[at].alone) and not taken[at]]
         return matches
 
-    def _candidates(self, words: Words, known: Sequence[Known]) -> list[_Candidate]:
-        candidates = []
-        content = [position for position, word in enumerate(known) if word.content]
-        for start, position in enumerate(content):
+    def _of_several_words(self, words: Words, known: Sequence[Known], content: list[int]) -> list[_Candidate]:
+        candidates: list[_Candidate] = []
+        for start, (position, following) in enumerate(pairwise(content)):
             word = known[position]
-            if not word.begins:
-                continue
-            if word.simple:
-                candidates.append(_Candidate(-1, False, position, position, word.simple))
-            following = content[start + 1 : start + _LONGEST]
-            for table in (0, 1):
-                if word.singles[table] and not word.simple:
-                    candidates += _candidate(word.singles[table], table, _Run(words, [position]))
-                followers = word.followers[table]
-                if followers and following and known[following[0]].stems[table] in followers.seconds:
-                    candidates += self._longer(words, known, table, [position, *following[: followers.longest - 1]])
-            if word.heads and following and following[0] == position + 1:
+            if word.seconds and not word.seconds.isdisjoint(known[following].stems):
+                candidates += self._longer(words, known, content, start)
+            if word.heads and following == position + 1:
                 candidates += self._typed_in_two(words, position)
         return candidates
 
-    def _longer(self, words: Words, known: Sequence[Known], table: int, content: Sequence[int]) -> Iterator[_Candidate]:
-        """The phrases of several words that the first content words of a stretch make."""
-        stems = [known[position].stems[table] for position in content]
-        for length in range(2, len(stems) + 1):
-            found = self._vocabulary.entries[table].get(tuple(stems[:length]))
-            if found:
-                yield from _candidate(found, table, _Run(words, content[:length]))
+    def _longer(self, words: Words, known: Sequence[Known], content: list[int], start: int) -> Iterator[_Candidate]:
+        """The phrases that a content word begins with those that follow it."""
+        first, second = known[content[start]], known[content[start + 1]]
+        for table, followers in first.followers:
+            longest = followers.get(second.stems[table], 0)
+            stems = [known[position].stems[table] for position in content[start : start + longest]]
+            for length in range(2, len(stems) + 1):
+                found = self._vocabulary.entries[table].get(tuple(stems[:length]))
+                if found:
+                    yield from _candidate(found, table, _Run(words, content[start : start + length]))
 
     def _typed_in_two(self, words: Words, first: int) -> list[_Candidate]:
         """A word of the lexicon whose parts stand side by side: agro alimentaire, e commerce, start-ups."""
@@ -118,6 +132,13 @@ class PhraseTable:
 
 def _table(language: str) -> int:
     return TABLES.index("en" if language == "en" else "fr")
+
+
+def _has_edge(known: Sequence[Known], position: int, edged: Edged) -> bool:
+    """Whether a word beside this one may be the edge of a phrase that this one makes alone."""
+    if position and known[position - 1].folded in edged.before:
+        return True
+    return position + 1 < len(known) and known[position + 1].folded in edged.after
 
 
 def _candidate(entries: Sequence[Entry], table: int, run: _Run) -> list[_Candidate]:
@@ -147,12 +168,11 @@ class _Run:
         return (self._words.languages[self.first] == "en") != (TABLES[table] == "en")
 
     def is_short(self) -> bool:
-        return len(self) == 1 and len(self._words.words[self.first]) < _SHORTEST_FOREIGN
+        return len(self) == 1 and len(self._words.words[self.first]) < SHORTEST_FOREIGN
 
     def choose(self, entries: Sequence[Entry]) -> Entry | None:
         """The entry that the run spells, None if it spells none or several alike."""
-        text, spans = self._words.text, self._words.spans
-        gaps = [text[spans[left][1] : spans[right][0]] for left, right in pairwise(self._positions)]
+        gaps = list(starmap(self._words.between, pairwise(self._positions)))
         if any(gap not in _PLAIN_GAPS and (len(gap) > _WIDEST_GAP or _CLAUSE_END.search(gap)) for gap in gaps):
             return None
         inverted = len(gaps) == 1 and _OF.search(gaps[0]) is not None

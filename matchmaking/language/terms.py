@@ -6,20 +6,14 @@ elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from matchmaking.language.folding import fold, is_arabic
-from matchmaking.language.lexicon import CONCEPT_PREFIX, Lexicon, product_lexicon
+from matchmaking.language.lexicon import Lexicon, product_lexicon
 from matchmaking.language.phrases import Match
-from matchmaking.language.stemming import arabic_light, stem
 from matchmaking.language.tokens import Words, tokenize
-from matchmaking.language.words import FAINT, UNITS
+from matchmaking.language.vocabulary import Known
 
-UNIT_PREFIX = "unit:"
-_DECIMAL_MARKS = ".,٫٬"
-_NUMERALS = "0123456789٠١٢٣٤٥٦٧٨٩" + _DECIMAL_MARKS
 _APOSTROPHES = ("'", "’")
 
 
@@ -38,25 +32,47 @@ class Reading:
     def __init__(self, words: Words, lexicon: Lexicon) -> None:
         known = lexicon.table.known(words)
         self._words = words
-        self._single = list(_word_terms(words, [word.content for word in known]))
-        units = {last for _, first, last in self._single if first != last}  # « 20 hectares » is a measure, no idea
+        self._known = known
+        self._measures = _measures(words, known)
         found = lexicon.table.find(words, known)
-        self._matches = [match for match in found if match.first not in units] if units else found
+        if self._measures:  # « 20 hectares » is a measure, no idea
+            found = [match for match in found if match.first not in self._measures]
+        self._matches = found
         self.language = words.main_language()
-        self.keys = tuple(self._concept_key(match) for match in self._matches) + tuple(
-            key for key, _, _ in self._single
-        )
+        self.keys = (*[match.key for match in found], *self._word_keys())
 
-    @staticmethod
-    def _concept_key(match: Match) -> str:
-        return CONCEPT_PREFIX + match.concept
+    def _word_keys(self) -> list[str]:
+        keys = [word.key for word in self._known if word.key]
+        for position, unit in self._measures.items():
+            if own := self._known[position].key:
+                keys.remove(own)
+            keys.append(unit)
+        return keys
 
     def terms(self) -> list[Term]:
         """The terms in the order of their places, a concept before the words it covers."""
-        keyed = [(self._concept_key(match), match.first, match.last) for match in self._matches] + self._single
-        spans, languages = self._words.spans, self._words.languages
+        keyed = list(self._matches)
+        for position, word in enumerate(self._known):
+            if position in self._measures:
+                keyed.append(Match(self._measures[position], position - 1, position))
+            elif word.key:
+                keyed.append(Match(word.key, position, position))
+        spans, languages = self._words.spans(), self._words.languages
         terms = [Term(key, spans[first][0], spans[last][1], languages[first]) for key, first, last in keyed]
         return sorted(terms, key=lambda term: (term.start, -term.end))
+
+
+def _measures(words: Words, known: Sequence[Known]) -> dict[int, str]:
+    """Where a number is directly followed by its unit, the position of the unit and its term."""
+    found: dict[int, str] = {}
+    for number in [position for position, word in enumerate(known) if word.number]:
+        if number + 1 < len(known) and len(words.gap(number)) <= 1:
+            word = known[number + 1]
+            # t and l are function words elsewhere; in « 2020 l'usine » there is no litre
+            elided = not word.content and words.gap(number + 1).startswith(_APOSTROPHES)
+            if word.unit and not elided:
+                found[number + 1] = word.unit
+    return found
 
 
 def analyse(text: str, *, lexicon: Lexicon | None = None, language: str | None = None) -> list[Term]:
@@ -75,59 +91,3 @@ def read(text: str, *, lexicon: Lexicon | None = None, language: str | None = No
 def language_of(text: str) -> str | None:
     """fr, en or ar: what a text is mostly written in; None where it has no word."""
     return tokenize(text).main_language()
-
-
-def _word_terms(words: Words, content: list[bool]) -> Iterator[tuple[str, int, int]]:
-    """(key, first, last) of each content word, and of each number with its unit."""
-    number: int | None = None
-    for position, (word, language) in enumerate(zip(words.words, words.languages, strict=True)):
-        if not content[position]:
-            if number is not None and (unit := _short_unit_of(words, number, position)):
-                yield UNIT_PREFIX + unit, number, position
-            continue
-        key = word_key(word, language)
-        if key is None:
-            if number is not None and (unit := _unit_of(words, number, position)):
-                yield UNIT_PREFIX + unit, number, position
-            number = position if word[-1].isdigit() else None
-        elif number is not None and (unit := _unit_of(words, number, position)):
-            yield UNIT_PREFIX + unit, number, position
-            number = None
-        else:
-            yield key, position, position
-            number = None
-
-
-def _unit_of(words: Words, number: int, position: int) -> str | None:
-    """The unit that the word at `position` is, if it directly follows the number."""
-    near = words.spans[position][0] - words.spans[number][1] <= 1
-    return UNITS.get(fold(words.words[position])) if near else None
-
-
-def _short_unit_of(words: Words, number: int, position: int) -> str | None:
-    """The same for t and l, which elsewhere are function words; in « 2020 l'usine » it is no litre."""
-    elided = words.text[(end := words.spans[position][1]) : end + 1] in _APOSTROPHES
-    return None if elided else _unit_of(words, number, position)
-
-
-@lru_cache(maxsize=200_000)
-def word_key(word: str, language: str) -> str | None:
-    """The term of one word; None for a bare number, a single letter and money. Names such as 4G or C++
-    stay.
-    """
-    folded = fold(word)
-    digits = sum(character.isdigit() or character in _DECIMAL_MARKS for character in folded)
-    if len(folded) < 2 or digits == len(folded) or _is_faint(folded, language):
-        return None
-    if digits and folded[0].isdigit():
-        unit = UNITS.get(folded.lstrip(_NUMERALS))
-        if unit is not None and not word.endswith(("G", "g")):
-            return UNIT_PREFIX + unit
-    return stem(word, language)
-
-
-def _is_faint(folded: str, language: str) -> bool:
-    """Whether a word says nothing of a trade by itself, though it is no function word."""
-    if is_arabic(folded):
-        return folded in FAINT["ar"] or arabic_light(folded) in FAINT["ar"]
-    return folded in FAINT[language]

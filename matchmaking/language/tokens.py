@@ -8,19 +8,18 @@ says which language each word is in.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import accumulate, pairwise
 
 from matchmaking.language.folding import is_arabic
 from matchmaking.language.words import ENGLISH, FRENCH
 
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0670"
 _WORD = re.compile(
-    rf"(?:[A-Z]\.){{2,}}(?!\w)"  # S.A.V.
+    rf"((?:[A-Z]\.){{2,}}(?!\w)"  # S.A.V.
     rf"|(?:[eEmM][-\u2010\u2011](?=[^\W\d_]{{3}})|(?:\d+[.,\u066b\u066c](?=\d))+)?"  # e-santé, m-payment; 2,5
     rf"[\w{_MARKS}]+"
     rf"(?:\+\+|(?<=[CFcf])#|\.(?:js|io|ai)\b)?"  # C++, C#, Node.js
-    rf"|\.NET\b"
+    rf"|\.NET\b)"
 )
 _SENTENCE_END = re.compile(r"[.!?؟\n]+(?=\s|$)|\n")
 _CLAUSE_END = re.compile(r"[,;:()«»\"“”]")
@@ -30,17 +29,31 @@ _ACCENTED = re.compile("[àâçéèêëîïôùûœ]", re.IGNORECASE)
 _MIXED = 2  # function words of the weaker language that make a text mixed
 
 
-class Words(NamedTuple):
-    """The words of a text in their order, as columns: word i is `text[slice(*spans[i])]`, in fr, en or ar."""
+class Words:
+    """The words of a text in their order, as columns: word i is `words[i]`, in fr, en or ar, between `gaps[i]` and
+    `gaps[i + 1]`.
 
-    text: str
-    words: list[str]
-    spans: list[tuple[int, int]]
-    languages: list[str]
+    Places are worked out only where somebody asks for them: a run does not.
+    """
+
+    def __init__(self, text: str, pieces: list[str], languages: list[str]) -> None:
+        """`pieces` are gaps and words by turns, a gap first and last."""
+        self.text = text
+        self.words = pieces[1::2]
+        self.languages = languages
+        self._pieces = pieces
 
     def gap(self, position: int) -> str:
         """What stands between a word and the next one."""
-        return self.text[self.spans[position][1] : self.spans[position + 1][0]]
+        return self._pieces[2 * position + 2]
+
+    def between(self, left: int, right: int) -> str:
+        """What stands between two words, words included."""
+        return "".join(self._pieces[2 * left + 2 : 2 * right + 1])
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each word stands: `text[start:end]`."""
+        return _spans(self._pieces)
 
     def main_language(self) -> str | None:
         """What most words are: fr, en or ar; None for no word."""
@@ -51,6 +64,11 @@ class Words(NamedTuple):
         return max(("fr", "en"), key=self.languages.count)
 
 
+def _spans(pieces: list[str]) -> list[tuple[int, int]]:
+    ends = list(accumulate(map(len, pieces)))
+    return list(zip(ends[::2], ends[1::2], strict=False))
+
+
 def tokenize(text: str, *, language: str | None = None) -> Words:
     """Cuts a text into words.
 
@@ -58,15 +76,14 @@ def tokenize(text: str, *, language: str | None = None) -> Words:
     sentence by sentence where both are spoken, and word by word in a sentence that speaks both. `language` is the
     answer for a text that does not tell.
     """
-    spans = [match.span() for match in _WORD.finditer(text)]
-    words = [text[start:end] for start, end in spans]
-    voices = list(map(_VOICES.__getitem__, words))
+    pieces = _WORD.split(text)
+    voices = list(map(_VOICES.__getitem__, pieces[1::2]))
     latin = _latin_language(text, voices, language)
     if latin == "mixed":
-        return Words(text, words, spans, _by_sentence(text, spans, voices))
+        return Words(text, pieces, _by_sentence(text, _spans(pieces), voices))
     if _ARABIC in voices:
-        return Words(text, words, spans, [_ARABIC if voice is _ARABIC else latin for voice in voices])
-    return Words(text, words, spans, [latin] * len(words))
+        return Words(text, pieces, [_ARABIC if voice is _ARABIC else latin for voice in voices])
+    return Words(text, pieces, [latin] * len(voices))
 
 
 _ARABIC, _NEITHER = "ar", "-"

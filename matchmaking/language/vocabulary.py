@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from matchmaking.language.folding import fold, is_arabic
 from matchmaking.language.inflection import inflected
+from matchmaking.language.keys import unit_key, word_key
 from matchmaking.language.spelling import SHORTEST, Spellings
 from matchmaking.language.stemming import arabic_light, looks_rooted, stem
 from matchmaking.language.tokens import tokenize
@@ -29,6 +31,8 @@ _PARTICLES = {"ب": 4, "ل": 4, "ف": 4, "ك": 4, "و": 3}
 _SHORTEST_OBJECT = 3
 _PRONOUNS = ("ها", "نا", "كما", "هما")
 _LONGEST_HEAD, _SHORTEST_TAIL = 7, 2  # letters of the two parts of a word typed in two: e, agro, télé, hydro
+SHORTEST_FOREIGN = 4
+"""Letters a single word needs to be read as one of the other language."""
 _REMEMBERED = 200_000  # words
 
 
@@ -41,36 +45,69 @@ class Phrase(NamedTuple):
     inside: frozenset[str] = frozenset()
     glued: str | None = None
 
+    @property
+    def has_edges(self) -> bool:
+        """Whether it is named only where certain function words stand beside it."""
+        return bool(self.before or self.after)
+
     def form(self) -> tuple[str, ...]:
         """What makes two phrases the same phrase."""
         return (*self.before, "|", *(light_form(word) for word in self.words), "|", *self.after)
 
 
 class Entry(NamedTuple):
+    """A phrase in its lighter form, with the term key of the concept it names."""
+
     phrase: Phrase
     light: tuple[str, ...]
     concept: str
     inverted: bool
 
 
-class Followers:
-    """How the phrases that begin with one stem go on: their second stems, and the most words any has."""
-
-    def __init__(self) -> None:
-        self.seconds: set[str] = set()
-        self.longest = 0
+Followers = dict[str, int]
+"""How the phrases that begin with one stem go on: their second stems, and the most words any such phrase has."""
 
 
-class Known(NamedTuple):
+@dataclass(slots=True)
+class Edged:
+    """The phrases that one content word makes with function words at its edges (*après-vente*), and without."""
+
+    entries: tuple[list[Entry], list[Entry]]
+    before: set[str]
+    """Folded words of which one stands right before it."""
+    after: set[str]
+
+    @classmethod
+    def of(cls, entries: tuple[list[Entry], list[Entry]]) -> Edged:
+        phrases = [entry.phrase for table in entries for entry in table]
+        return cls(
+            entries,
+            {phrase.before[-1] for phrase in phrases if phrase.before},
+            {phrase.after[0] for phrase in phrases if phrase.after},
+        )
+
+
+@dataclass(slots=True)
+class Known:
     """What is known of one word of a text; of each pair the first is French or Arabic, the second English."""
 
+    folded: str
     content: bool
-    begins: bool
-    simple: str | None
+    key: str | None
+    """Its term, if it makes one."""
+    number: bool
+    unit: str | None
+    """Its term where it follows a number."""
+    alone: str | None
+    """The concept it names where no phrase of more words stands."""
+    edged: Edged | None
     stems: tuple[str, str]
-    singles: tuple[list[Entry], list[Entry]]
-    followers: tuple[Followers | None, Followers | None]
+    followers: tuple[tuple[int, Followers], ...]
+    """By table, how phrases of several words that it begins go on."""
+    seconds: frozenset[str]
+    """The second stems of all of them."""
     heads: bool
+    """Whether a word of the lexicon typed in two may begin with it."""
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -133,9 +170,8 @@ class Vocabulary:
         key = phrase_key(words, TABLES[table])
         self.entries[table].setdefault(key, []).append(entry)
         if len(words) > 1:
-            followers = self.followers[table].setdefault(key[0], Followers())
-            followers.seconds.add(key[1])
-            followers.longest = max(followers.longest, len(key))
+            followers = self.followers[table].setdefault(key[0], {})
+            followers[key[1]] = max(followers.get(key[1], 0), len(key))
         else:
             self._heads[table].update(_heads(key[0]))
 
@@ -185,6 +221,15 @@ def _heads(form: str) -> tuple[str, ...]:
     return tuple(form[:letters] for letters in range(1, min(_LONGEST_HEAD, len(form) - _SHORTEST_TAIL) + 1))
 
 
+def _one_concept(entries: Sequence[Entry], light: str) -> str | None:
+    """The concept of phrases of one bare word; where they differ, of those in the same lighter form."""
+    bare = [entry for entry in entries if not entry.phrase.has_edges]
+    concepts = {entry.concept for entry in bare}
+    if len(concepts) > 1:
+        concepts = {entry.concept for entry in bare if entry.light == (light,)}
+    return concepts.pop() if len(concepts) == 1 else None
+
+
 class KnownWords(dict[str, Known]):
     """The words of one language that texts have used, with what the lexicon says of each."""
 
@@ -201,14 +246,39 @@ class KnownWords(dict[str, Known]):
         content = not is_function_word(word, self._language)
         meant, singles = self._read(word) if content else (word, ([], []))
         stems = (stem(meant, TABLES[0]), stem(meant, TABLES[1]))
-        followers = (vocabulary.followers[0].get(stems[0]), vocabulary.followers[1].get(stems[1]))
-        own = singles[self._table]
-        simple = own[0].concept if len(own) == 1 and not own[0].phrase.before and not own[0].phrase.after else None
+        going_on = [vocabulary.followers[table].get(stems[table]) for table in (0, 1)]
+        followers = tuple((table, found) for table, found in enumerate(going_on) if found and content)
         heads = content and vocabulary.is_head(word, self._table)
-        begins = content and bool(any(singles) or any(followers) or heads)
-        found = Known(content, begins, simple, stems, singles, followers, heads)
+        key = word_key(word, self._language) if content else None
+        edged = Edged.of(singles) if self._needs_neighbours(singles) else None
+        found = Known(
+            folded=fold(word),
+            content=content,
+            key=key,
+            number=content and key is None and word[-1].isdigit(),
+            unit=unit_key(word),
+            alone=self._alone(word, singles),
+            edged=edged,
+            stems=stems,
+            followers=followers,
+            seconds=frozenset().union(*(seconds for _, seconds in followers)),
+            heads=heads,
+        )
         self[word] = found
         return found
+
+    def _needs_neighbours(self, singles: tuple[list[Entry], list[Entry]]) -> bool:
+        """Whether the words around decide what a word names; not where its own language knows but one answer."""
+        own = singles[self._table]
+        asked = own if len(own) == 1 and not own[0].phrase.has_edges else [*singles[0], *singles[1]]
+        return any(entry.phrase.has_edges for entry in asked)
+
+    def _alone(self, word: str, singles: tuple[list[Entry], list[Entry]]) -> str | None:
+        """What a word names by itself: in its own language, or, if it is not short, in the other one."""
+        own, other = singles[self._table], singles[1 - self._table]
+        light = light_form(word)
+        concept = _one_concept(own, light)
+        return concept or (_one_concept(other, light) if len(word) >= SHORTEST_FOREIGN else None)
 
     def _read(self, word: str) -> tuple[str, tuple[list[Entry], list[Entry]]]:
         """What the word was meant to be, and the phrases it makes alone."""

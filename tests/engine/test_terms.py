@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from matchmaking.language.lexicon import Lexicon
 from matchmaking.language.stemming import stem
-from matchmaking.language.terms import analyse, language_of
-from tests.engine.samples import lexicon_rows, sample_lexicon
+from matchmaking.language.terms import analyse, language_of, read
+from tests.engine.samples import demonstration, lexicon_rows, sample_lexicon
 
 FRENCH = (
     "Aujourd'hui on soude à la main : six cartes électroniques par jour. Nous cherchons un atelier d'assemblage, "
@@ -158,3 +158,53 @@ def test_the_sample_lexicon_names_concepts_in_the_readers_language() -> None:
     assert lexicon.label("concept:cold-chain", "ar") == "سلسلة التبريد"
     assert lexicon.parent_key("concept:drip-irrigation") == "concept:irrigation"
     assert len(lexicon.concepts) == len(lexicon_rows())
+
+
+_SCRAPS = st.sampled_from(
+    [
+        "20",
+        "t",
+        "ha",
+        "l",
+        "hectares",
+        "2,5",
+        "de",
+        "en",
+        "for",
+        "à",
+        "Paiement",
+        "ligne",
+        "checkout",
+        "cartes",
+        "électronique",
+        "board",
+        "goutte",
+        "du",
+        "cold",
+        "chain",
+        "سلسلة",
+        "التبريد",
+        "ري",
+        "C++",
+        "AI",
+        "start",
+        "ups",
+        "coton",
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(_SCRAPS, st.sampled_from((" ", "-", "'", ", ", ". ", "\n", ""))), max_size=25))
+def test_the_keys_of_a_run_are_those_of_the_terms_with_places(scraps: list[tuple[str, str]]) -> None:
+    text = "".join(word + gap for word, gap in scraps)
+    reading = read(text, lexicon=sample_lexicon())
+
+    assert sorted(reading.keys) == sorted(term.key for term in reading.terms())
+
+
+def test_each_key_of_the_demonstration_has_its_place() -> None:
+    for profile in demonstration():
+        for text in (profile.summary, *(one.text for one in profile.opportunities)):
+            reading = read(text)
+            assert sorted(reading.keys) == sorted(term.key for term in reading.terms())

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from matchmaking.language.lexicon import Lexicon, product_lexicon
+from matchmaking.language.resting import collector_at_rest
 from matchmaking.matching.engine.documents import COUNTRIES, DocumentError, ProfileDocument
 from matchmaking.matching.engine.encoding import EncodedProfile, encode, profile_entries
 from matchmaking.matching.engine.explanation import explain
@@ -45,6 +46,7 @@ class Engine:
         self._index: Index | None = None
         self._statistics: Statistics | None = None
 
+    @collector_at_rest()
     def fit(self, documents: Iterable[ProfileDocument], statistics: Statistics | None = None) -> Engine:
         """Reads all documents; `statistics` of an earlier fit are kept as they are. Raises
         `DocumentError`.

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from matchmaking.language.resting import collector_at_rest
 from matchmaking.matching.engine.documents import COUNTRIES, LEFT_COUNTRY, RIGHT_COUNTRY
 from matchmaking.matching.engine.dots import many
 from matchmaking.matching.engine.encoding import EncodedProfile
@@ -117,6 +118,7 @@ class Index:
     def _hub_array(self, side: Pack) -> Floats:
         return np.array([self._hubs[profile.key] for profile in side.traits], dtype=np.float64)
 
+    @collector_at_rest()
     def _find(self) -> None:
         left, right = self._side(LEFT_COUNTRY), self._side(RIGHT_COUNTRY)
         keys = [profile.key for profile in left.traits], [profile.key for profile in right.traits]

@@ -28,7 +28,8 @@ _PORTIONS = 24  # of the documents, handed out one by one to whoever is free
 # The three packages without their front doors, which would open the whole product for a second.
 _PACKAGES = ("matchmaking", "matchmaking.matching", "matchmaking.matching.engine")
 _HELPER = """
-import pickle, sys, types
+import gc, pickle, sys, types
+gc.disable()
 for name, path in zip(sys.argv[1::2], sys.argv[2::2]):
     sys.modules[name] = types.ModuleType(name)
     sys.modules[name].__path__ = [path]

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from matchmaking.language.keys import UNIT_PREFIX
 from matchmaking.language.lexicon import CONCEPT_PREFIX, Lexicon
-from matchmaking.language.terms import UNIT_PREFIX, Reading
+from matchmaking.language.terms import Reading
 from matchmaking.matching.engine import ProfileDocument
 from matchmaking.matching.engine.reading import read_profile
 from matchmaking.matching.engine.statistics import drawn
