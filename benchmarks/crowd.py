@@ -53,7 +53,7 @@ class Crowd:
             country=country,
             kind=kind,
             sectors=tuple(chance.sample(_SECTORS, chance.randint(1, 3))),
-            languages=tuple({"fr", language}),
+            languages=tuple(sorted({"fr", language})),
             summary=self._text(language, trades, chance.randint(1, 6)),
             opportunities=tuple(self._opportunity(f"{key}/{number}", language, trades) for number in range(count)),
             stage=chance.choice((None, *STAGES)),
