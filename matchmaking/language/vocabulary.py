@@ -165,6 +165,11 @@ class Vocabulary:
             return word
         return self._spellings[table].meant(form) or word
 
+    def behind_particle(self, word: str) -> list[Entry]:
+        """The phrases that a short Arabic word makes without its particle, where others hold the two (لنقل)."""
+        rest = self._without_particle(word) if is_arabic(word) else None
+        return self.alone(rest, 0) if rest else []
+
     def _without_particle(self, word: str) -> str | None:
         folded, rest = fold(word), word[1:]
         short = len(folded) == _PARTICLES.get(folded[0])
@@ -222,5 +227,5 @@ class KnownWords(dict[str, Known]):
                 return word, glued
         meant = vocabulary.meant(word, self._table)
         if meant == word:
-            return word, singles
+            return word, (vocabulary.behind_particle(word), singles[1])
         return meant, (vocabulary.alone(meant, 0), vocabulary.alone(meant, 1))
