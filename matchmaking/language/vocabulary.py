@@ -78,7 +78,7 @@ def light_form(word: str) -> str:
     """The folded word without plural ending or attached particle: closer to the surface than its stem."""
     folded = fold(word)
     if is_arabic(folded):
-        return arabic_light(folded)
+        return arabic_light(word)
     return folded[:-1] if len(folded) > 3 and folded.endswith(_PLURALS) else folded
 
 
