@@ -38,17 +38,17 @@ def _words(text: str) -> frozenset[str]:
 _ROOTED = _words(
     """
     واتساب واجب واجه واح واد وارد واسع واصل واضح واغادوغو واق واقع والد والي وايت وايفاي وبا وباء وتير وثايق وثيق
-    وجب وجع وجه وجود وجيز وحد وحيد وداع ودايع وديا وديان وديع وديه ورا وراث وراق ورد ورش ورق ورقل ورم ورنيش ورود
-    وزار وزرا وزراء وزن وزنا وزير وساد وساط وسايد وسايط وسايل وسخ وسط وسطا وسطاء وسم وسيط وسيل وصا وصايا وصف وصل
-    وصول وصيه وضع وضوح وطن وظايف وظيف وعود وفاق وفاه وفد وفر وفود وفيات وفير وقا وقايع وقت وقف وقود وقوع وقوف وكال
+    وجب وجع وجه وحد وحيد وداع ودايع وديا وديان وديع وديه ورا وراث وراقه ورد ورش ورق ورقل ورنيش ورود
+    وزار وزرا وزراء وزن وزنا وزير وساد وساط وسايد وسايط وسايل وسط وسطا وسطاء وسيط وسيل وصا وصايا وصف وصل
+    وصول وصيه وضع وضوح وطن وظايف وظيف وفاق وفاه وفره وفود وفيات وفير وقا وقايع وقت وقف وقود وقوع وقوف وكال
     وكلا وكلاء وكيل ولا ولاد ولاع ولوج ومض وهران وهم ووردبريس ويب ويبينار ويكيبيديا
     باب بابا بابايا بابريكا باتر باتن باج باحث باخر باذنج بارد باريس باز بازلا باشر باع باق بال بالغ بالون باليت بام
     باماكو بامبارا بانديغارا باهظ باوباب بايث بايع بايعو بايو بتروكيماو بتروكيميا بترول بث بجا بحث بحر بحوث بحوز
     بحير بخار بخور بدا بدايل بدل بدن بديل بذار بذر بذور براء براغ برامج براميل برايل برتقال برج برسيم برغ برقوق برمج
-    برميل برنامج برنس برنوس برو بروبوليس بروبيل بروتوتيب بروتوكول بروتين برود بروسيلا بروفورما بروكسل برونز بري بريد
+    برميل برنامج برنس برنوس بروبوليس بروبيل بروتوتيب بروتوكول بروتين برود بروسيلا بروفورما بروكسل برونز بري بريد
     بريم بست بستان بستر بستن بسكر بسكو بسيط بشار بشر بصر بصل بصم بصيل بضاع بضايع بطار بطاط بطاطا بطاطس بطاق بطال
     بطان بطايق بطول بطي بطيخ بعث بعد بعوض بعيد بقال بقايا بقر بقول بكالوريا بكتيريا بكر بلاتفورم بلاد بلاستيك بلاط
-    بلاغ بلاك بلايس بلجيكا بلد بلسم بلعباس بلهارسيا بلوتوث بلور بلوط بلوغ بلوك بلوكتش بليد بنا بناء بناو بندور بنز
+    بلاغ بلاك بلايس بلجيكا بلد بلسم بلعباس بلهارسيا بلوتوث بلور بلوط بلوغ بلوك بلوكتش بليد بنا بناء بناو بندور
     بنزين بنك بنوك بني بنيان بنين بهار بواب بواخر بوت بوتاس بوتاسيوم بودر بودكاس بودكاست بورتابل بورص بورك بوظ
     بوعريريج بوف بوفرو بوليستر بوليص بوليمر بومرداس بوير بياض بياطر بيان بيت بيتا بيتزا بيتزيريا بيتش بيتكو بيداغوج
     بيداغوجيا بير بيزنس بيض بيضا بيطر بيع بيو بيوت بيوتكنولوجيا بيوديزل بيوشار بيوطب بيوع بيوغاز بيولوج بيولوجيا
@@ -75,6 +75,7 @@ _ROOTED = _words(
     كينيا
     """
 )
+_NOT_ROOTED = _words("بنكهه بنكهات بقريه بكرتون بكركم")  # بنكهة is a flavour, no bank
 # Words that begin with ال of their own; with their endings, for الواحة is no لوحة.
 _NO_ARTICLE = _words(
     """
@@ -85,7 +86,8 @@ _NO_ARTICLE = _words(
 )
 _ARTICLES = ("وبال", "وكال", "ولل", "وال", "فال", "بال", "كال", "لل", "ال")
 _ONE_LETTER = "بلفك"
-_AND_A_HAMZA = ("وأ", "وإ", "وآ")
+_PARTICLES = "و" + _ONE_LETTER
+_HAMZAS = "أإآ"
 _OWN_ALEF = ("أل", "إل", "آل")
 _ARTICLE = "ال"
 _SHORTEST_NOUN = 2  # letters after an article: الري
@@ -135,6 +137,8 @@ def looks_rooted(word: str) -> bool:
     """Whether the first letters of a folded Arabic word belong to it, though elsewhere they are a particle."""
     if word.startswith(_ARTICLE):
         return word in _NO_ARTICLE or _without(word, _POSSESSIVES) in _NO_ARTICLE
+    if word in _NOT_ROOTED:
+        return False
     if word in _ROOTED or any(form in _ROOTED for form in _falling_endings(word)):
         return True
     is_object = word.endswith("ا") and len(word) > _MIN_STEM + 1  # نريد فندقا
@@ -143,18 +147,27 @@ def looks_rooted(word: str) -> bool:
 
 def _strip_particles(word: str, typed: str) -> str:
     """A folded word without particles; `typed` is the same with its hamzas."""
-    if looks_rooted(word) and not typed.startswith(_AND_A_HAMZA):
+    if _is_whole(word, typed):
         return word
     if word[0] == "و" and len(word) > _MIN_STEM:
         word, typed = word[1:], typed[1:]
-    if typed.startswith(_OWN_ALEF) or looks_rooted(word):
-        return word
+        if _is_whole(word, typed):
+            return word
     if word[0] in _ONE_LETTER and _only_looks_articled(word[1:], typed[1:]):
         return word[1:]
     for article in _ARTICLES:
         if word.startswith(article) and len(word) - len(article) >= _SHORTEST_NOUN:
             return word[len(article) :]
     return word[1:] if word[0] in _ONE_LETTER and len(word) > _MIN_STEM + 1 else word
+
+
+def _is_whole(word: str, typed: str) -> bool:
+    """Whether a word begins with letters of its own; before a typed hamza they are a particle (وأدوية, بأمان)."""
+    if typed.startswith(_OWN_ALEF):
+        return True
+    shortest = _MIN_STEM if word[0] == "و" else _MIN_STEM + 1  # فأرة
+    particle = word[0] in _PARTICLES and len(word) > shortest and typed[1] in _HAMZAS
+    return not particle and looks_rooted(word)
 
 
 def _only_looks_articled(word: str, typed: str) -> bool:
