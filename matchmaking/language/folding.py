@@ -26,6 +26,11 @@ def is_arabic(word: str) -> bool:
     return _ARABIC.search(word) is not None
 
 
+def arabic_letters(word: str) -> str:
+    """The letters of an Arabic word as they were typed, hamzas too, without vowel marks and lengthening."""
+    return _ARABIC_MARKS.sub("", unicodedata.normalize("NFKC", word))
+
+
 @lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """The word in lower case without accents or vowel marks; Arabic letters in their common form."""
@@ -33,7 +38,6 @@ def fold(word: str) -> str:
         plain = word.lower().replace("_", "")
         return plain.replace(".", "") if plain.endswith(".") else plain  # S.A.V. is SAV
     if is_arabic(word):
-        bare = _ARABIC_MARKS.sub("", unicodedata.normalize("NFKC", word)).translate(_ARABIC_LETTERS)
-        return bare.lower().rstrip("ء")
+        return arabic_letters(word).translate(_ARABIC_LETTERS).lower().rstrip("ء")
     decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_LIGATURES))
     return "".join(character for character in decomposed if not unicodedata.combining(character))

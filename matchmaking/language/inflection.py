@@ -38,7 +38,7 @@ def inflected(word: str, language: str) -> str:
     """The word's form of comparison; `language` is fr or en, Arabic letters are Arabic whatever it says."""
     folded = fold(word)
     if is_arabic(folded):
-        return _arabic(arabic_light(folded))
+        return _arabic(arabic_light(word))
     if not folded.isalpha() or len(folded) <= _MIN_FORM:
         return folded
     return _english(folded) if language == "en" else _french(folded)
@@ -65,10 +65,7 @@ def _english(folded: str) -> str:
 
 
 def _arabic(light: str) -> str:
-    owned = _without(light, _ARABIC_POSSESSIVES)
-    if owned != light and owned.endswith("ت") and not owned.endswith("ات") and len(owned) > _MIN_FORM:
-        return owned[:-1]  # شركتنا is شركة: before a possessive its last letter is written out
-    return _without(owned, _ARABIC_NUMBERS)
+    return _without(_without(light, _ARABIC_POSSESSIVES), _ARABIC_NUMBERS)
 
 
 def _without(word: str, endings: tuple[str, ...]) -> str:

@@ -73,7 +73,8 @@ class PhraseTable:
             if language not in self._known:
                 self._known[language] = KnownWords(language, self._vocabulary)
         lookup = self._known
-        spelled = [word.lower() for word in words.words] if words.text.isupper() else words.words
+        shouts = words.text.isupper() and "ar" not in words.languages  # beside Arabic, capitals are an acronym's own
+        spelled = [word.lower() for word in words.words] if shouts else words.words
         first = words.languages[:1]
         if words.languages == first * len(spelled):
             return list(map(lookup[first[0]].__getitem__, spelled)) if first else []

@@ -115,7 +115,7 @@ def light_form(word: str) -> str:
     """The folded word without plural ending or attached particle: closer to the surface than its stem."""
     folded = fold(word)
     if is_arabic(folded):
-        return arabic_light(folded)
+        return arabic_light(word)
     return folded[:-1] if len(folded) > 3 and folded.endswith(_PLURALS) else folded
 
 
@@ -200,6 +200,11 @@ class Vocabulary:
         if folded.endswith(_VERBS) or not word[1:].islower():  # capitals inside are a name's
             return word
         return self._spellings[table].meant(form) or word
+
+    def behind_particle(self, word: str) -> list[Entry]:
+        """The phrases that a short Arabic word makes without its particle, where others hold the two (لنقل)."""
+        rest = self._without_particle(word) if is_arabic(word) else None
+        return self.alone(rest, 0) if rest else []
 
     def _without_particle(self, word: str) -> str | None:
         folded, rest = fold(word), word[1:]
@@ -292,5 +297,5 @@ class KnownWords(dict[str, Known]):
                 return word, glued
         meant = vocabulary.meant(word, self._table)
         if meant == word:
-            return word, singles
+            return word, (vocabulary.behind_particle(word), singles[1])
         return meant, (vocabulary.alone(meant, 0), vocabulary.alone(meant, 1))

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from matchmaking.language.lexicon import product_lexicon
 from matchmaking.language.terms import Term, analyse
 
 FRENCH_WITHOUT_ACCENTS = (
@@ -115,9 +116,16 @@ def ideas(text: str) -> list[Term]:
     return [term for term in analyse(text) if term.key.startswith("concept:")]
 
 
+def names(term: Term, text: str, concept: str, passage: str) -> bool:
+    """Whether a term says an idea with these words, or something more special: an idea beneath, a longer phrase."""
+    key, words = f"concept:{concept}", text[term.start : term.end]
+    same = term.key == key or key in product_lexicon().ancestors(term.key)
+    return (same and words == passage) or (passage in words and len(words.split()) > len(passage.split()))
+
+
 @pytest.mark.parametrize(("text", "concept", "passage"), CONCEPTS)
 def test_a_paragraph_names_its_ideas_where_they_stand(text: str, concept: str, passage: str) -> None:
-    assert passage in said(text, f"concept:{concept}"), [
+    assert any(names(term, text, concept, passage) for term in ideas(text)), [
         (term.key, text[term.start : term.end]) for term in ideas(text)
     ]
 

@@ -83,3 +83,16 @@ def test_near_words_are_told_apart(tmp_path: Path, text: str, concepts: list[str
     found = [term.key for term in analyse(text, lexicon=lexicon) if term.key.startswith("concept:")]
 
     assert found == [f"concept:{concept}" for concept in concepts]
+
+
+def test_a_file_may_say_which_concepts_are_of_no_trade(tmp_path: Path) -> None:
+    path = tmp_path / "lexicon.csv"
+    path.write_text("concept,parent,fr,ar,en,scope\nclient,,client,زبون,customer,general\nmil,,mil,دخن,millet,\n")
+    lexicon = load_lexicon(path)
+    assert lexicon.is_general("concept:client")
+    assert not lexicon.is_general("concept:mil")
+    assert not lexicon.is_general("client")
+
+    path.write_text("concept,parent,fr,ar,en,scope\nclient,,client,زبون,customer,everywhere\n")
+    with pytest.raises(LexiconError, match="line 2: the scope of client"):
+        load_lexicon(path)

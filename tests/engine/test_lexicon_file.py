@@ -42,7 +42,7 @@ def sentences() -> list[Row]:
 
 
 def test_the_columns_are_the_agreed_ones(rows: list[Row]) -> None:
-    assert list(rows[0]) == ["concept", "parent", *LANGUAGES]
+    assert list(rows[0]) == ["concept", "parent", *LANGUAGES, "scope"]
     assert not [row for row in rows if None in row or None in row.values()]
 
 
