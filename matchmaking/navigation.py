@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import Flask, current_app, has_request_context, request, url_for
@@ -30,9 +31,12 @@ ORGANIZER_MENU = (
     (_l("Profiles"), "profiles.moderation"),
     (_l("Introductions"), "introductions.index"),
     (_l("To call"), "introductions.call_list"),
-    (_l("Personal links"), "accounts.personal_links"),
-    (_l("Lexicon"), "lexicon.index"),
     (_l("Messages"), "outbox.messages"),
+)
+# What is set up now and then stands under the person's name: the masthead keeps one line for the day's work.
+ORGANIZER_TOOLS = (
+    (_l("Lexicon"), "lexicon.index"),
+    (_l("Personal links"), "accounts.personal_links"),
     (_l("Settings"), "settings.edit"),
 )
 PARTICIPANT_MENU = (
@@ -60,8 +64,9 @@ def _context() -> dict[str, object]:
         return spoken  # a mail worded by a job or a command: it has no menu
     return spoken | {
         "navigation": _menu(),
-        "account_links": [_link(label, endpoint) for label, endpoint in PERSON_MENU if _exists(endpoint)],
-        "footer_links": [_link(label, endpoint) for label, endpoint in FOOT if _exists(endpoint)],
+        "tools": _links(ORGANIZER_TOOLS) if _is_organizer() else [],
+        "account_links": _links(PERSON_MENU),
+        "footer_links": _links(FOOT),
         "languages": [],
     }
 
@@ -69,8 +74,15 @@ def _context() -> dict[str, object]:
 def _menu() -> list[Link]:
     if not (current_user and current_user.is_authenticated):
         return []
+    return _links(ORGANIZER_MENU if _is_organizer() else PARTICIPANT_MENU)
+
+
+def _is_organizer() -> bool:
     label = label_of(current_app, "matching.queue")
-    entries = ORGANIZER_MENU if label and admits(label, current_user) else PARTICIPANT_MENU
+    return bool(label and current_user and current_user.is_authenticated and admits(label, current_user))
+
+
+def _links(entries: Iterable[tuple[object, str]]) -> list[Link]:
     return [_link(label, endpoint) for label, endpoint in entries if _exists(endpoint)]
 
 

@@ -27,6 +27,7 @@ ORGANIZER = {
     "file": "/organizers/suggestions",
     "paire": "/organizers/pairs/ML07/DZ12",
     "plans": "/organizers/plans",
+    "plan": "/organizers/plans/1",
     "places-a-pourvoir": "/organizers/replacements",
     "profils": "/organizers/profiles",
     "profil-relu": "/organizers/profiles/ML07",
@@ -35,9 +36,15 @@ ORGANIZER = {
     "messages": "/organizers/messages",
     "reglages": "/organizers/settings",
     "calculs": "/organizers/runs",
+    "ce-qui-a-bouge": "/organizers/runs/1/moves",
+    "decisions": "/organizers/acceptance",
     "lexique": "/organizers/lexicon",
     "concept": "/organizers/lexicon/concepts/startup",
+    "concept-a-corriger": "/organizers/lexicon/concepts/startup/edit",
+    "concept-nouveau": "/organizers/lexicon/new",
     "mots-sans-concept": "/organizers/lexicon/words",
+    "essayer-une-phrase": "/organizers/lexicon/try",
+    "doublons": "/organizers/twins",
     "import": "/organizers/files/import",
     "liens": "/organizers/links",
 }
@@ -45,6 +52,7 @@ PARTICIPANT = {
     "espace": "/home",
     "suggestions": "/suggestions",
     "organisation": "/organisation",
+    "a-ne-pas-me-presenter": "/organisation/ML07/apart",
     "etape-offres": "/organisation/ML07/opportunities",
     "etape-details": "/organisation/ML07/details",
     "compte": "/account",
@@ -63,6 +71,7 @@ def main() -> None:
         product = next(running)
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
         accounts = {account["role"]: account for account in reversed(json.loads(card(product)))}
+        draft_plan(browser, product, accounts["organizer"])
         for width in WIDTHS:
             shoot(browser, product, width, "public", PUBLIC)
             shoot(browser, product, width, "organisateur", ORGANIZER, accounts["organizer"])
@@ -103,6 +112,19 @@ def shoot(
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if overflow > 0:
             print(f"{role} {path} at {width}: {overflow} px wider than the screen")
+    context.close()
+
+
+def draft_plan(browser: Browser, product: Product, account: dict[str, str]) -> None:
+    """Ask for a plan with the limits the page proposes, and wait until the worker has drawn it."""
+    context = browser.new_context(base_url=product.url, locale="fr-FR")
+    sign_in(context, account)
+    page = context.new_page()
+    page.goto("/organizers/plans")
+    page.locator("main form button[type=submit]").last.click()
+    while not page.locator("ol.queue").count():
+        page.wait_for_timeout(500)
+        page.reload()
     context.close()
 
 

@@ -21,7 +21,7 @@ STATUSES = {
     PlanStatus.PUBLISHED: _l("Published"),
     PlanStatus.UNDONE: _l("Taken back"),
 }
-TONES = {PlanStatus.DRAFT: "wait", PlanStatus.PUBLISHED: "ok", PlanStatus.UNDONE: "calm"}
+TONES = {PlanStatus.DRAFT: "calm", PlanStatus.PUBLISHED: "ok", PlanStatus.UNDONE: "calm"}
 AT_LEAST = {
     "": _l("Every suggestion"),
     Strength.PLAUSIBLE.value: _l("Plausible or better"),

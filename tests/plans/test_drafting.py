@@ -20,7 +20,7 @@ def test_a_plan_says_what_everybody_gets_and_who_is_short(world: World, awa: Vis
     assert "4 paires · 5 organisations ont au moins une rencontre" in awa.text
     assert "Sahel Cartes : 1 demandé, 0 possible : 0 candidat" in awa.text
     assert "2 organisations n’ont rien" in awa.text
-    assert "N’ont rien : Mitidja Data" in awa.text
+    assert "Sans rencontre : Mitidja Data" in awa.text
     row = awa.soup.select_one("ol.queue > li")
     assert row is not None
     assert "KeneyaLink" in row.text

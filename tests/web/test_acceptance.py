@@ -65,10 +65,10 @@ def cells(visitor: Visitor, block: str, row: str) -> list[str]:
     raise AssertionError(f"no row {row} in {block}")
 
 
-def test_an_empty_platform_says_nothing_yet(organizer: Visitor) -> None:
+def test_an_empty_platform_says_what_will_stand_here(organizer: Visitor) -> None:
     organizer.visit(PAGE)
-    assert organizer.text.count(fr("Nothing yet.")) == 3
-    assert fr("Nothing was computed yet.") in organizer.text
+    assert fr("Nothing was decided yet") in organizer.text
+    assert fr("Compute a proposal") not in organizer.text
 
 
 def test_shares_stand_with_their_number_and_interval(app: Flask, organizer: Visitor) -> None:
