@@ -142,12 +142,19 @@ def _funding(left: Sequence[Traits], right: Sequence[Traits]) -> dict[Fact, Floa
     return {fact: np.maximum(one_way[fact], other_way[fact].T) for fact in one_way}
 
 
-def _invests(investors: Sequence[Traits], others: Sequence[Traits]) -> dict[Fact, Floats]:
+def _invests(side: Sequence[Traits], others: Sequence[Traits]) -> dict[Fact, Floats]:
+    """What the investors of a side make of each of the others; nothing for who is no investor."""
+    rows = [row for row, profile in enumerate(side) if profile.kind == "investor"]
+    found = _of_investors([side[row] for row in rows], others)
+    whole = {fact: np.zeros((len(side), len(others))) for fact in found}
+    for fact, degrees in found.items():
+        whole[fact][rows] = degrees
+    return whole
+
+
+def _of_investors(investors: Sequence[Traits], others: Sequence[Traits]) -> dict[Fact, Floats]:
     """What speaks for an investment counts as far as the trade lies within the thesis; what speaks against, whole."""
-    pair = np.outer(
-        [profile.kind == "investor" for profile in investors],
-        [profile.kind != "investor" for profile in others],
-    )
+    pair = np.array([[profile.kind != "investor" for profile in others]])
     amount = _column(others, lambda profile: profile.seeking_amount_eur)[None, :]
     least = _column(investors, lambda profile: profile.ticket_min_eur or 0.0)[:, None]
     most = _column(investors, lambda profile: profile.ticket_max_eur)[:, None]
@@ -181,8 +188,10 @@ def _thesis(investors: Sequence[Traits], others: Sequence[Traits]) -> Counts:
     for row, thesis in zip(_incidence(theses, names), reach, strict=True):
         np.max(near[row > 0], axis=0, initial=0, out=thesis)
     best = np.zeros((len(theses), len(trades)), dtype=np.int64)
-    for column, row in enumerate(_incidence(trades, names)):
-        best[:, column] = np.max(reach[:, row > 0], axis=1, initial=0) if row.any() else _UNTOLD
+    told = _incidence(trades, names)
+    for trade in range(len(names)):
+        np.maximum(best, reach[:, trade : trade + 1] * told[:, trade], out=best)
+    best[:, ~told.any(axis=1)] = _UNTOLD
     best[[not thesis for thesis in theses]] = SAME
     return best
 

@@ -45,7 +45,7 @@ class Parameters:
     # Hubs
     hub: float = 0.3
     hub_neighbours: int = 10
-    reference_size: int = 500
+    reference_size: int = 300
     # Words for a score, and the blocks drawn for a direction
     strong: float = 0.30
     good: float = 0.26

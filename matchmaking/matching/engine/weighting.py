@@ -138,7 +138,7 @@ def _summed(entries: Entries, concepts: Integers) -> tuple[Integers, Integers]:
     """Cells (row, word or concept, code) in their order, with the sum of each cell's amounts."""
     size = max(len(concepts), 1)
     cells = (2 * entries.rows + concepts[entries.codes]) * size + entries.codes
-    order = np.argsort(cells)
+    order = np.argsort(cells, kind="stable")
     cells = cells[order]
     starts = np.flatnonzero(np.diff(cells, prepend=-1))
     sums = np.add.reduceat(entries.amounts[order], starts) if len(starts) else entries.amounts[:0]
@@ -167,5 +167,6 @@ def document_frequencies(keys: Sequence[str], entries: Entries, lexicon: Lexicon
     ancestors = Ancestors(keys, lexicon, 1.0)
     held = ancestors.added(entries)
     size = max(len(ancestors.keys), 1)
-    counts = np.bincount(np.unique(held.rows * size + held.codes) % size, minlength=len(ancestors.keys))
+    cells = np.sort(held.rows * size + held.codes)
+    counts = np.bincount(cells[np.diff(cells, prepend=-1) > 0] % size, minlength=len(ancestors.keys))
     return Counter({key: count for key, count in zip(ancestors.keys, counts.tolist(), strict=True) if count})
