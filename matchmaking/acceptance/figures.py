@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import sqrt
 
 from matchmaking.matching.engine import Strength
+from matchmaking.matching.engine.calibration import wilson_interval
 
-Z = 1.959964  # of a 95 % interval
 TENTHS = 10
 
 
@@ -56,14 +55,6 @@ def figures(words: Sequence[Said], *, unscored: int = 0) -> Figures:
     )
 
 
-def wilson(yes: int, total: int) -> tuple[float, float]:
-    """The 95 % score interval of a share (Wilson 1927); `total` must be positive. Never outside 0..1."""
-    share, square = yes / total, Z * Z / total
-    middle = (share + square / 2) / (1 + square)
-    half = Z / (1 + square) * sqrt(share * (1 - share) / total + square / (4 * total))
-    return max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half))
-
-
 def _tenths(ranked: Sequence[Said]) -> list[Band]:
     edges = [len(ranked) * number // TENTHS for number in range(TENTHS + 1)]
     return [_band(ranked[first:last]) for first, last in pairwise(edges)]
@@ -73,4 +64,4 @@ def _band(inside: Sequence[Said]) -> Band:
     if not inside:
         return Band(None, None, 0, 0, None, None, None)
     yes, total = sum(one.yes for one in inside), len(inside)
-    return Band(inside[0].score, inside[-1].score, yes, total, yes / total, *wilson(yes, total))
+    return Band(inside[0].score, inside[-1].score, yes, total, yes / total, *wilson_interval(yes, total))

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matchmaking.acceptance.figures import Said, figures, wilson
+from matchmaking.acceptance.figures import Said, figures
 from matchmaking.matching.engine import Strength
+from matchmaking.matching.engine.calibration import wilson_interval
 
 
 def said(score: float, yes: bool, strength: Strength = Strength.GOOD) -> Said:
@@ -16,14 +17,14 @@ def said(score: float, yes: bool, strength: Strength = Strength.GOOD) -> Said:
 
 def test_the_interval_is_wilson_s() -> None:
     """Values of the published formula: 8 of 10 is 0.490 to 0.943, 0 of 10 is 0 to 0.278."""
-    assert wilson(8, 10) == pytest.approx((0.4902, 0.9433), abs=1e-4)
-    assert wilson(0, 10) == pytest.approx((0.0, 0.2775), abs=1e-4)
+    assert wilson_interval(8, 10) == pytest.approx((0.4902, 0.9433), abs=1e-4)
+    assert wilson_interval(0, 10) == pytest.approx((0.0, 0.2775), abs=1e-4)
 
 
 @given(total=st.integers(1, 5000), data=st.data())
 def test_the_interval_holds_the_share_and_stays_within_bounds(total: int, data: st.DataObject) -> None:
     yes = data.draw(st.integers(0, total))
-    low, high = wilson(yes, total)
+    low, high = wilson_interval(yes, total)
     assert 0 <= low <= yes / total <= high + 1e-12
     assert high <= 1
 

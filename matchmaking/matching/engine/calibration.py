@@ -80,7 +80,7 @@ def wilson_interval(successes: int, trials: int) -> tuple[float, float]:
     shrink = 1.0 + _Z**2 / trials
     middle = (share + _Z**2 / (2 * trials)) / shrink
     reach = _Z / shrink * math.sqrt(share * (1.0 - share) / trials + _Z**2 / (4 * trials**2))
-    return (max(0.0, middle - reach), min(1.0, middle + reach))
+    return (max(0.0, min(share, middle - reach)), min(1.0, max(share, middle + reach)))
 
 
 def proposed_thresholds(judged: Iterable[tuple[float, bool]]) -> dict[Strength, float]:
