@@ -50,6 +50,11 @@ def _column(traits: Sequence[Traits], read: Callable[[Traits], float | None]) ->
     return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
 
 
+def _flags(traits: Sequence[Traits], read: Callable[[Traits], bool]) -> Mask:
+    """One answer a profile; an array of truths even of nobody."""
+    return np.array([read(profile) for profile in traits], dtype=np.bool_)
+
+
 def _incidence(sets: Sequence[Sequence[str]], names: Sequence[str]) -> Counts:
     column = {name: number for number, name in enumerate(names)}
     matrix = np.zeros((len(sets), len(names)), dtype=np.int64)
@@ -154,15 +159,16 @@ def _invests(side: Sequence[Traits], others: Sequence[Traits]) -> dict[Fact, Flo
 
 def _of_investors(investors: Sequence[Traits], others: Sequence[Traits]) -> dict[Fact, Floats]:
     """What speaks for an investment counts as far as the trade lies within the thesis; what speaks against, whole."""
-    pair = np.array([[profile.kind != "investor" for profile in others]])
+    pair = _flags(others, lambda profile: profile.kind != "investor")[None, :]
     amount = _column(others, lambda profile: profile.seeking_amount_eur)[None, :]
     least = _column(investors, lambda profile: profile.ticket_min_eur or 0.0)[:, None]
     most = _column(investors, lambda profile: profile.ticket_max_eur)[:, None]
     ticketed = pair & (~np.isnan(most) | (least > 0.0))
     most = np.where(np.isnan(most), np.inf, most)
     stages = common([profile.stages for profile in investors], [_own_stage(profile) for profile in others]) > 0
-    staged = pair & np.outer([bool(one.stages) for one in investors], [one.stage is not None for one in others])
-    seeks = np.array([_seeks_money(profile) for profile in others], dtype=np.bool_)[None, :]
+    staged = pair & _flags(others, lambda profile: profile.stage is not None)
+    staged = staged & _flags(investors, lambda profile: bool(profile.stages))[:, None]
+    seeks = _flags(others, _seeks_money)[None, :]
     thesis = _thesis(investors, others)
     within = thesis / SAME
     return {
