@@ -13,7 +13,7 @@ from matchmaking.language.naming import named_ideas
 from matchmaking.language.terms import analyse, language_of
 from tests.engine.samples import DEMONSTRATION, sample_lexicon
 
-ARABIC_FLOOR = 0.55  # of the content words of the demonstration's Arabic passages
+ARABIC_FLOOR = 0.75  # of the content words of the demonstration's Arabic passages
 ARABIC = "مؤسسة ناشئة تبحث عن الدفع الإلكتروني ثم استضافة، وري بالتنقيط، ودفع آخر ثم مؤسسة ناشئة."
 
 
