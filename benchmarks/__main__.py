@@ -16,7 +16,8 @@ from matchmaking.matching.engine import Engine, Parameters, engine, index
 STAGES = {
     "reading": ((engine, "said_by_all"),),
     "weighting": ((engine, "document_frequencies"), (engine, "encode")),
-    "scoring": ((index, "parts"), (index, "hubs")),
+    "hub terms": ((index.Index, "put"),),
+    "scoring and selecting": ((index.Index, "suggestions"),),
 }
 
 
@@ -51,7 +52,6 @@ def main(size: int, processes: int | None) -> None:
     found = len(fitted.suggestions())
     whole, worked = time.perf_counter() - began, time.process_time() - worked
     told = [(stage, watch.seconds[stage]) for stage in STAGES]
-    told.append(("selecting", whole - sum(seconds for _, seconds in told)))
     began = time.perf_counter()
     fitted.update(replace(documents[0], summary=documents[-1].summary))
     fitted.suggestions()

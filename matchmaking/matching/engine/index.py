@@ -6,6 +6,7 @@ Everything derived (packs, lists) is made when asked for; when a few profiles ha
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 import numpy as np
 
@@ -18,9 +19,10 @@ from matchmaking.matching.engine.lists import Lists, Pairs, Remains, remains
 from matchmaking.matching.engine.outcomes import Silence, Suggestion
 from matchmaking.matching.engine.packing import Pack, pack
 from matchmaking.matching.engine.parameters import Parameters
-from matchmaking.matching.engine.rows import Floats
+from matchmaking.matching.engine.rows import Floats, Integers
 from matchmaking.matching.engine.scoring import correction, hubs, parts
 from matchmaking.matching.engine.statistics import Statistics
+from matchmaking.matching.engine.threads import in_order
 from matchmaking.matching.engine.topk import best_of_rows
 from matchmaking.matching.engine.vocabulary import Vocabulary
 
@@ -110,10 +112,12 @@ class Index:
     def _hub_terms(self, side: Pack, country: str) -> list[float]:
         left = country == LEFT_COUNTRY
         reference = self._statistics.reference[RIGHT_COUNTRY if left else LEFT_COUNTRY]
-        terms: list[float] = []
-        for _, block in side.blocks(_BLOCK):
-            terms.extend(hubs(block, reference, self._vocabulary.columns, self._parameters, many, left=left).tolist())
-        return terms
+
+        def terms(block: Pack) -> list[float]:
+            found = hubs(block, reference, self._vocabulary.columns, self._parameters, many, left=left)
+            return found.tolist()  # type: ignore[no-any-return]
+
+        return [term for found in in_order(terms, [block for _, block in side.blocks(_BLOCK)]) for term in found]
 
     def _hub_array(self, side: Pack) -> Floats:
         return np.array([self._hubs[profile.key] for profile in side.traits], dtype=np.float64)
@@ -140,22 +144,23 @@ class Index:
             if not len(rows) or not len(columns):
                 continue
             others = right if len(columns) == len(right) else right.take(columns)
-            for first in range(0, len(rows), _BLOCK):
-                block = rows[first : first + _BLOCK]
-                fresh = self._best_of_block(left.take(block), others)
+            blocks = [rows[first : first + _BLOCK] for first in range(0, len(rows), _BLOCK)]
+            search = partial(self._best_of_block, others=others, left=left)
+            for block, fresh in zip(blocks, in_order(search, blocks), strict=True):
                 pairs = pairs.and_also(fresh._replace(left=block[fresh.left], right=columns[fresh.right]))
                 if len(pairs.left) > room:  # not after every block: ranking costs more than room
                     pairs = pairs.listed(count)
         return pairs.listed(count)
 
-    def _best_of_block(self, left: Pack, right: Pack) -> Pairs:
-        """The pairs of two packs that stand in a list as far as these can tell."""
-        found = parts(left, right, self._vocabulary.columns, self._parameters, many)
-        taken = correction(self._hub_array(left), self._hub_array(right), self._parameters)
+    def _best_of_block(self, block: Integers, left: Pack, others: Pack) -> Pairs:
+        """The pairs of some of the left profiles with others that stand in a list as far as these can tell."""
+        some = left.take(block)
+        found = parts(some, others, self._vocabulary.columns, self._parameters, many)
+        taken = correction(self._hub_array(some), self._hub_array(others), self._parameters)
         scores = np.where(found.eligible & found.spoken(), found.join(self._parameters) + taken, -np.inf)
         own = best_of_rows(scores, self._parameters.top_n)
-        others = best_of_rows(np.ascontiguousarray(scores.T), self._parameters.top_n)[::-1]
-        rows, columns = np.concatenate([own, others], axis=1)
+        theirs = best_of_rows(np.ascontiguousarray(scores.T), self._parameters.top_n)[::-1]
+        rows, columns = np.concatenate([own, theirs], axis=1)
         values = (scores, found.forward, found.backward, found.affinity(self._parameters), found.facts, taken)
         return Pairs(rows, columns, np.array([matrix[rows, columns] for matrix in values]))
 

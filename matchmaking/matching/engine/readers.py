@@ -20,6 +20,7 @@ from threading import Thread
 from matchmaking.language.lexicon import Lexicon
 from matchmaking.matching.engine.documents import ProfileDocument
 from matchmaking.matching.engine.said import Said, said_by
+from matchmaking.matching.engine.threads import cores
 
 _WORTH_HELP = 1_000_000  # characters: a second of reading, several times what a helper takes to start
 _MOST = 4  # processes
@@ -48,7 +49,7 @@ while True:
 def said_by_all(documents: Sequence[ProfileDocument], lexicon: Lexicon, processes: int | None = None) -> Said:
     """The same as `said_by`; `processes` is how many read, by default as many as pay."""
     if processes is None:
-        processes = min(_cores(), _MOST) if _characters(documents) >= _WORTH_HELP else 1
+        processes = min(cores(), _MOST) if _characters(documents) >= _WORTH_HELP else 1
     if processes < 2:
         return said_by(documents, lexicon)
     size = -(-len(documents) // _PORTIONS) or 1
@@ -61,10 +62,6 @@ def said_by_all(documents: Sequence[ProfileDocument], lexicon: Lexicon, processe
         helper.join()
     work.read_missing()
     return Said.joined(work.results[number] for number in range(len(work.portions)))
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _characters(documents: Sequence[ProfileDocument]) -> int:
