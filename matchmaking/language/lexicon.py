@@ -129,14 +129,18 @@ class Lexicon:
         return self.concepts[key.removeprefix(CONCEPT_PREFIX)].phrases[language][0]
 
     def parent_key(self, key: str) -> str | None:
-        """The term key of the parent of a concept's term key, if it has one."""
-        concept = self.concepts.get(key.removeprefix(CONCEPT_PREFIX))
+        """The term key of the parent of a concept's term key, if it has one; None for the key of a word."""
+        concept = self._concept(key)
         return CONCEPT_PREFIX + concept.parent if concept and concept.parent else None
 
     def is_general(self, key: str) -> bool:
         """Whether a term key is that of a concept of no trade."""
-        concept = self.concepts.get(key.removeprefix(CONCEPT_PREFIX)) if key.startswith(CONCEPT_PREFIX) else None
+        concept = self._concept(key)
         return concept is not None and concept.is_general
+
+    def _concept(self, key: str) -> Concept | None:
+        """What a term key stands for; a word that is spelled like an identifier is still a word."""
+        return self.concepts.get(key.removeprefix(CONCEPT_PREFIX)) if key.startswith(CONCEPT_PREFIX) else None
 
     def ancestors(self, key: str) -> Iterator[str]:
         """The term keys of all that stands above a concept's term key, the nearest first."""

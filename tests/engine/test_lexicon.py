@@ -96,3 +96,12 @@ def test_a_file_may_say_which_concepts_are_of_no_trade(tmp_path: Path) -> None:
     path.write_text("concept,parent,fr,ar,en,scope\nclient,,client,زبون,customer,everywhere\n")
     with pytest.raises(LexiconError, match="line 2: the scope of client"):
         load_lexicon(path)
+
+
+def test_a_word_spelled_like_a_concept_has_no_parent(tmp_path: Path) -> None:
+    path = tmp_path / "lexicon.csv"
+    path.write_text(HEAD + "logistics,,logistique,لوجستيك,logistics\ntransport,logistics,transport,نقل,transport\n")
+    lexicon = load_lexicon(path)
+
+    assert lexicon.parent_key("concept:transport") == "concept:logistics"
+    assert lexicon.parent_key("transport") is None

@@ -64,11 +64,10 @@ class Ancestors:
         parts: list[int] = []
         for key in keys:
             before, part = len(codes), share
-            parent = lexicon.parent_key(key) if share and key.startswith(CONCEPT_PREFIX) else None
-            while parent is not None:
-                codes.append(numbers.setdefault(parent, len(numbers)))
+            for ancestor in lexicon.ancestors(key) if share else ():
+                codes.append(numbers.setdefault(ancestor, len(numbers)))
                 parts.append(round(part * ONE))
-                parent, part = lexicon.parent_key(parent), part * share
+                part *= share
             lengths.append(len(codes) - before)
         self.keys = tuple(numbers)
         """The keys, and after them ancestors that were not among them."""
