@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from matchmaking.errors import DomainError
 from matchmaking.matching import adapter
-from matchmaking.matching.engine import Engine, Parameters, ProfileDocument, comparison
+from matchmaking.matching.engine import Engine, Parameters, ProfileDocument, Suggestion, comparison
 from matchmaking.matching.engine.calibration import Calibration, calibrate
-from matchmaking.matching.engine.comparison import ENGINE, engine_lists, methods
+from matchmaking.matching.engine.comparison import ENGINE, compare, engine_lists, methods
 from matchmaking.matching.engine.evaluation import Judge, Measures, read_judgements
 from matchmaking.matching.engine.shortcomings import WeakList, weakest
 from matchmaking.profiles import content
@@ -36,16 +36,24 @@ def evaluate(profiles_file: Path, judgements_file: Path, *, weakest_lists: int) 
     """The engine, the engine without each of its parts, and plain methods, on judged profiles."""
     documents = read_documents(profiles_file)
     grades = read_judgements(judgements_file)
-    judge = Judge(documents, grades)
-    parameters = Parameters(top_n=max(len(documents), 1))
-    engine = Engine(parameters).fit(documents)
-    lists = engine_lists(documents, engine)
-    suggested = Engine(Parameters()).fit(documents).suggestions()
+    judge, parameters = Judge(documents, grades), Parameters()
+    engine = Engine(replace(parameters, top_n=max(len(documents), 1))).fit(documents)
+    lists, found = engine_lists(documents, engine), engine.suggestions()
     return Evaluation(
-        {name: judge.measure(run()) for name, run in methods(documents, parameters).items()},
-        calibrate(suggested, grades, [document.key for document in documents], parameters),
-        weakest(judge, lists, engine.suggestions(), weakest_lists),
+        compare(judge, {**methods(documents, engine.parameters), ENGINE: lambda: lists}),
+        calibrate(
+            [pair for pair in found if _is_listed(pair, parameters.top_n)],
+            grades,
+            [document.key for document in documents],
+            parameters,
+        ),
+        weakest(judge, lists, found, weakest_lists),
     )
+
+
+def _is_listed(pair: Suggestion, count: int) -> bool:
+    """Whether the pair stands among the first `count` of one of its two lists, as a run would suggest it."""
+    return min(rank or count + 1 for rank in (pair.left_rank, pair.right_rank)) <= count
 
 
 def read_documents(file: Path) -> list[ProfileDocument]:

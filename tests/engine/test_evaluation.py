@@ -10,7 +10,7 @@ import pytest
 from matchmaking.matching.engine import Engine, Parameters, Strength
 from matchmaking.matching.engine.baselines import default_tfidf, lists_of
 from matchmaking.matching.engine.calibration import PLAUSIBLE_SHARE, STRONG_SHARE, calibrate
-from matchmaking.matching.engine.comparison import as_json, as_text, compare, engine_lists
+from matchmaking.matching.engine.comparison import as_json, as_text, compare, engine_lists, methods
 from matchmaking.matching.engine.evaluation import Judge, JudgementError, read_judgements
 from matchmaking.matching.measuring import read_documents
 from tests.engine.samples import DEMONSTRATION, demonstration, profile, sample_lexicon
@@ -83,7 +83,7 @@ def test_the_words_for_a_score_are_deserved() -> None:
 
 
 def test_the_table_sets_every_part_beside_the_plain_methods() -> None:
-    measures = compare(PROFILES, GRADES, lexicon=sample_lexicon())
+    measures = compare(Judge(PROFILES, GRADES), methods(PROFILES, Parameters(), sample_lexicon()))
 
     assert {"TF-IDF, default", "engine", "engine without lexicon", "engine without hub correction"} <= set(measures)
     assert set(as_json(measures)) == set(measures)

@@ -16,7 +16,7 @@ from matchmaking.language.lexicon import Lexicon, product_lexicon
 from matchmaking.matching.engine.baselines import bm25, default_tfidf, lists_of, stemmed_tfidf
 from matchmaking.matching.engine.documents import ProfileDocument
 from matchmaking.matching.engine.engine import Engine
-from matchmaking.matching.engine.evaluation import Grades, Judge, Lists, Measures
+from matchmaking.matching.engine.evaluation import Judge, Lists, Measures
 from matchmaking.matching.engine.parameters import Parameters
 
 _NO_FACTS = {
@@ -71,15 +71,8 @@ def methods(
     return table
 
 
-def compare(
-    documents: Sequence[ProfileDocument],
-    grades: Grades,
-    parameters: Parameters | None = None,
-    lexicon: Lexicon | None = None,
-) -> dict[str, Measures]:
-    """The measures of every method on judged profiles."""
-    judge = Judge(documents, grades)
-    table = methods(documents, parameters or Parameters(), lexicon)
+def compare(judge: Judge, table: Mapping[str, Callable[[], Lists]]) -> dict[str, Measures]:
+    """The measures of every method of a table."""
     return {name: judge.measure(run()) for name, run in table.items()}
 
 
