@@ -12,11 +12,13 @@ from matchmaking import (
     addresses,
     database,
     demonstration,
+    events,
     gallery,
     home,
     introductions,
     locale,
     matching,
+    meetings,
     navigation,
     outbox,
     pages,
@@ -34,7 +36,20 @@ from matchmaking.extensions import compress, csrf, db, limiter, migrate
 __all__ = ["create_app"]
 
 # From the ground up: a feature may use those before it, never those after it.
-FEATURES = (settings, outbox, accounts, profiles, matching, introductions, plans, acceptance, home, demonstration)
+FEATURES = (
+    settings,
+    outbox,
+    accounts,
+    profiles,
+    events,
+    matching,
+    introductions,
+    plans,
+    acceptance,
+    meetings,
+    home,
+    demonstration,
+)
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 

@@ -1,0 +1,57 @@
+"""The states of a meeting and the only ways between them. When and where it is stands in the schedule's versions."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from matchmaking.errors import TransitionError
+
+
+class MeetingStatus(StrEnum):
+    """Where a meeting stands."""
+
+    DRAFT = "draft"  # in a draft schedule only: nobody outside the organizers knows of it
+    PUBLISHED = "published"  # both sides know when and where
+    CANCELLED = "cancelled"
+    HELD = "held"
+    MISSED = "missed"  # its time passed and it did not take place
+
+
+class MeetingAction(StrEnum):
+    """What moves a meeting."""
+
+    PUBLISH = "publish"
+    CANCEL = "cancel"
+    RESTORE = "restore"  # placed anew after a cancellation
+    HOLD = "hold"  # a side says that it took place
+    MISS = "miss"
+
+
+class CancelReason(StrEnum):
+    """Why a meeting does not take place."""
+
+    ORGANIZER = "organizer"
+    REFUSED = "refused"  # one side refused a provisional meeting, or the introduction ended
+    WITHDRAWN = "withdrawn"  # one side does not take part any more
+    NO_PLACE = "no_place"  # a change left no slot for it
+
+
+S, A = MeetingStatus, MeetingAction
+TRANSITIONS: dict[tuple[MeetingStatus, MeetingAction], MeetingStatus] = {
+    (S.DRAFT, A.PUBLISH): S.PUBLISHED,
+    (S.DRAFT, A.CANCEL): S.CANCELLED,
+    (S.PUBLISHED, A.CANCEL): S.CANCELLED,
+    (S.PUBLISHED, A.HOLD): S.HELD,
+    (S.PUBLISHED, A.MISS): S.MISSED,
+    (S.CANCELLED, A.RESTORE): S.DRAFT,
+    (S.HELD, A.MISS): S.MISSED,
+    (S.MISSED, A.HOLD): S.HELD,
+}
+
+
+def next_status(status: MeetingStatus, action: MeetingAction) -> MeetingStatus:
+    """The state after `action`; raises TransitionError for any cell that is not in the table."""
+    try:
+        return TRANSITIONS[status, action]
+    except KeyError:
+        raise TransitionError(status, action) from None

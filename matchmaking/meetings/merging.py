@@ -1,0 +1,21 @@
+"""What becomes of meetings when two profiles become one: they go on with the kept profile."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from matchmaking.extensions import db
+from matchmaking.meetings.models import MeetingSide
+from matchmaking.profiles.merging import Merge, MergeStep
+
+
+def carry_out(merge: Merge) -> None:
+    """Let the kept profile sit where the absorbed one would have. The introductions, which keep one organisation
+    from being introduced to itself, have merged before."""
+    rows = sa.select(MeetingSide).where(MeetingSide.profile_id == merge.absorbed.id).order_by(MeetingSide.id)
+    for side in db.session.scalars(rows).all():
+        side.profile = merge.kept
+    db.session.flush()
+
+
+STEP = MergeStep(columns=frozenset({"meeting_sides.profile_id"}), carry_out=carry_out)
