@@ -39,6 +39,12 @@ class Letter:
     subject_ref: str | None = None
     confidential: bool = False
     calendar: Calendar | None = None
+    list_unsubscribe: str | None = None  # the one of `links` that stops such mails; never on what somebody needs
+
+    def __post_init__(self) -> None:
+        """Mail programs show a button for it: it must lead somewhere."""
+        if self.list_unsubscribe is not None and self.list_unsubscribe not in self.links:
+            raise ValueError(f"{self.list_unsubscribe} is not a link of this letter")
 
 
 def enqueue(
@@ -97,6 +103,7 @@ def queue_message(letter: Letter, *, now: datetime, hold: timedelta = timedelta(
         text=letter.text,
         html=letter.html,
         links={name: dict(link) for name, link in letter.links.items()},
+        list_unsubscribe=letter.list_unsubscribe,
         calendar_text=letter.calendar.text if letter.calendar else None,
         calendar_method=letter.calendar.method if letter.calendar else None,
         calendar_name=letter.calendar.filename if letter.calendar else None,
