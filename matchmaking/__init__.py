@@ -24,6 +24,7 @@ from matchmaking import (
     pages,
     plans,
     prepare,
+    printing,
     profiles,
     settings,
     static_files,
@@ -38,6 +39,7 @@ __all__ = ["create_app"]
 # From the ground up: a feature may use those before it, never those after it.
 FEATURES = (
     settings,
+    printing,
     outbox,
     accounts,
     profiles,
