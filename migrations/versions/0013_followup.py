@@ -6,7 +6,7 @@ from alembic import op
 import matchmaking.database
 
 revision = '0013'
-down_revision = '0006'
+down_revision = '0009'
 branch_labels = None
 depends_on = None
 
