@@ -73,7 +73,6 @@ def compose(envelope: Envelope, addresses: Mapping[str, str], *, sender: str, no
         raise Undeliverable(Failure.REFUSED, "not a mail address", permanent=True) from error
     mail["Date"] = format_datetime(now)
     mail["Message-ID"] = envelope.message_id
-    mail["Content-Language"] = envelope.locale
     mail["Auto-Submitted"] = "auto-generated"
     try:
         if name := envelope.list_unsubscribe:
@@ -86,6 +85,7 @@ def compose(envelope: Envelope, addresses: Mapping[str, str], *, sender: str, no
         raise Undeliverable(Failure.LINK, f"{error.args[0]}: not a link of this message", permanent=True) from error
     if envelope.calendar:
         _enclose(mail, envelope.calendar)
+    mail["Content-Language"] = envelope.locale  # last: setting a content clears every Content- header
     return mail
 
 

@@ -1,4 +1,4 @@
-"""letters: calendar files, edited words, wanted mails, mails that came back"""
+"""letters: calendar files, edited words, words of organizers, wanted mails, mails that came back"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -32,6 +32,24 @@ def upgrade():
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mail_preferences")),
         sa.UniqueConstraint("user_id", name=op.f("uq_mail_preferences_user_id")),
     )
+    op.create_table(
+        "wordings",
+        sa.Column("kind", sa.String(length=64), nullable=False),
+        sa.Column("locale", sa.String(length=8), nullable=False),
+        sa.Column("subject", sa.String(length=200), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("spoken", sa.Text(), nullable=False),
+        sa.Column("in_use", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", matchmaking.database.UtcDateTime(), nullable=False),
+        sa.Column("updated_by_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["updated_by_id"], ["users.id"], name=op.f("fk_wordings_updated_by_id_users"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wordings")),
+        sa.UniqueConstraint("kind", "locale", name=op.f("uq_wordings_kind_locale")),
+    )
     with op.batch_alter_table("users", schema=None) as batch_op:
         batch_op.add_column(sa.Column("bounced_address", sa.String(length=254), nullable=True))
         batch_op.add_column(sa.Column("bounced_at", matchmaking.database.UtcDateTime(), nullable=True))
@@ -63,4 +81,5 @@ def downgrade():
     with op.batch_alter_table("users", schema=None) as batch_op:
         for column in ("bounce_reason", "bounced_at", "bounced_address"):
             batch_op.drop_column(column)
+    op.drop_table("wordings")
     op.drop_table("mail_preferences")
