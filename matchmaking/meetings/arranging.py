@@ -5,20 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from matchmaking.events.models import Event, Mode, Slot
+from matchmaking.events.models import Event, Mode
 from matchmaking.introductions.lifecycle import IntroductionStatus
 from matchmaking.introductions.models import Introduction
 from matchmaking.meetings import queries
 from matchmaking.meetings.conflicts import is_over
+from matchmaking.meetings.figures import stretches_of
 from matchmaking.meetings.lifecycle import CancelReason, Cause, MeetingStatus, Unplaced
 from matchmaking.meetings.models import Meeting, Placement, Schedule
-from matchmaking.meetings.people import Attendances, busy_slots, is_on_site, receiver_of
+from matchmaking.meetings.people import Attendances, is_on_site, receiver_of
 from matchmaking.meetings.solver import Day, Spot, Wanted, arrange, repair
 
 ACCEPTED, PROVISIONAL = 100, 40  # a meeting that both want comes before one that waits for an answer
-BREAK = timedelta(minutes=5)  # whoever waits longer than this has a break
 SECONDS = 20.0
 
 
@@ -112,25 +112,13 @@ def _people(introduction: Introduction, attendances: Attendances) -> set[int]:
 def _day(event: Event, attendances: Attendances, fixed: dict[int, Spot], *, now: datetime) -> Day:
     coming = [one for one in attendances.values() if one.cancelled_at is None]
     return Day(
-        slots=_stretches(event.slots),
+        slots=stretches_of(event.slots),
         tables=tuple(table.id for table in event.tables),
-        busy=busy_slots(attendances),
+        busy=attendances.busy,
         online=frozenset(receiver_of(one.profile, attendances).key for one in coming if one.mode is Mode.ONLINE),
         taken=frozenset(fixed.values()),
         closed=frozenset(slot.id for slot in event.slots if is_over(slot, now)),
     )
-
-
-def _stretches(slots: Sequence[Slot]) -> tuple[tuple[int, ...], ...]:
-    """Slots that follow one another without a break."""
-    found: list[list[int]] = []
-    end = None
-    for slot in sorted(slots, key=lambda one: one.starts_at):
-        if end is None or slot.starts_at - end > BREAK:
-            found.append([])
-        found[-1].append(slot.id)
-        end = slot.ends_at
-    return tuple(map(tuple, found))
 
 
 def _spot(placement: Placement) -> Spot:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from matchmaking.events.models import MeetingTable, Slot
+from matchmaking.events.models import Event, MeetingTable, Slot
 from matchmaking.meetings.models import Meeting, Placement
-from matchmaking.meetings.people import Attendances, busy_slots, needs_table, people_of, receiver_of, takes_part
+from matchmaking.meetings.people import Attendances, needs_table, people_of, receiver_of, takes_part
 from matchmaking.profiles.models import Profile
 
 
@@ -58,7 +58,7 @@ def find_conflicts(meeting: Meeting, place: Place, standing: Places, attendances
     for side in meeting.sides:
         if not takes_part(side.profile, attendances):
             found.append(Conflict(Obstacle.ABSENT, side.profile))
-        elif place.slot.id in busy_slots(attendances).get(receiver_of(side.profile, attendances).key, frozenset()):
+        elif place.slot.id in attendances.busy.get(receiver_of(side.profile, attendances).key, frozenset()):
             found.append(Conflict(Obstacle.BUSY, side.profile))
     if needs_table(meeting, attendances) and place.table is None:
         found.append(Conflict(Obstacle.TABLE_MISSING))
@@ -87,24 +87,23 @@ def is_over(slot: Slot, now: datetime) -> bool:
     return slot.starts_at <= now
 
 
+def by_slot(standing: Places) -> dict[int, dict[Meeting, Place]]:
+    """The same places, slot by slot."""
+    found: dict[int, dict[Meeting, Place]] = {}
+    for meeting, place in standing.items():
+        found.setdefault(place.slot.id, {})[meeting] = place
+    return found
+
+
 def free_places(
-    meeting: Meeting,
-    slots: Iterable[Slot],
-    tables: Iterable[MeetingTable],
-    standing: Places,
-    attendances: Attendances,
-    *,
-    now: datetime,
-) -> list[Place]:
+    meeting: Meeting, event: Event, standing: Places, attendances: Attendances, *, now: datetime
+) -> Iterator[Place]:
     """Every place the meeting could have without moving another one, in the order of time and of tables."""
-    at: list[MeetingTable | None] = list(tables) if needs_table(meeting, attendances) else [None]
-    by_slot: dict[int, dict[Meeting, Place]] = {}
-    for other, where in standing.items():
-        by_slot.setdefault(where.slot.id, {})[other] = where
-    return [
-        place
-        for slot in slots
-        if not is_over(slot, now)
-        for place in (Place(slot, table) for table in at)
-        if not find_conflicts(meeting, place, by_slot.get(slot.id, {}), attendances)
-    ]
+    taken, seated = by_slot(standing), needs_table(meeting, attendances)
+    for slot in event.slots:
+        others = {other: where for other, where in taken.get(slot.id, {}).items() if other is not meeting}
+        used = {where.table for where in others.values()}
+        tables = [table for table in event.tables if table not in used] if seated else [None]
+        if is_over(slot, now) or not tables or find_conflicts(meeting, Place(slot, tables[0]), others, attendances):
+            continue
+        yield from (Place(slot, table) for table in tables)

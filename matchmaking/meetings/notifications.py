@@ -185,7 +185,7 @@ def _line(one: Difference, profile: Profile, attendances: Attendances, *, decide
 def _is_for(notice: ScheduleNotice, receiver: Receiver) -> bool:
     if receiver.user is not None:
         return notice.user_id == receiver.user.id
-    return notice.profile_id == receiver.profile.id
+    return receiver.profile is not None and notice.profile_id == receiver.profile.id
 
 
 def _has_left(message: Message, now: datetime) -> bool:

@@ -3,15 +3,27 @@ places at once. Pure, from rows already loaded."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from matchmaking.accounts.models import User
 from matchmaking.events.models import Attendance, Mode
 from matchmaking.meetings.models import Meeting
 from matchmaking.profiles.models import Profile
 
-Attendances = Mapping[int, Attendance]  # by profile, those that were cancelled included
+
+class Attendances(dict[int, Attendance]):
+    """Who takes part and how, by profile; those who cancelled included."""
+
+    @cached_property
+    def busy(self) -> dict[int, frozenset[int]]:
+        """The slots in which each person cannot, over all organisations they represent."""
+        found: dict[int, frozenset[int]] = {}
+        for attendance in self.values():
+            if attendance.cancelled_at is None:
+                key = receiver_of(attendance.profile, self).key
+                found[key] = found.get(key, frozenset()) | {busy.slot_id for busy in attendance.busy}
+        return found
 
 
 @dataclass(frozen=True)
@@ -19,22 +31,29 @@ class Receiver:
     """Who hears of a change: a person or, where nobody with an account represents it, the organisation itself."""
 
     user: User | None
-    profile: Profile
+    profile: Profile | None
 
     @property
     def key(self) -> int:
         """The same for all organisations that one person represents."""
-        return self.user.id if self.user is not None else -self.profile.id
+        return self.user.id if self.user is not None else -self._organisation.id
 
     @property
     def name(self) -> str:
         """Who answers the call."""
-        return self.user.full_name if self.user else (self.profile.contact_name or self.profile.name)
+        if self.user is not None:
+            return self.user.full_name
+        return self._organisation.contact_name or self._organisation.name
 
     @property
     def phone(self) -> str | None:
         """Where to call."""
-        return self.user.phone if self.user else self.profile.contact_phone
+        return self.user.phone if self.user is not None else self._organisation.contact_phone
+
+    @property
+    def _organisation(self) -> Profile:
+        assert self.profile is not None, "somebody, or an organisation"
+        return self.profile
 
 
 def receiver_of(profile: Profile, attendances: Attendances) -> Receiver:
@@ -63,13 +82,3 @@ def is_on_site(profile: Profile, attendances: Attendances) -> bool:
 def needs_table(meeting: Meeting, attendances: Attendances) -> bool:
     """Whether at least one of the two sits in the room."""
     return any(is_on_site(side.profile, attendances) for side in meeting.sides)
-
-
-def busy_slots(attendances: Attendances) -> dict[int, frozenset[int]]:
-    """The slots in which each person cannot, over all organisations they represent."""
-    found: dict[int, frozenset[int]] = {}
-    for attendance in attendances.values():
-        if attendance.cancelled_at is None:
-            key = receiver_of(attendance.profile, attendances).key
-            found[key] = found.get(key, frozenset()) | {busy.slot_id for busy in attendance.busy}
-    return found

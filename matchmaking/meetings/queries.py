@@ -8,11 +8,13 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
+from matchmaking.accounts.models import User
 from matchmaking.errors import NotFound
 from matchmaking.events.models import Attendance, Event
 from matchmaking.extensions import db
 from matchmaking.introductions.lifecycle import IntroductionStatus
 from matchmaking.introductions.models import Introduction, IntroductionSide
+from matchmaking.meetings import policy
 from matchmaking.meetings.lifecycle import MeetingStatus
 from matchmaking.meetings.models import (
     Meeting,
@@ -22,6 +24,7 @@ from matchmaking.meetings.models import (
     ScheduleNotice,
     UnplacedIntroduction,
 )
+from matchmaking.meetings.people import Attendances
 from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.queries import in_place
@@ -127,6 +130,26 @@ def get_meeting(event: Event, meeting_id: int) -> Meeting:
     return found
 
 
+def get_meeting_of(event: Event, introduction_id: int) -> Meeting:
+    """The event's meeting of an introduction; raises NotFound."""
+    query = sa.select(Meeting).where(Meeting.introduction_id == introduction_id, Meeting.event_id == event.id)
+    found = db.session.scalar(query.options(*WITH_SIDES))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_own_meeting(meeting_id: int, user: User) -> tuple[MeetingSide, Placement]:
+    """The side this participant stands for and where the published schedule puts the meeting; raises NotFound for
+    other people's meetings and for those that nobody outside may know of."""
+    meeting = db.session.get(Meeting, meeting_id)
+    side = policy.own_side(user, meeting) if meeting else None
+    placement = find_placement(find_published(meeting.event), meeting) if meeting else None
+    if side is None or placement is None:
+        raise NotFound
+    return side, placement
+
+
 def find_placement(schedule: Schedule | None, meeting: Meeting) -> Placement | None:
     """Where a version puts a meeting; None where it is not in it."""
     if schedule is None:
@@ -135,7 +158,7 @@ def find_placement(schedule: Schedule | None, meeting: Meeting) -> Placement | N
     return db.session.scalar(query)
 
 
-def attendances_of(event: Event) -> dict[int, Attendance]:
+def attendances_of(event: Event) -> Attendances:
     """Who takes part and how, by profile, those who cancelled included; people and busy slots at hand."""
     query = (
         sa.select(Attendance)
@@ -147,7 +170,7 @@ def attendances_of(event: Event) -> dict[int, Attendance]:
         )
         .order_by(Attendance.id)
     )
-    return {one.profile_id: one for one in db.session.scalars(query)}
+    return Attendances((one.profile_id, one) for one in db.session.scalars(query))
 
 
 def list_to_place(event: Event, now: datetime) -> Sequence[Introduction]:

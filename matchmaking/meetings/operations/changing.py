@@ -12,11 +12,11 @@ from matchmaking.events.models import Event
 from matchmaking.extensions import db
 from matchmaking.introductions.models import Introduction
 from matchmaking.meetings import policy, queries
-from matchmaking.meetings.conflicts import Conflict, Obstacle, Place, is_over
+from matchmaking.meetings.conflicts import Place
 from matchmaking.meetings.lifecycle import CancelReason, Cause, MeetingAction, MeetingStatus
 from matchmaking.meetings.models import Meeting, Schedule
-from matchmaking.meetings.operations.decisions import Clash, record, refuse_stale, take
-from matchmaking.meetings.operations.drafting import refuse_conflicts
+from matchmaking.meetings.operations.decisions import record, refuse_stale, take
+from matchmaking.meetings.operations.drafting import refuse_conflicts, refuse_past
 from matchmaking.meetings.operations.versions import meeting_of, publish_changes, restore_meeting
 
 
@@ -28,8 +28,8 @@ def move(
     standing = _standing(event)
     if meeting not in standing or meeting.status is not MeetingStatus.PUBLISHED:
         raise TransitionError(meeting.status, "move")
-    _refuse_past(standing[meeting], now)
-    _refuse_past(wanted, now)
+    refuse_past(standing[meeting], now)
+    refuse_past(wanted, now)
     refuse_conflicts(event, meeting, wanted, standing)
     return publish_changes(event, {meeting: wanted}, cause=Cause.MOVE, actor=actor, now=now)
 
@@ -44,7 +44,7 @@ def add(
     meeting, standing = meeting_of(event, introduction, now=now), _standing(event)
     if meeting in standing:
         raise TransitionError(meeting.status, "add")
-    _refuse_past(wanted, now)
+    refuse_past(wanted, now)
     refuse_conflicts(event, meeting, wanted, standing)
     return publish_changes(event, {meeting: wanted}, cause=Cause.ADD, actor=actor, now=now)
 
@@ -84,8 +84,3 @@ def _open(event: Event, *, shown_number: int, actor: User | None, now: datetime)
 
 def _standing(event: Event) -> dict[Meeting, Place]:
     return {one.meeting: Place.of(one) for one in queries.list_placements(queries.find_published(event))}
-
-
-def _refuse_past(place: Place, now: datetime) -> None:
-    if is_over(place.slot, now):
-        raise Clash([Conflict(Obstacle.OVER)])

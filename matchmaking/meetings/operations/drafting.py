@@ -11,12 +11,19 @@ from matchmaking.accounts.models import User
 from matchmaking.errors import NotAllowed, StaleDecision
 from matchmaking.events.models import Event
 from matchmaking.extensions import db
+from matchmaking.introductions.models import Introduction
 from matchmaking.meetings import policy, queries
-from matchmaking.meetings.conflicts import Place, find_conflicts
+from matchmaking.meetings.conflicts import Conflict, Obstacle, Place, find_conflicts, is_over
 from matchmaking.meetings.lifecycle import CancelReason, Cause, MeetingStatus, Unplaced
 from matchmaking.meetings.models import Meeting, Schedule, UnplacedIntroduction
 from matchmaking.meetings.operations.decisions import Clash, grow, record, refuse_stale, take, take_draft
-from matchmaking.meetings.operations.versions import cancel_meeting, make_meeting, publish_changes, put
+from matchmaking.meetings.operations.versions import (
+    cancel_meeting,
+    make_meeting,
+    meeting_of,
+    publish_changes,
+    put,
+)
 from matchmaking.outbox.operations import enqueue
 
 COMPUTE = "meetings.compute"
@@ -126,17 +133,23 @@ def write(
     return True
 
 
-def place(event: Event, meeting: Meeting, wanted: Place, *, shown_version: int, actor: User, now: datetime) -> None:
-    """Put a meeting of the draft, or one that was left over, somewhere else in it. Raises Clash, naming who or what
-    stands in the way."""
+def place(
+    event: Event, introduction: Introduction, wanted: Place, *, shown_version: int, actor: User, now: datetime
+) -> None:
+    """Put a meeting of the draft, or an introduction that was left over, somewhere in it. Raises Clash, naming who or
+    what stands in the way."""
     found = take_draft(event, shown_version=shown_version, actor=actor, now=now)
+    if introduction.id not in {one.id for one in queries.list_to_place(event, now)}:
+        raise NotAllowed(_("This introduction cannot be scheduled: it is not accepted, or a side does not take part."))
+    meeting = meeting_of(event, introduction, now=now)
     standing = {one.meeting: Place.of(one) for one in queries.list_placements(found)}
+    refuse_past(wanted, now)
     refuse_conflicts(event, meeting, wanted, standing)
     standing[meeting] = wanted
     found.placements = []
     db.session.flush()
     put(found, standing)
-    found.unplaced = [one for one in found.unplaced if one.introduction_id != meeting.introduction_id]
+    found.unplaced = [one for one in found.unplaced if one.introduction_id != introduction.id]
     record("draft_moved", event, actor=actor, now=now, meeting=meeting.id)
     grow(found)
 
@@ -167,6 +180,12 @@ def refuse_conflicts(event: Event, meeting: Meeting, wanted: Place, standing: Ma
     conflicts = find_conflicts(meeting, wanted, standing, queries.attendances_of(event))
     if conflicts:
         raise Clash(conflicts)
+
+
+def refuse_past(place: Place, now: datetime) -> None:
+    """Raise Clash where the slot has begun."""
+    if is_over(place.slot, now):
+        raise Clash([Conflict(Obstacle.OVER)])
 
 
 def _ask(found: Schedule, *, now: datetime) -> None:
