@@ -14,7 +14,7 @@ from matchmaking.events.models import Event, MeetingTable, Slot
 from matchmaking.meetings import wording
 from matchmaking.meetings.conflicts import Place
 
-NOTE = 300
+NOTE = 500
 
 
 class DecisionForm(FlaskForm):

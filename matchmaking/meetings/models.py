@@ -76,7 +76,7 @@ class Meeting(Identified, Base):
     sequence: Mapped[int] = mapped_column(default=0)  # of the calendar entry; grows with every change both are told of
     cancelled_at: Mapped[datetime | None]
     cancel_reason: Mapped[CancelReason | None] = mapped_column(enum_type(CancelReason, "cancel_reason"))
-    cancel_note: Mapped[str | None] = mapped_column(sa.String(300))  # what a side wrote; for organizers only
+    cancel_note: Mapped[str | None] = mapped_column(sa.String(500))  # what a side wrote; for organizers only
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
 

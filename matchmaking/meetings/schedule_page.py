@@ -240,9 +240,7 @@ def _left(
         meeting = meetings.get(introduction.id)
         if introduction.id in placed or (meeting and meeting.status is MeetingStatus.CANCELLED):
             continue
-        room = next(
-            free_places(meeting or _unsaved(introduction), event, standing, attendances, now=now), None
-        )
+        room = next(free_places(meeting or _unsaved(introduction), event, standing, attendances, now=now), None)
         found.append(
             Left(
                 introduction,
@@ -261,10 +259,7 @@ def _unsaved(introduction: Introduction) -> Meeting:
 
 def _concerned(differences: Sequence[Difference], attendances: Attendances) -> set[int]:
     return {
-        key
-        for one in differences
-        if one.change is not Change.UNCHANGED
-        for key in people_of(one.meeting, attendances)
+        key for one in differences if one.change is not Change.UNCHANGED for key in people_of(one.meeting, attendances)
     }
 
 

@@ -24,7 +24,7 @@ def upgrade():
         batch_op.add_column(sa.Column("computed_at", matchmaking.database.UtcDateTime(), nullable=True))
         batch_op.create_check_constraint(op.f("ck_schedules_cause"), one_of("cause", CAUSES))
     with op.batch_alter_table("meetings", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("cancel_note", sa.String(length=300), nullable=True))
+        batch_op.add_column(sa.Column("cancel_note", sa.String(length=500), nullable=True))
         batch_op.drop_constraint(op.f("ck_meetings_cancel_reason"), type_="check")
         batch_op.create_check_constraint(
             op.f("ck_meetings_cancel_reason"), one_of("cancel_reason", (*OLD_REASONS, "side"))

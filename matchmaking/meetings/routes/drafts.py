@@ -85,7 +85,10 @@ def draft_meeting(introduction_id: int) -> ResponseReturnValue:
     event, introduction = current_event(), get_introduction(introduction_id)
     draft, now = queries.get_draft(event), clock.now()
     page = meeting_page(draft, introduction, now=now)
-    form, refused = PlaceForm(event, place=Place.of(page.standing) if page.standing else next(iter(page.free), None)), ""
+    form, refused = (
+        PlaceForm(event, place=Place.of(page.standing) if page.standing else next(iter(page.free), None)),
+        "",
+    )
     if form.validate_on_submit():
         try:
             with returning_to(_url()):

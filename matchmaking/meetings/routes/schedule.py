@@ -49,5 +49,5 @@ def show(event: Event, *, shift: ShiftForm | None = None) -> str:
     form = shift or ShiftForm(event)
     form.version.data = page.number
     over = {row.slot.id for row in page.rows if row.over}
-    form.slot.choices = [choice for choice in form.slot.choices if choice[0] not in over]
+    form.slot.choices = [choice for choice in form.slot.choices if choice.value not in over]
     return render_template("meetings/schedule.html", page=page, shift=form, wording=wording)
