@@ -66,7 +66,7 @@ def read(draft: Schedule, *, now: datetime) -> Material:
 def choose(material: Material, *, seconds: float = SECONDS) -> Result:
     """The best schedule found in the time."""
     found = (repair if material.repairs else arrange)(material.day, material.wanted, seconds=seconds)
-    placed = {key: (spot.slot, spot.table) for key, spot in (found.placed | material.fixed).items()}
+    placed = {key: (spot.slot, spot.table) for key, spot in {**found.placed, **material.fixed}.items()}
     reasons = {key: Unplaced(reason.value) for key, reason in found.unplaced.items()}
     return Result(placed, reasons | material.unplaced)
 

@@ -95,7 +95,7 @@ def tell(
     schedule: Schedule, differences: Sequence[Difference], attendances: Attendances, *, now: datetime, hold: timedelta
 ) -> None:
     """Tell the two sides of each changed meeting, each person once."""
-    receivers = {}
+    receivers: dict[int, Receiver] = {}
     for one in differences:
         for side in one.meeting.sides:
             receiver = receiver_of(side.profile, attendances)

@@ -110,7 +110,7 @@ def write(
     if found is None or found.number is not None or found.version != version or found.computed_at is not None:
         return False
     event, locked = found.event, {one.meeting.introduction_id for one in found.placements if one.locked}
-    slots, tables = ({one.id: one for one in rows} for rows in (event.slots, event.tables))
+    slots, tables = {one.id: one for one in event.slots}, {one.id: one for one in event.tables}
     known = queries.meetings_by_introduction(event)
     introductions = {one.id: one for one in queries.list_to_place(event, now)}
     places = {}
