@@ -13,6 +13,7 @@ from matchmaking import (
     database,
     demonstration,
     events,
+    followup,
     gallery,
     home,
     introductions,
@@ -49,6 +50,7 @@ FEATURES = (
     plans,
     acceptance,
     meetings,
+    followup,
     home,
     demonstration,
 )
