@@ -4,8 +4,10 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    """Register what becomes of meetings when two profiles become one."""
+    """Register the pages, and what becomes of meetings when two profiles become one."""
     from matchmaking.meetings.merging import STEP
+    from matchmaking.meetings.routes import blueprint
     from matchmaking.profiles.merging import register_step
 
+    app.register_blueprint(blueprint)
     register_step(app, STEP)
