@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("meetings", __name__)
 
-from matchmaking.meetings.routes import mine  # noqa: E402  (they hang on the blueprint)
+from matchmaking.meetings.routes import mine, packs  # noqa: E402  (they hang on the blueprint)
 
-__all__ = ["blueprint", "mine"]
+__all__ = ["blueprint", "mine", "packs"]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from matchmaking.accounts.models import User
 from matchmaking.errors import NotFound
-from matchmaking.events.models import Attendance, Event
+from matchmaking.events.models import Attendance, Event, Guest
 from matchmaking.extensions import db
 from matchmaking.introductions import policy as introducing
 from matchmaking.introductions import queries as introductions
@@ -17,6 +17,7 @@ from matchmaking.introductions.models import Introduction
 from matchmaking.meetings import queries
 from matchmaking.meetings.lifecycle import MeetingStatus
 from matchmaking.meetings.models import Meeting, MeetingSide, Placement, Schedule
+from matchmaking.meetings.sheets.models import PrintPack
 from matchmaking.profiles.models import Membership, Profile
 
 WITH_ATTENDANCE = (
@@ -29,6 +30,11 @@ def attendances_of(event: Event) -> dict[int, Attendance]:
     """How each organisation takes part, by profile; those that cancelled included."""
     query = sa.select(Attendance).where(Attendance.event_id == event.id).options(*WITH_ATTENDANCE)
     return {row.profile_id: row for row in db.session.scalars(query.order_by(Attendance.id))}
+
+
+def list_guests(event: Event) -> Sequence[Guest]:
+    """Officials, speakers, press: those without a profile."""
+    return db.session.scalars(sa.select(Guest).where(Guest.event_id == event.id).order_by(Guest.id)).all()
 
 
 def list_own_profiles(user: User, event: Event) -> Sequence[Profile]:
@@ -64,6 +70,18 @@ def list_told(schedule: Schedule | None, profiles: Iterable[Profile]) -> Sequenc
     placements = db.session.scalars(query).all()
     _load_introductions(placements)
     return placements
+
+
+def list_all_told(schedule: Schedule) -> Sequence[Placement]:
+    """All meetings of a published version, for the pack."""
+    profiles = sa.select(Profile).where(
+        Profile.id.in_(
+            sa.select(MeetingSide.profile_id)
+            .join(Placement, Placement.meeting_id == MeetingSide.meeting_id)
+            .where(Placement.schedule_id == schedule.id)
+        )
+    )
+    return list_told(schedule, db.session.scalars(profiles.order_by(Profile.id)).all())
 
 
 def _load_introductions(placements: Sequence[Placement]) -> None:
@@ -131,5 +149,42 @@ def list_called_off(event: Event, profiles: Iterable[Profile]) -> Sequence[Place
         .where(Meeting.id.in_(own), Meeting.status == MeetingStatus.CANCELLED)
         .options(*queries.WITH_MEETING)
         .order_by(Placement.starts_at, Placement.id)
+    )
+    return db.session.scalars(query).all()
+
+
+def find_latest_pack(event: Event) -> PrintPack | None:
+    """The pack that was asked for last, made or not."""
+    return _latest(event, sa.true())
+
+
+def find_made_pack(event: Event) -> PrintPack | None:
+    """The newest pack that can be downloaded."""
+    return _latest(event, PrintPack.made_at.is_not(None))
+
+
+def _latest(event: Event, wanted: sa.ColumnElement[bool]) -> PrintPack | None:
+    query = (
+        sa.select(PrintPack)
+        .join(PrintPack.schedule)
+        .where(Schedule.event_id == event.id, wanted)
+        .options(joinedload(PrintPack.schedule), joinedload(PrintPack.asked_by))
+        .order_by(PrintPack.id.desc())
+    )
+    return db.session.scalars(query.limit(1)).first()
+
+
+def find_pack(pack_id: int) -> PrintPack | None:
+    """One pack; None where it was forgotten."""
+    return db.session.get(PrintPack, pack_id)
+
+
+def list_older_packs(pack: PrintPack) -> Sequence[PrintPack]:
+    """The packs of the same event that this one replaces."""
+    query = (
+        sa.select(PrintPack)
+        .join(PrintPack.schedule)
+        .where(Schedule.event_id == pack.schedule.event_id, PrintPack.id < pack.id)
+        .order_by(PrintPack.id)
     )
     return db.session.scalars(query).all()
