@@ -48,6 +48,7 @@ PARTICIPANT_MENU = (
     (_l("Suggestions"), "matching.mine"),
     (_l("Introductions"), "introductions.mine"),
     (_l("Round table"), "events.mine"),
+    (_l("Meetings"), "meetings.mine"),
     (_l("Directory"), "profiles.directory"),
     (_l("Account"), "accounts.account"),
 )
