@@ -34,7 +34,7 @@ class Task:
 
 def tasks(user: User, *, now: datetime) -> list[Task]:
     """All kinds of work, also those of which there is none right now."""
-    submitted, edits = profiles.count_waiting()
+    submitted, edits = profiles.count_waiting(user)
     by_status = introductions.count_by_status()
     proposed = by_status.get(IntroductionStatus.PROPOSED, 0)
     accepted = by_status.get(IntroductionStatus.ACCEPTED, 0)
