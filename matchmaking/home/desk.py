@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from matchmaking.accounts.models import User
 from matchmaking.introductions import queries as introductions
 from matchmaking.introductions.lifecycle import IntroductionStatus
+from matchmaking.introductions.requests import queries as requests
 from matchmaking.matching import queue
 from matchmaking.matching.filters import queue_filters
 from matchmaking.matching.queries import current_run
@@ -41,7 +42,7 @@ def tasks(user: User, *, now: datetime) -> list[Task]:
     failed = outbox.count_messages().get(MessageStatus.FAILED, 0)
     pairs, twins = _pairs_to_read(), len(list_twins())
     calls = len(introductions.list_calls(user, now=now))
-    places = count_replacements()
+    places, asked = count_replacements(), requests.count_waiting()
     to_profiles, to_introductions = url_for("profiles.moderation"), url_for("introductions.index")
     return [
         Task(
@@ -56,6 +57,12 @@ def tasks(user: User, *, now: datetime) -> list[Task]:
             urgent=places > 0,
         ),
         Task(pairs, ngettext("pair to read", "pairs to read", pairs), url_for("matching.queue")),
+        Task(
+            asked,
+            ngettext("request to answer", "requests to answer", asked),
+            url_for("requests.index"),
+            urgent=asked > 0,
+        ),
         Task(calls, ngettext("person to call", "people to call", calls), url_for("introductions.call_list")),
         Task(
             proposed,

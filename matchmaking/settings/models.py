@@ -18,12 +18,15 @@ class PlatformSettings(Identified, Base):
         sa.CheckConstraint("id = 1", name="one_row"),
         sa.CheckConstraint("hold_minutes BETWEEN 0 AND 1440", name="hold_minutes"),
         sa.CheckConstraint("not_now_days BETWEEN 1 AND 730", name="not_now_days"),
+        sa.CheckConstraint("pending_requests BETWEEN 1 AND 50", name="pending_requests"),
     )
 
     suggestions_open: Mapped[bool] = mapped_column(default=False)  # participants see their suggestions
     review_edits: Mapped[bool] = mapped_column(default=False)  # edits of published profiles wait for a check
     hold_minutes: Mapped[int] = mapped_column(default=10)  # introduction mails wait this long
     not_now_days: Mapped[int] = mapped_column(default=90, server_default="90")  # a « not now » closes a pair so long
+    # How many requests for an introduction an organisation may have before the organizers at one time.
+    pending_requests: Mapped[int] = mapped_column(default=5, server_default="5")
     updated_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 

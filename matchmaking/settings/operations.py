@@ -25,6 +25,7 @@ class Switches:
     review_edits: bool
     hold_minutes: int
     not_now_days: int
+    pending_requests: int
 
 
 def change(switches: Switches, *, shown_version: int, actor_id: int | None, now: datetime) -> frozenset[str]:
@@ -34,7 +35,9 @@ def change(switches: Switches, *, shown_version: int, actor_id: int | None, now:
     if (row.version if row else 0) != shown_version:
         raise StaleDecision(_who_changed())
     if row is None:
-        row = PlatformSettings(id=1, suggestions_open=False, review_edits=False, hold_minutes=10, not_now_days=90)
+        row = PlatformSettings(
+            id=1, suggestions_open=False, review_edits=False, hold_minutes=10, not_now_days=90, pending_requests=5
+        )
         db.session.add(row)
     wanted = asdict(switches)
     changed = frozenset(name for name, value in wanted.items() if getattr(row, name) != value)
