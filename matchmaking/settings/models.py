@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -19,6 +21,11 @@ class PlatformSettings(Identified, Base):
         sa.CheckConstraint("hold_minutes BETWEEN 0 AND 1440", name="hold_minutes"),
         sa.CheckConstraint("not_now_days BETWEEN 1 AND 730", name="not_now_days"),
         sa.CheckConstraint("pending_requests BETWEEN 1 AND 50", name="pending_requests"),
+        sa.CheckConstraint(
+            "outcome_first_days BETWEEN 1 AND 365 AND outcome_second_days BETWEEN 2 AND 730"
+            " AND outcome_first_days < outcome_second_days",
+            name="outcome_days",
+        ),
     )
 
     suggestions_open: Mapped[bool] = mapped_column(default=False)  # participants see their suggestions
@@ -27,7 +34,22 @@ class PlatformSettings(Identified, Base):
     not_now_days: Mapped[int] = mapped_column(default=90, server_default="90")  # a « not now » closes a pair so long
     # How many requests for an introduction an organisation may have before the organizers at one time.
     pending_requests: Mapped[int] = mapped_column(default=5, server_default="5")
+    # Both sides are asked what came of it, so long after the contacts opened.
+    outcome_first_days: Mapped[int] = mapped_column(default=30, server_default="30")
+    outcome_second_days: Mapped[int] = mapped_column(default=90, server_default="90")
     updated_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  (SQLAlchemy's own protocol)
+
+
+# Before anybody touched them.
+DEFAULTS: Mapping[str, Any] = {
+    "suggestions_open": False,
+    "review_edits": False,
+    "hold_minutes": 10,
+    "not_now_days": 90,
+    "pending_requests": 5,
+    "outcome_first_days": 30,
+    "outcome_second_days": 90,
+}
