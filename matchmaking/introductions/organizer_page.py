@@ -59,6 +59,7 @@ class OrganizerRow:
     ml: SideCell
     dz: SideCell
     next_step: str
+    origin: str
     apart: Sequence[str]  # who of the two keeps the other apart, while it is under way
 
     @classmethod
@@ -78,6 +79,7 @@ class OrganizerRow:
             ml,
             dz,
             wording.next_step(introduction, now, lacking=lacking),
+            str(wording.ORIGINS[introduction.origin]),
             [kept_apart(one, now=now) for one in apart] if status is IntroductionStatus.PROPOSED else [],
         )
 

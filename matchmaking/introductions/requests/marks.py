@@ -8,6 +8,7 @@ from flask import g, url_for
 from flask_babel import gettext as _
 from flask_security import current_user
 
+from matchmaking.introductions.models import Introduction
 from matchmaking.introductions.requests import asking_page, queries
 from matchmaking.introductions.requests.lifecycle import RequestStatus
 from matchmaking.introductions.requests.models import IntroductionRequest
@@ -18,12 +19,22 @@ from matchmaking.profiles.queries import in_demonstration
 
 def on_other_pages() -> dict[str, object]:
     """The functions that templates call; nothing is read before one of them is."""
-    return {"requests_about": requests_about, "requested_by": requested_by, "ask_url": ask_url}
+    return {
+        "requests_about": requests_about,
+        "requested_by": requested_by,
+        "ask_url": ask_url,
+        "requests_answered": requests_answered,
+    }
 
 
 def requests_about(ml: Profile, dz: Profile) -> Sequence[IntroductionRequest]:
     """The pending requests about a pair, for its page on the organizers' side."""
     return queries.list_about(ml, dz, status=RequestStatus.PENDING)
+
+
+def requests_answered(introduction: Introduction) -> Sequence[IntroductionRequest]:
+    """The requests that an introduction answered, for its page on the organizers' side."""
+    return queries.list_answered_by(introduction)
 
 
 def requested_by(ml: Profile, dz: Profile) -> str | None:
