@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from matchmaking.accounts.models import User
 from matchmaking.introductions import queries as introductions
 from matchmaking.introductions.lifecycle import IntroductionStatus
+from matchmaking.introductions.notebook import queries as notebook
 from matchmaking.introductions.requests import queries as requests
 from matchmaking.matching import queue
 from matchmaking.matching.filters import queue_filters
@@ -43,6 +44,7 @@ def tasks(user: User, *, now: datetime) -> list[Task]:
     pairs, twins = _pairs_to_read(), len(list_twins())
     calls = len(introductions.list_calls(user, now=now))
     places, asked = count_replacements(), requests.count_waiting()
+    followed = notebook.count_followed(user)
     to_profiles, to_introductions = url_for("profiles.moderation"), url_for("introductions.index")
     return [
         Task(
@@ -68,6 +70,11 @@ def tasks(user: User, *, now: datetime) -> list[Task]:
             proposed,
             ngettext("introduction waiting for an answer", "introductions waiting for an answer", proposed),
             to_introductions,
+        ),
+        Task(
+            followed,
+            ngettext("introduction that you follow", "introductions that you follow", followed),
+            url_for("introductions.index", mine="1"),
         ),
         Task(accepted, ngettext("introduction accepted", "introductions accepted", accepted), to_introductions),
         Task(

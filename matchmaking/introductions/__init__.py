@@ -5,7 +5,7 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Register the pages and jobs of introductions."""
-    from matchmaking.introductions import jobs, merging, requests
+    from matchmaking.introductions import jobs, merging, notebook, requests
     from matchmaking.introductions.routes import blueprint
     from matchmaking.profiles.merging import register_step
 
@@ -13,3 +13,4 @@ def init_app(app: Flask) -> None:
     jobs.init_app(app)
     register_step(app, merging.STEP)
     requests.init_app(app)
+    notebook.init_app(app)

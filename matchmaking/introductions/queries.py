@@ -141,10 +141,14 @@ class Page:
 
 
 def list_introductions(
-    *, status: IntroductionStatus | None = None, waiting_for: Country | None = None, page: int = 1
+    *,
+    status: IntroductionStatus | None = None,
+    waiting_for: Country | None = None,
+    marked: Sequence[sa.ColumnElement[bool]] = (),
+    page: int = 1,
 ) -> Page:
     """For organizers: by state, and by the side whose answer is missing; the latest change first."""
-    wanted = [_between_those_in_place()]
+    wanted = [_between_those_in_place(), *marked]
     if status is not None:
         wanted.append(Introduction.status == status)
     if waiting_for is not None:

@@ -38,9 +38,12 @@ def upgrade():
         " CONSTRAINT ck_platform_settings_pending_requests CHECK (pending_requests BETWEEN 1 AND 50)"
     )
     create_requests()
+    create_notebook()
 
 
 def downgrade():
+    for table in ("introduction_followers", "introduction_tags", "introduction_notes"):
+        op.drop_table(table)
     op.drop_table("introduction_requests")
     op.drop_column("platform_settings", "pending_requests")
     op.drop_column("introductions", "origin")
@@ -124,3 +127,57 @@ def create_requests():
             sqlite_where=sa.text("status = 'pending'"),
             postgresql_where=sa.text("status = 'pending'"),
         )
+
+
+def create_notebook():
+    hangs_on_introductions(
+        "introduction_notes",
+        sa.Column("author_id", sa.Integer(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("written_at", matchmaking.database.UtcDateTime(), nullable=False),
+        sa.Column("struck_by_id", sa.Integer(), nullable=True),
+        sa.Column("struck_at", matchmaking.database.UtcDateTime(), nullable=True),
+        sa.CheckConstraint(
+            "struck_by_id IS NULL OR struck_at IS NOT NULL", name=op.f("ck_introduction_notes_struck_has_time")
+        ),
+        to_users("introduction_notes", "author_id", "SET NULL"),
+        to_users("introduction_notes", "struck_by_id", "SET NULL"),
+    )
+    hangs_on_introductions(
+        "introduction_tags",
+        sa.Column("tag", sa.String(length=40), nullable=False),
+        sa.UniqueConstraint("introduction_id", "tag", name=op.f("uq_introduction_tags_introduction_id_tag")),
+    )
+    hangs_on_introductions(
+        "introduction_followers",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("since", matchmaking.database.UtcDateTime(), nullable=False),
+        sa.UniqueConstraint("introduction_id", name=op.f("uq_introduction_followers_introduction_id")),
+        to_users("introduction_followers", "user_id", "CASCADE"),
+    )
+    for table, column in (
+        ("introduction_notes", "introduction_id"),
+        ("introduction_tags", "tag"),
+        ("introduction_followers", "user_id"),
+    ):
+        op.create_index(op.f(f"ix_{table}_{column}"), table, [column], unique=False)
+
+
+def hangs_on_introductions(name, *parts):
+    op.create_table(
+        name,
+        sa.Column("introduction_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        *parts,
+        sa.ForeignKeyConstraint(
+            ["introduction_id"],
+            ["introductions.id"],
+            name=op.f(f"fk_{name}_introduction_id_introductions"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{name}")),
+    )
+
+
+def to_users(table, column, ondelete):
+    return sa.ForeignKeyConstraint([column], ["users.id"], name=op.f(f"fk_{table}_{column}_users"), ondelete=ondelete)

@@ -44,7 +44,7 @@ def test_introducing_what_was_asked_for_is_a_normal_introduction_of_that_origin(
     world.later(HOLD)
     mails = world.deliver()
     assert {mail["To"] for mail in mails} == {MALIAN, ALGERIAN}
-    assert asker(world).visit("/requests").find(string=lambda text: "Mis en relation" in str(text)) is not None
+    assert asker(world).visit("/requests").find(string=lambda text: "Mise en relation faite" in str(text)) is not None
 
 
 def test_undone_within_the_hold_it_waits_again(world: World) -> None:

@@ -9,7 +9,7 @@ from matchmaking.introductions.wording import Tag
 
 STATUSES = {
     RequestStatus.PENDING: _l("Pending"),
-    RequestStatus.INTRODUCED: _l("Introduced"),
+    RequestStatus.INTRODUCED: _l("Introduction made"),
     RequestStatus.DECLINED: _l("Declined"),
     RequestStatus.WITHDRAWN: _l("Withdrawn"),
     RequestStatus.CLOSED: _l("Closed"),
