@@ -5,7 +5,7 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Register the pages and jobs of introductions."""
-    from matchmaking.introductions import jobs, letter_kinds, merging
+    from matchmaking.introductions import jobs, letter_kinds, merging, notebook, requests
     from matchmaking.introductions.routes import blueprint
     from matchmaking.profiles.merging import register_step
 
@@ -13,3 +13,5 @@ def init_app(app: Flask) -> None:
     jobs.init_app(app)
     letter_kinds.init_app(app)
     register_step(app, merging.STEP)
+    requests.init_app(app)
+    notebook.init_app(app)

@@ -14,6 +14,7 @@ from matchmaking.accounts.models import User
 from matchmaking.introductions import notifications, policy, queries, wording
 from matchmaking.introductions.lifecycle import IntroductionStatus
 from matchmaking.introductions.models import Introduction, IntroductionSide
+from matchmaking.introductions.notebook.operations import normalised
 from matchmaking.introductions.operations.approval import is_undone_silently
 from matchmaking.introductions.wording import Tag
 from matchmaking.locale import moment
@@ -71,6 +72,7 @@ class OrganizerRow:
     ml: SideCell
     dz: SideCell
     next_step: str
+    origin: str
     apart: Sequence[str]  # who of the two keeps the other apart, while it is under way
 
     @classmethod
@@ -90,6 +92,7 @@ class OrganizerRow:
             ml,
             dz,
             wording.next_step(introduction, now, lacking=lacking),
+            str(wording.ORIGINS[introduction.origin]),
             [kept_apart(one, now=now) for one in apart] if status is IntroductionStatus.PROPOSED else [],
         )
 
@@ -138,6 +141,8 @@ class FilterBar:
 
     status: IntroductionStatus | None
     waiting_for: Country | None
+    tag: str | None = None  # of the organizers' notebook
+    mine: bool = False  # followed by the reader
     page: int = 1
 
     @classmethod
@@ -147,13 +152,15 @@ class FilterBar:
         return cls(
             IntroductionStatus(status) if status in set(IntroductionStatus) else None,
             Country(side) if side in set(Country) else None,
+            normalised(str(query.get("tag") or "")) or None,
+            query.get("mine") == "1",
             int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
         )
 
     def query(self) -> dict[str, Any]:
         """The filters as the address bar carries them."""
-        on = {"status": self.status, "waiting_for": self.waiting_for}
-        return {name: value.value for name, value in on.items() if value is not None}
+        on = {"status": self.status, "waiting_for": self.waiting_for, "tag": self.tag, "mine": self.mine and "1"}
+        return {name: str(value) for name, value in on.items() if value}
 
     def chips(self) -> list[tuple[str, dict[str, Any]]]:
         """What is on, each with the query that is left when it is taken off."""
@@ -162,6 +169,10 @@ class FilterBar:
             words["status"] = str(wording.STATUSES[self.status])
         if self.waiting_for:
             words["waiting_for"] = str(_("Answer missing from %(side)s", side=labels.label(self.waiting_for)))
+        if self.tag:
+            words["tag"] = self.tag
+        if self.mine:
+            words["mine"] = str(_("Followed by me"))
         on = self.query()
         return [
             (label, {other: value for other, value in on.items() if other != name}) for name, label in words.items()

@@ -15,7 +15,7 @@ from flask_babel import lazy_gettext as _l
 from matchmaking.accounts.models import User
 from matchmaking.events.times import dated_times_text
 from matchmaking.introductions import letter_kinds, policy
-from matchmaking.introductions.lifecycle import Answer, AnswerChannel, CancelReason, IntroductionStatus
+from matchmaking.introductions.lifecycle import Answer, AnswerChannel, CancelReason, IntroductionStatus, Origin
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.queries import Event
 from matchmaking.locale import moment, normalise
@@ -29,6 +29,11 @@ STATUSES = {
     IntroductionStatus.ACCEPTED: _l("Two yes"),
     IntroductionStatus.DECLINED: _l("No follow-up"),
     IntroductionStatus.CANCELLED: _l("Called off"),
+}
+ORIGINS = {
+    Origin.ORGANIZER: _l("An organizer's choice"),
+    Origin.PLAN: _l("A published plan"),
+    Origin.REQUEST: _l("A request"),
 }
 OVER_ICON = "x"
 ANSWERS = {Answer.PENDING: _l("No answer yet"), Answer.YES: _l("Yes"), Answer.NO: _l("No")}

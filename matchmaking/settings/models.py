@@ -20,6 +20,7 @@ class PlatformSettings(Identified, Base):
         sa.CheckConstraint("id = 1", name="one_row"),
         sa.CheckConstraint("hold_minutes BETWEEN 0 AND 1440", name="hold_minutes"),
         sa.CheckConstraint("not_now_days BETWEEN 1 AND 730", name="not_now_days"),
+        sa.CheckConstraint("pending_requests BETWEEN 1 AND 50", name="pending_requests"),
         sa.CheckConstraint(
             "outcome_first_days BETWEEN 1 AND 365 AND outcome_second_days BETWEEN 2 AND 730"
             " AND outcome_first_days < outcome_second_days",
@@ -31,6 +32,8 @@ class PlatformSettings(Identified, Base):
     review_edits: Mapped[bool] = mapped_column(default=False)  # edits of published profiles wait for a check
     hold_minutes: Mapped[int] = mapped_column(default=10)  # introduction mails wait this long
     not_now_days: Mapped[int] = mapped_column(default=90, server_default="90")  # a « not now » closes a pair so long
+    # How many requests for an introduction an organisation may have before the organizers at one time.
+    pending_requests: Mapped[int] = mapped_column(default=5, server_default="5")
     # Both sides are asked what came of it, so long after the contacts opened.
     outcome_first_days: Mapped[int] = mapped_column(default=30, server_default="30")
     outcome_second_days: Mapped[int] = mapped_column(default=90, server_default="90")
@@ -46,6 +49,7 @@ DEFAULTS: Mapping[str, Any] = {
     "review_edits": False,
     "hold_minutes": 10,
     "not_now_days": 90,
+    "pending_requests": 5,
     "outcome_first_days": 30,
     "outcome_second_days": 90,
 }

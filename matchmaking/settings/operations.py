@@ -25,6 +25,7 @@ class Switches:
     review_edits: bool
     hold_minutes: int
     not_now_days: int
+    pending_requests: int
     outcome_first_days: int
     outcome_second_days: int
 

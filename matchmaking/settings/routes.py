@@ -38,6 +38,7 @@ def save() -> ResponseReturnValue:
         review_edits=form.review_edits.data,
         hold_minutes=form.hold_minutes.data,
         not_now_days=form.not_now_days.data,
+        pending_requests=form.pending_requests.data,
         outcome_first_days=form.outcome_first_days.data,
         outcome_second_days=form.outcome_second_days.data,
     )

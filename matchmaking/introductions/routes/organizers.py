@@ -16,6 +16,7 @@ from matchmaking.flashes import say
 from matchmaking.introductions import operations, policy, queries, wording
 from matchmaking.introductions.forms import DecisionForm, ToldAnswerForm
 from matchmaking.introductions.lifecycle import Answer, AnswerChannel
+from matchmaking.introductions.notebook import queries as notebook
 from matchmaking.introductions.operations import ToldAnswer
 from matchmaking.introductions.organizer_page import FilterBar, OrganizerPage, OrganizerRow
 from matchmaking.introductions.routes import blueprint
@@ -73,7 +74,8 @@ def undo(introduction_id: int) -> ResponseReturnValue:
 def index() -> ResponseReturnValue:
     """All introductions: state, both answers, what happens next."""
     bar, now = FilterBar.from_query(request.args), clock.now()
-    found = queries.list_introductions(status=bar.status, waiting_for=bar.waiting_for, page=bar.page)
+    marked = notebook.marked(tag=bar.tag, follower=current_user if bar.mine else None)
+    found = queries.list_introductions(status=bar.status, waiting_for=bar.waiting_for, marked=marked, page=bar.page)
     return render_template(
         "introductions/index.html",
         rows=OrganizerRow.list_of(found.introductions, now=now),
@@ -82,6 +84,7 @@ def index() -> ResponseReturnValue:
         active=[Link(label, url_for("introductions.index", **rest)) for label, rest in bar.chips()],
         counts={status.value: count for status, count in queries.count_by_status().items()},
         statuses=wording.STATUSES,
+        tags=[(tag, tag) for tag in notebook.list_tags()],
         page=found.number,
         page_count=found.count,
         previous_url=_page_url(bar, found.number - 1) if found.number > 1 else None,
