@@ -71,7 +71,9 @@ class MessageView:
     reason: str | None
     can_cancel: bool
     can_release: bool
+    can_edit: bool
     failed: bool
+    version: int
 
 
 def view(message: Message, registry: Registry, *, demonstration: bool, now: datetime) -> MessageView:
@@ -92,7 +94,9 @@ def view(message: Message, registry: Registry, *, demonstration: bool, now: date
         reason=str(REASONS[message.failure]) if message.failure else None,
         can_cancel=policy.can_cancel(message),
         can_release=policy.can_release(message),
+        can_edit=policy.can_edit(message),
         failed=message.status is MessageStatus.FAILED,
+        version=message.version,
     )
 
 

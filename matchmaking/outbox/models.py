@@ -87,6 +87,7 @@ class Message(Identified, Base):
     last_error: Mapped[str | None] = mapped_column(sa.String(500))  # what the mail server said, without the address
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=0)  # of the words: an organizer may edit them while it waits
 
     @property
     def calendar(self) -> Calendar | None:

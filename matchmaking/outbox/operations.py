@@ -15,6 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from matchmaking.audit import operations as audit
 from matchmaking.extensions import db
+from matchmaking.outbox import plain
 from matchmaking.outbox.calendar import Calendar
 from matchmaking.outbox.lifecycle import JobStatus, MessageAction, MessageStatus, next_message_status
 from matchmaking.outbox.models import Job, Message
@@ -123,6 +124,16 @@ def release_message(message: Message, *, actor_id: int | None, now: datetime) ->
     audit.record("message.released", f"message:{message.id}", actor_id=actor_id, now=now, kind=message.kind)
     if message.subject_ref:
         publish("message.released", {"subject_ref": message.subject_ref}, now=now)
+    db.session.flush()
+
+
+def edit_message(message: Message, *, subject: str, text: str, actor_id: int, now: datetime) -> None:
+    """Replace the words of a waiting mail, which the caller has locked and may edit. Its HTML follows the text; the
+    links stay those that it had."""
+    message.subject, message.text = subject, text
+    message.html = plain.draw(subject, text, locale=message.locale) if message.html else None
+    message.version += 1
+    audit.record("message.edited", f"message:{message.id}", actor_id=actor_id, now=now, kind=message.kind)
     db.session.flush()
 
 

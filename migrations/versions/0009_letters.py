@@ -1,4 +1,4 @@
-"""the calendar file of a letter"""
+"""the calendar file and the edited words of a letter"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -17,6 +17,7 @@ def upgrade():
         batch_op.add_column(sa.Column("calendar_text", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("calendar_method", sa.String(length=32), nullable=True))
         batch_op.add_column(sa.Column("calendar_name", sa.String(length=80), nullable=True))
+        batch_op.add_column(sa.Column("version", sa.Integer(), nullable=False, server_default="0"))
         batch_op.create_check_constraint(op.f("ck_messages_calendar_method"), f"calendar_method IN {METHODS}")
         batch_op.create_check_constraint(op.f("ck_messages_calendar_whole"), WHOLE)
 
@@ -25,6 +26,7 @@ def downgrade():
     with op.batch_alter_table("messages", schema=None) as batch_op:
         batch_op.drop_constraint(op.f("ck_messages_calendar_whole"), type_="check")
         batch_op.drop_constraint(op.f("ck_messages_calendar_method"), type_="check")
+        batch_op.drop_column("version")
         batch_op.drop_column("calendar_name")
         batch_op.drop_column("calendar_method")
         batch_op.drop_column("calendar_text")
