@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from flask import current_app, render_template
+from flask import current_app, get_template_attribute, render_template
 from flask_babel import force_locale
 from markupsafe import Markup
 
@@ -58,6 +58,12 @@ def draw(subject: str, text: str, *, locale: str, drawn: Mapping[str, Markup] | 
             locale=language,
             text_direction=direction(language),
         )
+
+
+def rows(lines: Sequence[str]) -> Markup:
+    """Lines as paragraphs of a mail's table."""
+    paragraph = get_template_attribute("emails/parts.html", "paragraph")
+    return Markup().join(paragraph(line) for line in lines)
 
 
 def frame_foot(language: str, reason: str | None = None) -> str:

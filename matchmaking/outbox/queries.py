@@ -52,7 +52,7 @@ class MessagePage:
 
 
 def list_messages(*, state: MessageStatus | None = None, kind: str | None = None, page: int = 1) -> MessagePage:
-    """What failed first, then what waits, next to leave on top, then what left, latest first."""
+    """What failed or came back first, then what waits, next to leave on top, then what left, latest first."""
     conditions = []
     if state is not None:
         conditions.append(Message.status == state)
@@ -62,7 +62,10 @@ def list_messages(*, state: MessageStatus | None = None, kind: str | None = None
     page_count = max(1, -(-total // PAGE_SIZE))
     number = min(max(1, page), page_count)
     rank = sa.case(
-        {MessageStatus.FAILED: 0, MessageStatus.SENDING: 1, MessageStatus.WAITING: 2}, value=Message.status, else_=3
+        (sa.or_(Message.status == MessageStatus.FAILED, Message.bounced_at.is_not(None)), 0),
+        (Message.status == MessageStatus.SENDING, 1),
+        (Message.status == MessageStatus.WAITING, 2),
+        else_=3,
     )
     next_to_leave = sa.case((Message.status == MessageStatus.WAITING, Message.due_at))
     query = sa.select(Message).where(*conditions).order_by(rank, next_to_leave, Message.id.desc())
