@@ -18,6 +18,7 @@ from matchmaking import (
     home,
     introductions,
     locale,
+    mailings,
     matching,
     meetings,
     navigation,
@@ -53,6 +54,7 @@ FEATURES = (
     acceptance,
     meetings,
     followup,
+    mailings,
     home,
     demonstration,
 )
