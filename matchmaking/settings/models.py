@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -18,13 +19,43 @@ class PlatformSettings(Identified, Base):
         sa.CheckConstraint("id = 1", name="one_row"),
         sa.CheckConstraint("hold_minutes BETWEEN 0 AND 1440", name="hold_minutes"),
         sa.CheckConstraint("not_now_days BETWEEN 1 AND 730", name="not_now_days"),
+        sa.CheckConstraint(
+            "0 < event_first_reminder_hours AND event_first_reminder_hours < event_second_reminder_hours"
+            " AND event_second_reminder_hours < event_call_hours AND event_call_hours <= 720",
+            name="event_clock_grows",
+        ),
+        sa.CheckConstraint(
+            "0 < first_reminder_days AND first_reminder_days < second_reminder_days"
+            " AND second_reminder_days < alert_days AND alert_days < close_days AND close_days <= 365",
+            name="ordinary_clock_grows",
+        ),
     )
 
     suggestions_open: Mapped[bool] = mapped_column(default=False)  # participants see their suggestions
     review_edits: Mapped[bool] = mapped_column(default=False)  # edits of published profiles wait for a check
     hold_minutes: Mapped[int] = mapped_column(default=10)  # introduction mails wait this long
     not_now_days: Mapped[int] = mapped_column(default=90, server_default="90")  # a « not now » closes a pair so long
+    # An introduction that waits while an event is near, in hours after its letter left.
+    event_first_reminder_hours: Mapped[int] = mapped_column(default=24, server_default="24")
+    event_second_reminder_hours: Mapped[int] = mapped_column(default=48, server_default="48")
+    event_call_hours: Mapped[int] = mapped_column(default=72, server_default="72")
+    # One that waits otherwise, in days after its letter left.
+    first_reminder_days: Mapped[int] = mapped_column(default=3, server_default="3")
+    second_reminder_days: Mapped[int] = mapped_column(default=7, server_default="7")
+    alert_days: Mapped[int] = mapped_column(default=10, server_default="10")
+    close_days: Mapped[int] = mapped_column(default=14, server_default="14")
+    weekends_kept: Mapped[bool] = mapped_column(default=True, server_default=sa.true())  # nothing leaves on them
     updated_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  (SQLAlchemy's own protocol)
+
+    @classmethod
+    def untouched(cls, **values: Any) -> PlatformSettings:
+        """The row as it is before anybody has touched a switch: every column's own default."""
+        defaults = {
+            column.name: column.default.arg
+            for column in sa.inspect(cls).columns
+            if isinstance(column.default, sa.ColumnDefault)
+        }
+        return cls(id=1, **(defaults | values))

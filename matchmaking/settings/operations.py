@@ -25,6 +25,14 @@ class Switches:
     review_edits: bool
     hold_minutes: int
     not_now_days: int
+    event_first_reminder_hours: int
+    event_second_reminder_hours: int
+    event_call_hours: int
+    first_reminder_days: int
+    second_reminder_days: int
+    alert_days: int
+    close_days: int
+    weekends_kept: bool
 
 
 def change(switches: Switches, *, shown_version: int, actor_id: int | None, now: datetime) -> frozenset[str]:
@@ -34,7 +42,7 @@ def change(switches: Switches, *, shown_version: int, actor_id: int | None, now:
     if (row.version if row else 0) != shown_version:
         raise StaleDecision(_who_changed())
     if row is None:
-        row = PlatformSettings(id=1, suggestions_open=False, review_edits=False, hold_minutes=10, not_now_days=90)
+        row = PlatformSettings.untouched()
         db.session.add(row)
     wanted = asdict(switches)
     changed = frozenset(name for name, value in wanted.items() if getattr(row, name) != value)
