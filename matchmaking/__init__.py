@@ -13,6 +13,7 @@ from matchmaking import (
     database,
     demonstration,
     events,
+    followup,
     gallery,
     home,
     introductions,
@@ -24,6 +25,7 @@ from matchmaking import (
     pages,
     plans,
     prepare,
+    printing,
     profiles,
     settings,
     static_files,
@@ -38,6 +40,7 @@ __all__ = ["create_app"]
 # From the ground up: a feature may use those before it, never those after it.
 FEATURES = (
     settings,
+    printing,
     outbox,
     accounts,
     profiles,
@@ -47,6 +50,7 @@ FEATURES = (
     plans,
     acceptance,
     meetings,
+    followup,
     home,
     demonstration,
 )

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from matchmaking.accounts.models import User
 from matchmaking.locale import normalise
+from matchmaking.outbox.calendar import Calendar
 from matchmaking.outbox.operations import Letter
 
 SUBJECT = "Subject: "
@@ -29,6 +30,7 @@ def write_letter(
     links: Mapping[str, Mapping[str, Any]] | None = None,
     subject_ref: str | None = None,
     confidential: bool = False,
+    calendar: Calendar | None = None,
 ) -> Letter | None:
     """The mail, or None for a person without an address: they are called instead.
 
@@ -46,6 +48,7 @@ def write_letter(
         receiver_id=user.id,
         subject_ref=subject_ref,
         confidential=confidential,
+        calendar=calendar,
     )
 
 
@@ -60,6 +63,7 @@ def write_to_address(
     receiver_id: int | None = None,
     subject_ref: str | None = None,
     confidential: bool = False,
+    calendar: Calendar | None = None,
 ) -> Letter:
     """The same for somebody who has no account yet, such as an invited colleague."""
     locale = normalise(locale)
@@ -80,6 +84,7 @@ def write_to_address(
         receiver_id=receiver_id,
         subject_ref=subject_ref,
         confidential=confidential,
+        calendar=calendar,
     )
 
 

@@ -4,8 +4,16 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    """Register what becomes of attendances when two profiles become one."""
+    """Register what becomes of attendances when two profiles become one, and how templates word times."""
+    from matchmaking.events import times
     from matchmaking.events.merging import STEP
     from matchmaking.profiles.merging import register_step
 
     register_step(app, STEP)
+    app.jinja_env.globals.update(
+        both_times=times.both_times,
+        both_times_text=times.both_times_text,
+        both_ranges=times.both_ranges,
+        both_ranges_text=times.both_ranges_text,
+        event_day=times.day,
+    )

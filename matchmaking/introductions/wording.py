@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from flask import current_app
-from flask_babel import force_locale, format_date, format_datetime, format_timedelta
+from flask_babel import force_locale, format_date, format_timedelta
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from matchmaking.accounts.models import User
+from matchmaking.events.times import dated_times_text
 from matchmaking.introductions import policy
 from matchmaking.introductions.lifecycle import (
     UNANSWERED,
@@ -28,8 +29,6 @@ from matchmaking.locale import moment, normalise
 from matchmaking.matching.models import DeclineReason
 from matchmaking.profiles.disclosure import is_masked, shown_name
 from matchmaking.profiles.vocabulary import Country
-
-ALGIERS = timezone(timedelta(hours=1))  # all year; Bamako keeps UTC
 
 STATUSES = {
     IntroductionStatus.PROPOSED: _l("Under way"),
@@ -117,9 +116,7 @@ class Tag:
 
 def both_clocks(at: datetime) -> str:
     """« 7 décembre, 14:42 Bamako · 15:42 Alger »: both clocks, Mali first in every language."""
-    day, bamako = format_datetime(at, "d MMMM", rebase=False), format_datetime(at, "HH:mm", rebase=False)
-    algiers = format_datetime(at.astimezone(ALGIERS), "HH:mm", rebase=False)
-    return str(_("%(day)s, %(bamako)s Bamako · %(algiers)s Algiers", day=day, bamako=bamako, algiers=algiers))
+    return dated_times_text(at)
 
 
 def age(since: datetime, now: datetime) -> str:

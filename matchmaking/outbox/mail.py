@@ -14,6 +14,7 @@ from email.utils import format_datetime
 from markupsafe import escape
 
 from matchmaking.errors import DomainError
+from matchmaking.outbox.calendar import Calendar
 from matchmaking.outbox.claims import Envelope
 from matchmaking.outbox.lifecycle import Failure
 from matchmaking.outbox.registry import LinkMinter
@@ -68,4 +69,15 @@ def compose(envelope: Envelope, addresses: Mapping[str, str], *, sender: str, no
             mail.add_alternative(fill(envelope.html, lambda name: str(escape(addresses[name]))), subtype="html")
     except KeyError as error:
         raise Undeliverable(Failure.LINK, f"{error.args[0]}: not a link of this message", permanent=True) from error
+    if envelope.calendar:
+        _enclose(mail, envelope.calendar)
     return mail
+
+
+def _enclose(mail: EmailMessage, calendar: Calendar) -> None:
+    """The calendar file twice, as Google's own calendar sends it: as one more form of the text, which Gmail and
+    Outlook show as an invitation with buttons, and as a file, which Apple's Mail and the rest open."""
+    mail.add_alternative(calendar.text, subtype="calendar", cte="base64", params={"method": calendar.method.value})
+    mail.add_attachment(
+        calendar.text.encode(), maintype="application", subtype="ics", filename=calendar.filename, cte="base64"
+    )

@@ -15,6 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from matchmaking.audit import operations as audit
 from matchmaking.extensions import db
+from matchmaking.outbox.calendar import Calendar
 from matchmaking.outbox.lifecycle import JobStatus, MessageAction, MessageStatus, next_message_status
 from matchmaking.outbox.models import Job, Message
 from matchmaking.outbox.registry import registry
@@ -36,6 +37,7 @@ class Letter:
     receiver_id: int | None = None
     subject_ref: str | None = None
     confidential: bool = False
+    calendar: Calendar | None = None
 
 
 def enqueue(
@@ -94,6 +96,9 @@ def queue_message(letter: Letter, *, now: datetime, hold: timedelta = timedelta(
         text=letter.text,
         html=letter.html,
         links={name: dict(link) for name, link in letter.links.items()},
+        calendar_text=letter.calendar.text if letter.calendar else None,
+        calendar_method=letter.calendar.method if letter.calendar else None,
+        calendar_name=letter.calendar.filename if letter.calendar else None,
         due_at=now + hold,
         created_at=now,
     )

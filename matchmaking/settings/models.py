@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +30,11 @@ class PlatformSettings(Identified, Base):
             " AND second_reminder_days < alert_days AND alert_days < close_days AND close_days <= 365",
             name="ordinary_clock_grows",
         ),
+        sa.CheckConstraint(
+            "outcome_first_days BETWEEN 1 AND 365 AND outcome_second_days BETWEEN 2 AND 730"
+            " AND outcome_first_days < outcome_second_days",
+            name="outcome_days",
+        ),
     )
 
     suggestions_open: Mapped[bool] = mapped_column(default=False)  # participants see their suggestions
@@ -45,17 +51,29 @@ class PlatformSettings(Identified, Base):
     alert_days: Mapped[int] = mapped_column(default=10, server_default="10")
     close_days: Mapped[int] = mapped_column(default=14, server_default="14")
     weekends_kept: Mapped[bool] = mapped_column(default=True, server_default=sa.true())  # nothing leaves on them
+    # Both sides are asked what came of it, so long after the contacts opened.
+    outcome_first_days: Mapped[int] = mapped_column(default=30, server_default="30")
+    outcome_second_days: Mapped[int] = mapped_column(default=90, server_default="90")
     updated_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  (SQLAlchemy's own protocol)
 
-    @classmethod
-    def untouched(cls, **values: Any) -> PlatformSettings:
-        """The row as it is before anybody has touched a switch: every column's own default."""
-        defaults = {
-            column.name: column.default.arg
-            for column in sa.inspect(cls).columns
-            if isinstance(column.default, sa.ColumnDefault)
-        }
-        return cls(id=1, **(defaults | values))
+
+# Before anybody touched them.
+DEFAULTS: Mapping[str, Any] = {
+    "suggestions_open": False,
+    "review_edits": False,
+    "hold_minutes": 10,
+    "not_now_days": 90,
+    "event_first_reminder_hours": 24,
+    "event_second_reminder_hours": 48,
+    "event_call_hours": 72,
+    "first_reminder_days": 3,
+    "second_reminder_days": 7,
+    "alert_days": 10,
+    "close_days": 14,
+    "weekends_kept": True,
+    "outcome_first_days": 30,
+    "outcome_second_days": 90,
+}

@@ -12,7 +12,7 @@ from matchmaking.audit import queries as trail
 from matchmaking.errors import StaleDecision
 from matchmaking.extensions import db
 from matchmaking.outbox import operations as outbox
-from matchmaking.settings.models import PlatformSettings
+from matchmaking.settings.models import DEFAULTS, PlatformSettings
 
 SUBJECT, CHANGED = "settings:1", "settings.changed"
 
@@ -33,6 +33,8 @@ class Switches:
     alert_days: int
     close_days: int
     weekends_kept: bool
+    outcome_first_days: int
+    outcome_second_days: int
 
 
 def change(switches: Switches, *, shown_version: int, actor_id: int | None, now: datetime) -> frozenset[str]:
@@ -42,7 +44,7 @@ def change(switches: Switches, *, shown_version: int, actor_id: int | None, now:
     if (row.version if row else 0) != shown_version:
         raise StaleDecision(_who_changed())
     if row is None:
-        row = PlatformSettings.untouched()
+        row = PlatformSettings(id=1, **DEFAULTS)
         db.session.add(row)
     wanted = asdict(switches)
     changed = frozenset(name for name, value in wanted.items() if getattr(row, name) != value)

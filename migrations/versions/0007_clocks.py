@@ -8,7 +8,7 @@ from alembic import op
 import matchmaking.database
 
 revision = "0007"
-down_revision = "0006"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 
