@@ -12,6 +12,7 @@ from matchmaking.introductions import side_page
 from matchmaking.introductions.lifecycle import Answer
 from matchmaking.introductions.policy import own_side
 from matchmaking.introductions.side_page import SidePage
+from matchmaking.introductions.timetable import timetable
 from matchmaking.matching import own_list, pair_view
 from matchmaking.matching.explaining import explainer
 from matchmaking.matching.filters import ListFilters
@@ -39,9 +40,9 @@ class Space:
 
 def gather(user: User, *, now: datetime) -> Space:
     """What waits for a person right now."""
-    own = profiles.list_for_user(user)
+    own, table = profiles.list_for_user(user), timetable(now)
     pages = [
-        side_page.build(side, user, now=now)
+        side_page.build(side, user, now=now, table=table)
         for introduction in introductions.list_for_user(user, now=now)
         if (side := own_side(user, introduction)) is not None
     ]

@@ -13,7 +13,10 @@ from matchmaking.extensions import db
 from matchmaking.introductions import notifications, policy, queries, wording
 from matchmaking.introductions.lifecycle import CancelReason, IntroductionAction, IntroductionStatus, next_status
 from matchmaking.introductions.models import Introduction, IntroductionSide
+from matchmaking.introductions.operations.asking import ask
 from matchmaking.introductions.operations.decisions import record, refuse_stale, take
+from matchmaking.introductions.operations.grounds import lay
+from matchmaking.introductions.operations.ticking import wind
 from matchmaking.matching import operations as matching
 from matchmaking.matching import queries as pairs
 from matchmaking.profiles.models import Profile
@@ -36,12 +39,16 @@ def approve(ml: Profile, dz: Profile, *, shown_version: int, actor: User, now: d
     introduction = Introduction(
         ml_profile=ml, dz_profile=dz, approved_by=actor, approved_at=now, held_until=now + hold, changed_at=now
     )
-    introduction.sides = [IntroductionSide(profile=profile, contact_user=profile.contact_user) for profile in (ml, dz)]
+    introduction.sides = [
+        IntroductionSide(profile=profile, contact_user=profile.contact_user, asked_at=now) for profile in (ml, dz)
+    ]
+    lay(introduction)
     db.session.add(introduction)
     db.session.flush()
     record("approved", introduction, actor=actor, now=now, hold_minutes=int(hold.total_seconds() // 60))
     for side in introduction.sides:
-        notifications.propose(side, now=now, hold=hold)
+        ask(side, now=now, hold=hold)
+    wind(introduction, now=now)
     db.session.flush()
     return introduction
 
