@@ -46,6 +46,7 @@ PARTICIPANT_MENU = (
     (_l("My organisation"), "profiles.mine"),
     (_l("Suggestions"), "matching.mine"),
     (_l("Introductions"), "introductions.mine"),
+    (_l("Meetings"), "meetings.mine"),
     (_l("Directory"), "profiles.directory"),
     (_l("Account"), "accounts.account"),
 )
