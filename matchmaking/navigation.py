@@ -31,6 +31,7 @@ ORGANIZER_MENU = (
     (_l("Profiles"), "profiles.moderation"),
     (_l("Introductions"), "introductions.index"),
     (_l("To call"), "introductions.call_list"),
+    (_l("Schedule"), "meetings.index"),
     (_l("Follow-up"), "followup.index"),
     (_l("Messages"), "outbox.messages"),
 )

@@ -149,6 +149,7 @@ def _follow_answers(introduction: Introduction, *, by: IntroductionSide, actor: 
         ask_to_return(by, now=now)
         hold = timedelta(minutes=switches.current().hold_minutes)
         notifications.tell_declined(by.other, now=now, hold=hold)
+        outbox.publish("introduction.ended", {"introduction_id": introduction.id}, now=now)
     else:
         wind(introduction, now=now)
         record("reopened", introduction, actor=actor, now=now, side=by)

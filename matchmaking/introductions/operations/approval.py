@@ -19,6 +19,7 @@ from matchmaking.introductions.operations.grounds import lay
 from matchmaking.introductions.operations.ticking import wind
 from matchmaking.matching import operations as matching
 from matchmaking.matching import queries as pairs
+from matchmaking.outbox import operations as outbox
 from matchmaking.profiles.models import Profile
 from matchmaking.settings import queries as switches
 
@@ -78,6 +79,7 @@ def end(introduction: Introduction, reason: CancelReason, *, actor: User | None,
     for side in introduction.sides:
         if notifications.was_told(side):
             notifications.tell_cancelled(side, now=now)
+    outbox.publish("introduction.ended", {"introduction_id": introduction.id}, now=now)
 
 
 def is_undone_silently(introduction: Introduction, now: datetime) -> bool:
