@@ -29,6 +29,7 @@ from matchmaking import (
     profiles,
     settings,
     static_files,
+    wordings,
 )
 from matchmaking.accounts import kept_forms
 from matchmaking.config import Settings
@@ -43,6 +44,7 @@ FEATURES = (
     printing,
     outbox,
     accounts,
+    wordings,
     profiles,
     events,
     matching,

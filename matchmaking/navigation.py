@@ -36,6 +36,7 @@ ORGANIZER_MENU = (
 # What is set up now and then stands under the person's name: the masthead keeps one line for the day's work.
 ORGANIZER_TOOLS = (
     (_l("Lexicon"), "lexicon.index"),
+    (_l("Words of the letters"), "wordings.index"),
     (_l("Personal links"), "accounts.personal_links"),
     (_l("Settings"), "settings.edit"),
 )

@@ -63,6 +63,7 @@ class Envelope:
     html: str | None
     links: Mapping[str, Mapping[str, Any]]
     calendar: Calendar | None
+    list_unsubscribe: str | None
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,7 @@ def open_envelope(message: Message) -> Envelope:
         html=message.html,
         links=message.links,
         calendar=message.calendar,
+        list_unsubscribe=message.list_unsubscribe,
     )
 
 

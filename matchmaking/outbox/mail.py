@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from email.errors import MessageError
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
+from email.message import EmailMessage, Message
+from email.policy import SMTP, Policy
 from email.utils import format_datetime
 
 from markupsafe import escape
@@ -20,7 +20,19 @@ from matchmaking.outbox.lifecycle import Failure
 from matchmaking.outbox.registry import LinkMinter
 
 PLACEHOLDER = re.compile(r"\{\{link:([a-z0-9_]+)\}\}")
-SEVEN_BIT = SMTP.clone(cte_type="7bit")  # every mail server can carry it
+
+
+class AddressHeader(UnstructuredHeader, BaseHeader):
+    """A header that holds a web address: one line, however long; folding would cut or encode the address."""
+
+    def fold(self, *, policy: Policy[Message[str, str]]) -> str:
+        """The header as it is."""
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+HEADERS = HeaderRegistry()
+HEADERS.map_to_type("list-unsubscribe", AddressHeader)
+SEVEN_BIT = SMTP.clone(cte_type="7bit", header_factory=HEADERS)  # every mail server can carry it
 
 
 class Undeliverable(Exception):
@@ -61,9 +73,11 @@ def compose(envelope: Envelope, addresses: Mapping[str, str], *, sender: str, no
         raise Undeliverable(Failure.REFUSED, "not a mail address", permanent=True) from error
     mail["Date"] = format_datetime(now)
     mail["Message-ID"] = envelope.message_id
-    mail["Content-Language"] = envelope.locale
     mail["Auto-Submitted"] = "auto-generated"
     try:
+        if name := envelope.list_unsubscribe:
+            mail["List-Unsubscribe"] = f"<{addresses[name]}>"
+            mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         mail.set_content(fill(envelope.text, addresses.__getitem__))
         if envelope.html:
             mail.add_alternative(fill(envelope.html, lambda name: str(escape(addresses[name]))), subtype="html")
@@ -71,6 +85,7 @@ def compose(envelope: Envelope, addresses: Mapping[str, str], *, sender: str, no
         raise Undeliverable(Failure.LINK, f"{error.args[0]}: not a link of this message", permanent=True) from error
     if envelope.calendar:
         _enclose(mail, envelope.calendar)
+    mail["Content-Language"] = envelope.locale  # last: setting a content clears every Content- header
     return mail
 
 

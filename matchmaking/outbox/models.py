@@ -75,6 +75,7 @@ class Message(Identified, Base):
     text: Mapped[str] = mapped_column(sa.Text)
     html: Mapped[str | None] = mapped_column(sa.Text)
     links: Mapped[dict[str, Any]] = mapped_column(default=dict)  # placeholder -> {"purpose": …, …payload}
+    list_unsubscribe: Mapped[str | None] = mapped_column(sa.String(32))  # the placeholder that stops such mails
     calendar_text: Mapped[str | None] = mapped_column(sa.Text)
     calendar_method: Mapped[CalendarMethod | None] = mapped_column(enum_type(CalendarMethod, "calendar_method"))
     calendar_name: Mapped[str | None] = mapped_column(sa.String(80))
@@ -87,6 +88,8 @@ class Message(Identified, Base):
     last_error: Mapped[str | None] = mapped_column(sa.String(500))  # what the mail server said, without the address
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    bounced_at: Mapped[datetime | None]  # the receiver's mail server sent it back after ours had taken it over
+    version: Mapped[int] = mapped_column(default=0)  # of the words: an organizer may edit them while it waits
 
     @property
     def calendar(self) -> Calendar | None:

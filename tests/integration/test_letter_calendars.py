@@ -11,15 +11,12 @@ from icalendar import Calendar as ReadCalendar
 from matchmaking import clock
 from matchmaking.accounts.letters import write_letter
 from matchmaking.accounts.models import User
-from matchmaking.config import smtp_options
 from matchmaking.extensions import db
 from matchmaking.outbox import operations
 from matchmaking.outbox.calendar import Calendar, CalendarMethod
 from matchmaking.outbox.models import Message
-from matchmaking.outbox.transport import Server
-from matchmaking.outbox.worker import Worker
 from tests.factories import make_user
-from tests.integration.mailbox import Mailbox
+from tests.integration.mailbox import send_due
 
 INVITATION = "\r\n".join(
     [
@@ -54,11 +51,7 @@ def test_an_invitation_arrives_as_a_form_of_the_text_and_as_a_file(app: Flask) -
     with app.app_context():
         letter_with(make_user("binta@example.org"), calendar)
         db.session.commit()
-    with Mailbox() as mailbox:
-        options = smtp_options(mailbox.url)
-        assert options is not None
-        assert Worker(app, Server(options, own_name="localhost")).send_next()
-    [mail] = mailbox.mails
+    [mail] = send_due(app)
     assert mail.get_content_type() == "multipart/mixed"
     alternatives, file = list(mail.iter_parts())
     assert [part.get_content_type() for part in alternatives.iter_parts()] == [
