@@ -13,7 +13,9 @@ from matchmaking.accounts.models import User
 from matchmaking.introductions import queries as introductions
 from matchmaking.introductions.call_list import list_calls
 from matchmaking.introductions.lifecycle import IntroductionStatus
+from matchmaking.introductions.notebook import queries as notebook
 from matchmaking.introductions.queries import Attention
+from matchmaking.introductions.requests import queries as requests
 from matchmaking.matching import queue
 from matchmaking.matching.filters import queue_filters
 from matchmaking.matching.queries import current_run
@@ -36,14 +38,15 @@ class Task:
 
 def tasks(user: User, *, now: datetime) -> list[Task]:
     """All kinds of work, also those of which there is none right now."""
-    submitted, edits = profiles.count_waiting()
+    submitted, edits = profiles.count_waiting(user)
     by_status = introductions.count_by_status()
     proposed = by_status.get(IntroductionStatus.PROPOSED, 0)
     accepted = by_status.get(IntroductionStatus.ACCEPTED, 0)
     failed = outbox.count_messages().get(MessageStatus.FAILED, 0)
     pairs, twins = _pairs_to_read(), len(list_twins())
     calls = len(list_calls(user, now=now))
-    places = count_replacements()
+    places, asked = count_replacements(), requests.count_waiting()
+    followed = notebook.count_followed(user)
     to_profiles, to_introductions = url_for("profiles.moderation"), url_for("introductions.index")
     return [
         Task(
@@ -58,12 +61,23 @@ def tasks(user: User, *, now: datetime) -> list[Task]:
             urgent=places > 0,
         ),
         Task(pairs, ngettext("pair to read", "pairs to read", pairs), url_for("matching.queue")),
+        Task(
+            asked,
+            ngettext("request to answer", "requests to answer", asked),
+            url_for("requests.index"),
+            urgent=asked > 0,
+        ),
         Task(calls, ngettext("person to call", "people to call", calls), url_for("introductions.call_list")),
         *_attention(introductions.count_attention()),
         Task(
             proposed,
             ngettext("introduction waiting for an answer", "introductions waiting for an answer", proposed),
             to_introductions,
+        ),
+        Task(
+            followed,
+            ngettext("introduction that you follow", "introductions that you follow", followed),
+            url_for("introductions.index", mine="1"),
         ),
         Task(accepted, ngettext("introduction accepted", "introductions accepted", accepted), to_introductions),
         Task(

@@ -19,6 +19,14 @@ class IntroductionStatus(StrEnum):
     CANCELLED = "cancelled"  # an organizer took it back, or a profile was withdrawn
 
 
+class Origin(StrEnum):
+    """Whose idea an introduction was."""
+
+    ORGANIZER = "organizer"  # an organizer's choice
+    PLAN = "plan"  # a published plan, alternates included
+    REQUEST = "request"  # one of the two asked for it
+
+
 class Answer(StrEnum):
     """What one side says."""
 

@@ -9,7 +9,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matchmaking.accounts.models import User
 from matchmaking.database import Base, Identified, enum_type
-from matchmaking.introductions.lifecycle import Answer, AnswerChannel, CallResult, CancelReason, IntroductionStatus
+from matchmaking.introductions.lifecycle import (
+    Answer,
+    AnswerChannel,
+    CallResult,
+    CancelReason,
+    IntroductionStatus,
+    Origin,
+)
 from matchmaking.matching.models import DeclineReason
 from matchmaking.profiles.models import Profile
 
@@ -39,6 +46,9 @@ class Introduction(Identified, Base):
     dz_profile_id: Mapped[int] = mapped_column(sa.ForeignKey("profiles.id", ondelete="CASCADE"), index=True)
     status: Mapped[IntroductionStatus] = mapped_column(
         enum_type(IntroductionStatus, "status"), default=IntroductionStatus.PROPOSED
+    )
+    origin: Mapped[Origin] = mapped_column(
+        enum_type(Origin, "origin"), default=Origin.ORGANIZER, server_default=Origin.ORGANIZER.value
     )
     approved_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id", ondelete="SET NULL"))
     approved_at: Mapped[datetime]

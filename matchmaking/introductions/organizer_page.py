@@ -15,6 +15,7 @@ from matchmaking.accounts.models import User
 from matchmaking.introductions import dates, notifications, policy, queries, wording
 from matchmaking.introductions.lifecycle import FRUITLESS, IntroductionStatus
 from matchmaking.introductions.models import Introduction, IntroductionSide
+from matchmaking.introductions.notebook.operations import normalised
 from matchmaking.introductions.operations.approval import is_undone_silently
 from matchmaking.introductions.queries import Attention
 from matchmaking.introductions.timetable import Timetable, timetable
@@ -80,6 +81,7 @@ class OrganizerRow:
     ml: SideCell
     dz: SideCell
     next_step: str
+    origin: str
     apart: Sequence[str]  # who of the two keeps the other apart, while it is under way
     attention: Sequence[str]  # why an organizer should look
 
@@ -106,6 +108,7 @@ class OrganizerRow:
             ml,
             dz,
             _next_step(introduction, table, now=now, lacking=lacking),
+            str(wording.ORIGINS[introduction.origin]),
             [kept_apart(one, now=now) for one in apart] if status is IntroductionStatus.PROPOSED else [],
             [str(ATTENTION[attention]) for attention in queries.attention_of(introduction)],
         )
@@ -199,6 +202,8 @@ class FilterBar:
     status: IntroductionStatus | None
     waiting_for: Country | None
     attention: Attention | None = None
+    tag: str | None = None  # of the organizers' notebook
+    mine: bool = False  # followed by the reader
     page: int = 1
 
     @classmethod
@@ -210,13 +215,21 @@ class FilterBar:
             IntroductionStatus(status) if status in set(IntroductionStatus) else None,
             Country(side) if side in set(Country) else None,
             Attention(attention) if attention in set(Attention) else None,
+            normalised(str(query.get("tag") or "")) or None,
+            query.get("mine") == "1",
             int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
         )
 
     def query(self) -> dict[str, Any]:
         """The filters as the address bar carries them."""
-        on = {"status": self.status, "waiting_for": self.waiting_for, "attention": self.attention}
-        return {name: value.value for name, value in on.items() if value is not None}
+        on = {
+            "status": self.status,
+            "waiting_for": self.waiting_for,
+            "attention": self.attention,
+            "tag": self.tag,
+            "mine": self.mine and "1",
+        }
+        return {name: str(value) for name, value in on.items() if value}
 
     def chips(self) -> list[tuple[str, dict[str, Any]]]:
         """What is on, each with the query that is left when it is taken off."""
@@ -227,6 +240,10 @@ class FilterBar:
             words["waiting_for"] = str(_("Answer missing from %(side)s", side=labels.label(self.waiting_for)))
         if self.attention:
             words["attention"] = str(ATTENTION[self.attention])
+        if self.tag:
+            words["tag"] = self.tag
+        if self.mine:
+            words["mine"] = str(_("Followed by me"))
         on = self.query()
         return [
             (label, {other: value for other, value in on.items() if other != name}) for name, label in words.items()

@@ -168,11 +168,12 @@ def list_introductions(
     status: IntroductionStatus | None = None,
     waiting_for: Country | None = None,
     attention: Attention | None = None,
+    marked: Sequence[sa.ColumnElement[bool]] = (),
     page: int = 1,
 ) -> Page:
     """For organizers: by state, by the side whose answer is missing, by what asks for a look; the latest change
     first."""
-    wanted = [between_those_in_place()]
+    wanted = [between_those_in_place(), *marked]
     if attention is not None:
         wanted.append(_asks_for(attention))
     if status is not None:
@@ -182,6 +183,29 @@ def list_introductions(
             IntroductionSide.settled_at.is_(None), IntroductionSide.profile.has(Profile.country == waiting_for)
         )
         wanted += [Introduction.status == IntroductionStatus.PROPOSED, Introduction.sides.any(missing)]
+    return _page(wanted, page)
+
+
+def list_out(*, now: datetime, page: int) -> Page:
+    """What people outside the organizers may know of: not held any more, not undone within the hold; the latest
+    change first."""
+    return _page(_out(now), page)
+
+
+def count_out(*, now: datetime) -> dict[IntroductionStatus, int]:
+    """How many of these stand in each state."""
+    query = sa.select(Introduction.status, sa.func.count().label("number")).where(*_out(now))
+    return {row.status: row.number for row in db.session.execute(query.group_by(Introduction.status))}
+
+
+def _out(now: datetime) -> list[sa.ColumnElement[bool]]:
+    """The rule of `policy.is_out` in SQL."""
+    undone = sa.and_(Introduction.cancelled_at.is_not(None), Introduction.cancelled_at < Introduction.held_until)
+    kept = sa.or_(Introduction.cancelled_at.is_(None), sa.not_(undone))
+    return [between_those_in_place(), Introduction.held_until <= now, kept]
+
+
+def _page(wanted: Sequence[sa.ColumnElement[bool]], page: int) -> Page:
     total = db.session.scalar(sa.select(sa.func.count()).select_from(Introduction).where(*wanted)) or 0
     count = max(1, -(-total // PAGE))
     number = min(max(page, 1), count)

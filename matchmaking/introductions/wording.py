@@ -22,6 +22,7 @@ from matchmaking.introductions.lifecycle import (
     CallResult,
     CancelReason,
     IntroductionStatus,
+    Origin,
 )
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.queries import Happening
@@ -38,6 +39,11 @@ STATUSES = {
     IntroductionStatus.NO_ANSWER: _l("No answer"),
     IntroductionStatus.UNREACHED: _l("Could not be reached"),
     IntroductionStatus.CANCELLED: _l("Called off"),
+}
+ORIGINS = {
+    Origin.ORGANIZER: _l("An organizer's choice"),
+    Origin.PLAN: _l("A published plan"),
+    Origin.REQUEST: _l("A request"),
 }
 OVER_ICON = "x"
 ANSWERS = {Answer.PENDING: _l("No answer yet"), Answer.YES: _l("Yes"), Answer.NO: _l("No")}

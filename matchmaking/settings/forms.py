@@ -14,6 +14,7 @@ from wtforms import BooleanField, HiddenField, IntegerField
 from wtforms.validators import InputRequired, NumberRange, ValidationError
 
 LONGEST_HOLD = 1440  # a day; the table's CHECK says the same
+MOST_PENDING = 50  # the table's CHECK says the same
 LONGEST_NOT_NOW = 730  # two years; the table's CHECK says the same
 LONGEST_EVENT_HOURS = 720  # thirty days; so here
 LONGEST_DAYS = 365  # so here
@@ -86,6 +87,17 @@ class SettingsForm(FlaskForm):
         validators=[
             InputRequired(_l("Write a number of days, such as 90.")),
             NumberRange(1, LONGEST_NOT_NOW, _l("Write a number between 1 and 730 days (two years).")),
+        ],
+    )
+    pending_requests = WholeNumberField(
+        _l("Requests that an organisation may have pending"),
+        description=_l(
+            "A participant asks you for an introduction and says why. Who has so many unanswered withdraws one, or "
+            "waits for your answer."
+        ),
+        validators=[
+            InputRequired(_l("Write a number of requests, such as 5.")),
+            NumberRange(1, MOST_PENDING, _l("Write a number between 1 and 50.")),
         ],
     )
     outcome_first_days = WholeNumberField(

@@ -20,6 +20,7 @@ class PlatformSettings(Identified, Base):
         sa.CheckConstraint("id = 1", name="one_row"),
         sa.CheckConstraint("hold_minutes BETWEEN 0 AND 1440", name="hold_minutes"),
         sa.CheckConstraint("not_now_days BETWEEN 1 AND 730", name="not_now_days"),
+        sa.CheckConstraint("pending_requests BETWEEN 1 AND 50", name="pending_requests"),
         sa.CheckConstraint(
             "0 < event_first_reminder_hours AND event_first_reminder_hours < event_second_reminder_hours"
             " AND event_second_reminder_hours < event_call_hours AND event_call_hours <= 720",
@@ -51,6 +52,8 @@ class PlatformSettings(Identified, Base):
     alert_days: Mapped[int] = mapped_column(default=10, server_default="10")
     close_days: Mapped[int] = mapped_column(default=14, server_default="14")
     weekends_kept: Mapped[bool] = mapped_column(default=True, server_default=sa.true())  # nothing leaves on them
+    # How many requests for an introduction an organisation may have before the organizers at one time.
+    pending_requests: Mapped[int] = mapped_column(default=5, server_default="5")
     # Both sides are asked what came of it, so long after the contacts opened.
     outcome_first_days: Mapped[int] = mapped_column(default=30, server_default="30")
     outcome_second_days: Mapped[int] = mapped_column(default=90, server_default="90")
@@ -74,6 +77,7 @@ DEFAULTS: Mapping[str, Any] = {
     "alert_days": 10,
     "close_days": 14,
     "weekends_kept": True,
+    "pending_requests": 5,
     "outcome_first_days": 30,
     "outcome_second_days": 90,
 }

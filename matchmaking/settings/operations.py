@@ -33,6 +33,7 @@ class Switches:
     alert_days: int
     close_days: int
     weekends_kept: bool
+    pending_requests: int
     outcome_first_days: int
     outcome_second_days: int
 

@@ -16,6 +16,7 @@ from matchmaking.extensions import db
 from matchmaking.flashes import say
 from matchmaking.introductions import operations, queries, wording
 from matchmaking.introductions.forms import DecisionForm
+from matchmaking.introductions.notebook import queries as notebook
 from matchmaking.introductions.organizer_page import ATTENTION, FilterBar, OrganizerPage, OrganizerRow
 from matchmaking.introductions.routes import blueprint
 from matchmaking.introductions.routes.returning import returning_to
@@ -73,8 +74,9 @@ def undo(introduction_id: int) -> ResponseReturnValue:
 def index() -> ResponseReturnValue:
     """All introductions: state, both answers, what happens next."""
     bar, now = FilterBar.from_query(request.args), clock.now()
+    marked = notebook.marked(tag=bar.tag, follower=current_user if bar.mine else None)
     found = queries.list_introductions(
-        status=bar.status, waiting_for=bar.waiting_for, attention=bar.attention, page=bar.page
+        status=bar.status, waiting_for=bar.waiting_for, attention=bar.attention, marked=marked, page=bar.page
     )
     return render_template(
         "introductions/index.html",
@@ -85,6 +87,7 @@ def index() -> ResponseReturnValue:
         counts={status.value: count for status, count in queries.count_by_status().items()},
         statuses=wording.STATUSES,
         attention=ATTENTION,
+        tags=[(tag, tag) for tag in notebook.list_tags()],
         page=found.number,
         page_count=found.count,
         previous_url=_page_url(bar, found.number - 1) if found.number > 1 else None,

@@ -64,7 +64,7 @@ def edit_step(key: str, step: str) -> ResponseReturnValue:
 @access(Access.SIGNED_IN)
 def save_step(key: str, step: str) -> ResponseReturnValue:
     """Save a step and go where the pressed button leads; what cannot be saved stays in its fields."""
-    profile = queries.get_for_decision(queries.get_editable(key, person()).key)
+    profile = queries.locked(queries.get_editable(key, person()))
     form, now = _form(step, profile), clock.now()
     if isinstance(form, OpportunitiesForm):
         form.remove(request.form.get("remove", ""))
