@@ -37,3 +37,4 @@ write("app.ltr.css", bootstrap + app, NOTICE);
 write("app.rtl.css", rtlcss.process(bootstrap) + app, NOTICE);
 write("organizer.css", sheet("organizer"));
 write("landing.css", sheet("landing"));
+write("paper.css", sheet("paper"));

@@ -13,6 +13,7 @@ from matchmaking import (
     database,
     demonstration,
     events,
+    followup,
     gallery,
     home,
     introductions,
@@ -24,9 +25,11 @@ from matchmaking import (
     pages,
     plans,
     prepare,
+    printing,
     profiles,
     settings,
     static_files,
+    wordings,
 )
 from matchmaking.accounts import kept_forms
 from matchmaking.config import Settings
@@ -38,8 +41,10 @@ __all__ = ["create_app"]
 # From the ground up: a feature may use those before it, never those after it.
 FEATURES = (
     settings,
+    printing,
     outbox,
     accounts,
+    wordings,
     profiles,
     events,
     matching,
@@ -47,6 +52,7 @@ FEATURES = (
     plans,
     acceptance,
     meetings,
+    followup,
     home,
     demonstration,
 )

@@ -17,6 +17,8 @@ from matchmaking.extensions import babel
 # The languages whose catalogues are complete. Anything else a browser asks for is answered in the default.
 LOCALES = {"fr": "Français"}
 DEFAULT = "fr"
+# The languages that letters are written in: those of the people, whether or not the pages speak them already.
+LETTER_LANGUAGES = {"fr": "Français", "ar": "العربية", "en": "English"}
 COOKIE = "language"
 # Two-letter codes of the CLDR that are groups, tests, or parts of a country for the post and customs.
 _NOT_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
@@ -46,6 +48,12 @@ def normalise(code: str | None) -> str:
     """A supported language for any code a browser or a file may hold; unknown ones give the default."""
     language = (code or "").replace("-", "_").split("_")[0].lower()
     return language if language in LOCALES else DEFAULT
+
+
+def letter_language(code: str | None) -> str:
+    """The language that a person's letters are written in; unknown ones give the default."""
+    language = (code or "").replace("-", "_").split("_")[0].lower()
+    return language if language in LETTER_LANGUAGES else DEFAULT
 
 
 def moment(at: datetime, *, now: datetime) -> str:

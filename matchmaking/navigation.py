@@ -37,6 +37,7 @@ ORGANIZER_MENU = (
 ORGANIZER_TOOLS = (
     (_l("Round table"), "events.index"),
     (_l("Lexicon"), "lexicon.index"),
+    (_l("Words of the letters"), "wordings.index"),
     (_l("Personal links"), "accounts.personal_links"),
     (_l("Settings"), "settings.edit"),
 )

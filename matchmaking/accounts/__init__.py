@@ -21,5 +21,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(users)
     registry(app).handle(JOB, jobs.write_letter)
     registry(app).handle(PURGE, jobs.purge_kept_forms)
+    registry(app).handle("accounts.mark_bounced", jobs.mark_bounced)
+    registry(app).subscribe("message.bounced", "accounts.mark_bounced")
     for kind, label in notifications.LETTERS.items():
         registry(app).label(kind, label)

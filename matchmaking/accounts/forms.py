@@ -12,22 +12,28 @@ from flask_security.forms import ChangePasswordForm as SecurityChangeForm
 from flask_security.forms import LoginForm as SecurityLoginForm
 from flask_security.forms import ResetPasswordForm as SecurityResetForm
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, EmailField, Field, PasswordField, SelectField, StringField, TelField
+from wtforms import BooleanField, EmailField, Field, PasswordField, RadioField, SelectField, StringField, TelField
 from wtforms.validators import DataRequired, EqualTo, InputRequired, Length, Optional, ValidationError
 
 from matchmaking import config
 from matchmaking.accounts import policy
 from matchmaking.accounts.inside import safe_path
-from matchmaking.accounts.models import Purpose, User
+from matchmaking.accounts.models import DigestFrequency, MailTopic, Purpose, User
+from matchmaking.accounts.operations.mails import WantedMails
 from matchmaking.accounts.phones import UnreadablePhone, read_phone
 from matchmaking.extensions import security
-from matchmaking.locale import LOCALES, territories
+from matchmaking.locale import LETTER_LANGUAGES, LOCALES, letter_language, territories
 
 NEEDED = _l("This is needed.")
 NAME_LENGTH = Length(min=2, max=120, message=_l("Write it with 2 to 120 characters."))
 NEIGHBOURS = ("ML", "DZ")  # stand first in the list of countries
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 ADDRESS_IN_NAME = re.compile(r"://|www\.|@", re.IGNORECASE)
+FREQUENCIES = {
+    DigestFrequency.NEVER.value: _l("Never"),
+    DigestFrequency.WEEKLY.value: _l("Once a week"),
+    DigestFrequency.DAILY.value: _l("Once a day"),
+}
 CODE = re.compile(r"\d{6}")
 SIMPLE_CODES = frozenset(
     {"012345", "123456", "654321", "543210", "123123", "112233"} | {digit * 6 for digit in "0123456789"}
@@ -221,3 +227,26 @@ def _read_phone(field: Field, *, region: str | None) -> None:
         raise ValidationError(
             _("This is not a telephone number. Write it with its country code, such as +223 70 00 00 00.")
         ) from error
+
+
+class MailsForm(FlaskForm):
+    """Which mails a person wants, and in which language."""
+
+    locale = RadioField(_l("Language of my letters"), choices=list(LETTER_LANGUAGES.items()))
+    digest = RadioField(_l("What is new for me, in one mail"), choices=list(FREQUENCIES.items()))
+    news = BooleanField(_l("News from the organizers"))
+
+    @classmethod
+    def of(cls, user: User) -> MailsForm:
+        """As things stand."""
+        return cls(
+            None,
+            locale=letter_language(user.locale),
+            digest=policy.digest_frequency(user).value,
+            news=policy.wants(user, MailTopic.NEWS),
+        )
+
+    def wanted(self) -> WantedMails:
+        """What was chosen."""
+        digest = DigestFrequency(self.digest.data)
+        return WantedMails(news=self.news.data, digest=digest, language=self.locale.data)

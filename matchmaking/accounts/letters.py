@@ -13,11 +13,14 @@ from flask import render_template
 from flask_babel import force_locale
 from markupsafe import Markup
 
-from matchmaking.accounts.models import User
+from matchmaking.accounts.links import stop_placeholder
+from matchmaking.accounts.models import MailTopic, User
 from matchmaking.locale import normalise
+from matchmaking.outbox.calendar import Calendar
 from matchmaking.outbox.operations import Letter
 
 SUBJECT = "Subject: "
+STOP = "stop"  # the link that stops mails of this kind
 
 
 def write_letter(
@@ -29,10 +32,13 @@ def write_letter(
     links: Mapping[str, Mapping[str, Any]] | None = None,
     subject_ref: str | None = None,
     confidential: bool = False,
+    calendar: Calendar | None = None,
+    topic: MailTopic | None = None,
 ) -> Letter | None:
     """The mail, or None for a person without an address: they are called instead.
 
-    `links` names each placeholder and says what it stands for: {"decide": {"purpose": "…", …}}.
+    `links` names each placeholder and says what it stands for: {"decide": {"purpose": "…", …}}. With a `topic`, it is
+    a mail that nobody needs: the template's foot then holds `link("stop")`, and mail programs show their own button.
     """
     if user.email is None:
         return None
@@ -42,10 +48,12 @@ def write_letter(
         template=template,
         kind=kind,
         context={"receiver": user, **context},
-        links=links,
+        links={**(links or {}), **({STOP: stop_placeholder(user, topic)} if topic else {})},
         receiver_id=user.id,
         subject_ref=subject_ref,
         confidential=confidential,
+        calendar=calendar,
+        list_unsubscribe=STOP if topic else None,
     )
 
 
@@ -60,6 +68,8 @@ def write_to_address(
     receiver_id: int | None = None,
     subject_ref: str | None = None,
     confidential: bool = False,
+    calendar: Calendar | None = None,
+    list_unsubscribe: str | None = None,
 ) -> Letter:
     """The same for somebody who has no account yet, such as an invited colleague."""
     locale = normalise(locale)
@@ -80,6 +90,8 @@ def write_to_address(
         receiver_id=receiver_id,
         subject_ref=subject_ref,
         confidential=confidential,
+        calendar=calendar,
+        list_unsubscribe=list_unsubscribe,
     )
 
 

@@ -14,12 +14,13 @@ from flask_security.recoverable import generate_reset_password_token
 
 from matchmaking import config
 from matchmaking.accounts import queries, signed
-from matchmaking.accounts.models import User
+from matchmaking.accounts.models import MailTopic, User
 from matchmaking.accounts.secret import digest
 from matchmaking.errors import Gone, NotFound
 from matchmaking.outbox.registry import registry
 
 CONFIRM, RESET, SIGN_IN = "account.confirm", "account.reset", "account.sign_in"
+STOP_MAILS = "account.stop_mails"
 CONFIRM_WITHIN = timedelta(days=5)
 SIGN_IN_WITHIN = timedelta(hours=1)
 
@@ -29,6 +30,7 @@ def init_app(app: Flask) -> None:
     registry(app).mint(CONFIRM, _mint_confirm)
     registry(app).mint(RESET, _mint_reset)
     registry(app).mint(SIGN_IN, _mint_sign_in)
+    registry(app).mint(STOP_MAILS, _mint_stop_mails)
 
 
 def public_address(endpoint: str, **values: Any) -> str:
@@ -53,6 +55,22 @@ def read_sign_in(token: str) -> tuple[User, str | None]:
     if payload["since"] != _last_sign_in(user):
         raise Gone(SIGN_IN)
     return user, payload["next"]
+
+
+def stop_placeholder(user: User, topic: MailTopic) -> dict[str, Any]:
+    """What a letter's row keeps in the place of the link that stops mails of this kind."""
+    return {"purpose": STOP_MAILS, "user_id": user.id, "topic": topic.value}
+
+
+def read_stop_mails(token: str) -> tuple[User, MailTopic]:
+    """Whose mails of which kind a link stops; it does not grow old, for mails are kept for years."""
+    payload = signed.read(STOP_MAILS, token)
+    return queries.get_user(payload["user"]), MailTopic(payload["topic"])
+
+
+def _mint_stop_mails(payload: Mapping[str, Any]) -> str:
+    token = signed.sign(STOP_MAILS, {"user": payload["user_id"], "topic": payload["topic"]})
+    return public_address("accounts.stop_mails", token=token)
 
 
 def _mint_confirm(payload: Mapping[str, Any]) -> str:

@@ -75,6 +75,10 @@ class User(Identified, UserMixin, Base):
     locale: Mapped[str] = mapped_column(sa.String(8), default="fr")
     residence: Mapped[str | None] = mapped_column(sa.String(2))  # country code; decides the order of consents
     fictional: Mapped[bool] = mapped_column(default=False)  # a demonstration account
+    # The address from which a mail came back for good; it says nothing about another address of the same person.
+    bounced_address: Mapped[str | None] = mapped_column(sa.String(254))
+    bounced_at: Mapped[datetime | None]
+    bounce_reason: Mapped[str | None] = mapped_column(sa.String(200))
     created_at: Mapped[datetime]
 
     roles: Mapped[list[Role]] = relationship(  # type: ignore[assignment]
@@ -84,9 +88,41 @@ class User(Identified, UserMixin, Base):
         back_populates="user", cascade="all, delete-orphan", order_by="Consent.id"
     )
 
+    mail_preference: Mapped[MailPreference | None] = relationship(
+        back_populates="user", cascade="all, delete-orphan", uselist=False
+    )
+
     def has_role_name(self, *names: RoleName) -> bool:
         """Whether the person holds one of these roles."""
         return any(role.name in names for role in self.roles)
+
+
+class MailTopic(StrEnum):
+    """The kinds of mail that nobody needs in order to use the platform: each person says which they want."""
+
+    NEWS = "news"  # what organizers write to many
+    DIGEST = "digest"  # what is new for this person, now and then
+
+
+class DigestFrequency(StrEnum):
+    """How often a person wants to hear what is new."""
+
+    NEVER = "never"
+    WEEKLY = "weekly"
+    DAILY = "daily"
+
+
+class MailPreference(Identified, Base):
+    """What a person said about the mails they want; without a row, the defaults of `policy` hold."""
+
+    __tablename__ = "mail_preferences"
+
+    user_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id", ondelete="CASCADE"), unique=True)
+    news: Mapped[bool]
+    digest: Mapped[DigestFrequency] = mapped_column(enum_type(DigestFrequency, "digest"))
+    updated_at: Mapped[datetime]
+
+    user: Mapped[User] = relationship(back_populates="mail_preference")
 
 
 class Consent(Identified, Base):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from matchmaking.accounts.models import PersonalLink, Purpose, RoleName, User
+from matchmaking.accounts.models import DigestFrequency, MailTopic, PersonalLink, Purpose, RoleName, User
 
 WRONG_CODES = 5  # a personal link is locked after so many
+# Whoever said nothing hears from the organizers of the round table they signed up for, and gets no digest.
+NEWS_UNASKED, DIGEST_UNASKED = True, DigestFrequency.NEVER
 
 
 def is_organizer(user: User) -> bool:
@@ -55,3 +57,20 @@ def is_open(link: PersonalLink) -> bool:
 def tries_left(link: PersonalLink) -> int:
     """How many more wrong codes a link bears."""
     return max(0, WRONG_CODES - link.wrong_codes)
+
+
+def is_reached_by_mail(user: User) -> bool:
+    """Whether a mail to this person can arrive: there is an address, and no mail came back from it for good."""
+    return user.email is not None and user.email != user.bounced_address
+
+
+def wants(user: User, topic: MailTopic) -> bool:
+    """Whether the person wants this kind of mail. The same rule in SQL: `queries.wants_mail`."""
+    if topic is MailTopic.NEWS:
+        return user.mail_preference.news if user.mail_preference else NEWS_UNASKED
+    return digest_frequency(user) is not DigestFrequency.NEVER
+
+
+def digest_frequency(user: User) -> DigestFrequency:
+    """How often the person wants to hear what is new."""
+    return user.mail_preference.digest if user.mail_preference else DIGEST_UNASKED

@@ -7,7 +7,17 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 
-from matchmaking.accounts.models import Consent, PersonalLink, Purpose, RoleName, User
+from matchmaking.accounts import policy
+from matchmaking.accounts.models import (
+    Consent,
+    DigestFrequency,
+    MailPreference,
+    MailTopic,
+    PersonalLink,
+    Purpose,
+    RoleName,
+    User,
+)
 from matchmaking.accounts.secret import digest
 from matchmaking.errors import NotFound
 from matchmaking.extensions import db
@@ -41,6 +51,23 @@ def valid_consent(purpose: Purpose) -> ColumnElement[bool]:
         .where(Consent.user_id == User.id, Consent.purpose == purpose, Consent.withdrawn_at.is_(None))
         .correlate(User)
     )
+
+
+def wants_mail(topic: MailTopic) -> ColumnElement[bool]:
+    """Whether the `User` of the surrounding query wants this kind of mail; in Python: `policy.wants`."""
+    mine = sa.select(MailPreference.id).where(MailPreference.user_id == User.id)
+    if topic is MailTopic.NEWS:
+        wanted, unasked = mine.where(MailPreference.news), policy.NEWS_UNASKED
+    else:
+        wanted = mine.where(MailPreference.digest != DigestFrequency.NEVER)
+        unasked = policy.DIGEST_UNASKED is not DigestFrequency.NEVER
+    said = sa.exists(wanted.correlate(User))
+    return sa.or_(said, ~sa.exists(mine.correlate(User))) if unasked else said
+
+
+def is_reached_by_mail() -> ColumnElement[bool]:
+    """Whether a mail to the `User` of the surrounding query can arrive; in Python: `policy.is_reached_by_mail`."""
+    return sa.and_(User.email.is_not(None), User.email.is_distinct_from(User.bounced_address))
 
 
 def list_personal_links() -> Sequence[PersonalLink]:

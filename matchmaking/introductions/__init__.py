@@ -5,10 +5,11 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Register the pages and jobs of introductions."""
-    from matchmaking.introductions import jobs, merging
+    from matchmaking.introductions import jobs, letter_kinds, merging
     from matchmaking.introductions.routes import blueprint
     from matchmaking.profiles.merging import register_step
 
     app.register_blueprint(blueprint)
     jobs.init_app(app)
+    letter_kinds.init_app(app)
     register_step(app, merging.STEP)

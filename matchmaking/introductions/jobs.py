@@ -10,7 +10,7 @@ from flask import Flask
 
 from matchmaking import clock
 from matchmaking.extensions import db
-from matchmaking.introductions import links, operations
+from matchmaking.introductions import links, operations, organizer_page
 from matchmaking.introductions.operations.returning import RETURN
 from matchmaking.introductions.wording import LETTERS
 from matchmaking.outbox.registry import registry
@@ -72,4 +72,5 @@ def init_app(app: Flask) -> None:
     outbox.subscribe("consent.given", "introductions.restore_consent")
     for kind, label in LETTERS.items():
         outbox.label(kind, label)
+    outbox.name_subjects("introduction", organizer_page.name_for_letters)
     outbox.mint(links.PURPOSE, links.mint)

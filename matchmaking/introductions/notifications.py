@@ -11,15 +11,17 @@ from flask_babel import force_locale
 
 from matchmaking.accounts.letters import write_letter
 from matchmaking.accounts.models import User
-from matchmaking.introductions import links, queries, wording
+from matchmaking.introductions import links, policy, queries, wording
+from matchmaking.introductions.letter_kinds import draw_why
 from matchmaking.introductions.lifecycle import Answer
 from matchmaking.introductions.models import Introduction, IntroductionSide
-from matchmaking.locale import normalise
+from matchmaking.locale import letter_language, normalise
 from matchmaking.matching import pair_view
 from matchmaking.outbox import operations as outbox
 from matchmaking.outbox.lifecycle import MessageStatus
 from matchmaking.outbox.models import Message
 from matchmaking.profiles import labels
+from matchmaking.wordings import letters as wordings
 
 PROPOSAL = queries.PROPOSAL
 CONTACT, DECLINED = "introduction.contact", "introduction.declined"
@@ -117,7 +119,10 @@ def _send(
 ) -> None:
     """Queue the letter of this kind (template `emails/introduction_<kind>`) where the person has an address."""
     user, introduction = side.contact_user, side.introduction
-    if user is None:
+    if user is None or not policy.has_address(side):
+        return
+    if wordings.is_worded(kind, user.locale):
+        _send_worded(side, user, kind, now=now, hold=hold, decide=decide, **context)
         return
     with force_locale(normalise(user.locale)):
         letter = write_letter(
@@ -139,6 +144,31 @@ def _send(
             subject_ref=queries.subject_ref(introduction),
             confidential=kind == CONTACT,  # organizers see that it left, not what it says
         )
+    if letter is not None:
+        outbox.queue_message(letter, now=now, hold=hold)
+
+
+def _send_worded(
+    side: IntroductionSide, user: User, kind: str, *, now: datetime, hold: timedelta, decide: bool, **context: Any
+) -> None:
+    """The same in the organizers' words, or in the delivered ones of a language that only letters speak."""
+    language, introduction, other = letter_language(user.locale), side.introduction, wording.other_name(side)
+    drawn = {}
+    if "lines" in context:
+        drawn["why"] = draw_why(context["lines"], own=context["own"], other_name=other, language=language)
+    letter = wordings.write(
+        user,
+        kind,
+        {
+            "person": user.full_name,
+            "own_name": side.profile.name,
+            "other_name": other,
+            "organizer": introduction.approved_by.full_name if introduction.approved_by else None,
+        },
+        drawn=drawn,
+        links={"decide": links.placeholder(side)} if decide else None,
+        subject_ref=queries.subject_ref(introduction),
+    )
     if letter is not None:
         outbox.queue_message(letter, now=now, hold=hold)
 

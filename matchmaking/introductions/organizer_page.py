@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from matchmaking.accounts.models import User
@@ -19,7 +20,7 @@ from matchmaking.locale import moment
 from matchmaking.matching.closing import Apart, list_all_apart, list_apart
 from matchmaking.matching.wording import kept_apart
 from matchmaking.outbox.message_view import MessageView, view
-from matchmaking.outbox.registry import registry
+from matchmaking.outbox.registry import Subject, registry
 from matchmaking.profiles import labels
 from matchmaking.profiles.queries import in_demonstration
 from matchmaking.profiles.vocabulary import Country
@@ -31,6 +32,17 @@ TONES = {
     IntroductionStatus.CANCELLED: "calm",
 }
 OVER = frozenset({IntroductionStatus.DECLINED, IntroductionStatus.CANCELLED})
+
+
+def name_for_letters(introduction_ids: Collection[int]) -> dict[int, Subject]:
+    """« KeneyaLink · NabdCare » and the page of each introduction, for the organizers' pages of letters."""
+    return {
+        found.id: Subject(
+            f"{found.ml_profile.name} · {found.dz_profile.name}",
+            url_for("introductions.show", introduction_id=found.id),
+        )
+        for found in queries.list_with_profiles(introduction_ids)
+    }
 
 
 @dataclass(frozen=True)

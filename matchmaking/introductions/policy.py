@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from matchmaking.accounts.models import User
-from matchmaking.accounts.policy import is_organizer
+from matchmaking.accounts.policy import is_organizer, is_reached_by_mail
 from matchmaking.introductions.lifecycle import Answer, IntroductionAction, IntroductionStatus, allows, open_to_answer
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.profiles.lifecycle import ProfileStatus
@@ -89,7 +89,7 @@ def can_tell_outcome(user: User, side: IntroductionSide) -> bool:
 
 def has_address(side: IntroductionSide) -> bool:
     """Whether letters reach this side; the others are called."""
-    return side.contact_user is not None and side.contact_user.email is not None
+    return side.contact_user is not None and is_reached_by_mail(side.contact_user)
 
 
 def share_contact_person(ml: Profile, dz: Profile) -> bool:

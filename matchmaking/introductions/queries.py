@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from matchmaking import clock
 from matchmaking.accounts.models import Purpose, User
@@ -178,6 +178,17 @@ def count_by_status() -> dict[IntroductionStatus, int]:
         .group_by(Introduction.status)
     )
     return {row.status: row.number for row in db.session.execute(query)}
+
+
+def list_with_profiles(introduction_ids: Collection[int]) -> Sequence[Introduction]:
+    """Those with these ids and the two profiles of each."""
+    query = (
+        sa.select(Introduction)
+        .where(Introduction.id.in_(introduction_ids))
+        .options(joinedload(Introduction.ml_profile), joinedload(Introduction.dz_profile))
+        .order_by(Introduction.id)
+    )
+    return db.session.scalars(query).all()
 
 
 def list_calls(caller: User, *, now: datetime) -> list[Call]:

@@ -14,7 +14,7 @@ from flask_babel import lazy_gettext as _l
 
 from matchmaking.accounts.models import User
 from matchmaking.events.times import dated_times_text
-from matchmaking.introductions import policy
+from matchmaking.introductions import letter_kinds, policy
 from matchmaking.introductions.lifecycle import Answer, AnswerChannel, CancelReason, IntroductionStatus
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.queries import Event
@@ -22,6 +22,7 @@ from matchmaking.locale import moment, normalise
 from matchmaking.matching.models import DeclineReason
 from matchmaking.profiles.disclosure import is_masked, shown_name
 from matchmaking.profiles.vocabulary import Country
+from matchmaking.wordings.letters import Spoken
 
 STATUSES = {
     IntroductionStatus.PROPOSED: _l("Under way"),
@@ -227,22 +228,26 @@ def last_decision(events: Sequence[Event], side: IntroductionSide | None, *, now
     return str(_("%(name)s: %(what)s, %(moment)s", **told))
 
 
-def whatsapp_url(side: IntroductionSide, phone: str, *, caller: User) -> str:
-    """A wa.me link with ready text in the receiver's language; never the name of the other side."""
-    user = side.contact_user
-    with force_locale(normalise(user.locale if user else None)):
+def spoken_text(side: IntroductionSide, *, caller: User, spoken: Spoken) -> str:
+    """What to say to this side, or to send by WhatsApp, in the receiver's language; never the name of the other side.
+    Somebody without an account has no space to open yet, and is asked to call back."""
+    user, person = side.contact_user, person_of(side)
+    if user is not None:
+        values = letter_kinds.spoken_values(side, person=person, caller=caller)
+        return spoken.text(letter_kinds.spoken_kind(side), user.locale, values)
+    with force_locale(normalise(None)):
         text = _(
             "Hello %(person)s, this is %(caller)s of %(product)s. An organisation across the border may answer what "
             "%(organisation)s looks for.",
-            person=person_of(side),
+            person=person,
             caller=caller.full_name,
             product=current_app.config["SETTINGS"].product_name,
             organisation=side.profile.name,
         )
-        if user is not None:
-            address = f"{current_app.config['SETTINGS'].public_url}/introductions"
-            text += " " + _("Open your space to read and answer, or call us back: %(address)s", address=address)
-        else:
-            text += " " + _("Call us back, or answer here, and we tell you more.")
+        return f"{text} {_('Call us back, or answer here, and we tell you more.')}"
+
+
+def whatsapp_url(phone: str, text: str) -> str:
+    """A wa.me link with ready text."""
     digits = "".join(character for character in phone if character.isdigit())
     return f"https://wa.me/{digits}?text={quote(text)}"

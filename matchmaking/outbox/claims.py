@@ -15,6 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from matchmaking.extensions import db
+from matchmaking.outbox.calendar import Calendar
 from matchmaking.outbox.lifecycle import (
     Failure,
     JobAction,
@@ -61,6 +62,8 @@ class Envelope:
     text: str
     html: str | None
     links: Mapping[str, Mapping[str, Any]]
+    calendar: Calendar | None
+    list_unsubscribe: str | None
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,8 @@ def open_envelope(message: Message) -> Envelope:
         text=message.text,
         html=message.html,
         links=message.links,
+        calendar=message.calendar,
+        list_unsubscribe=message.list_unsubscribe,
     )
 
 

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from types import FrameType
+from typing import BinaryIO
 
 import click
 from flask import current_app
@@ -14,7 +15,8 @@ from flask.cli import AppGroup
 
 from matchmaking import clock
 from matchmaking.database import reading
-from matchmaking.outbox import heartbeats, queries
+from matchmaking.extensions import db
+from matchmaking.outbox import bounces, heartbeats, operations, queries
 from matchmaking.outbox.worker import make_worker
 
 outbox = AppGroup("outbox", help="Look at messages and jobs.")
@@ -37,6 +39,22 @@ def worker() -> None:
         # A job goes on in its thread. Its lease has been ended, so the next worker does it again from the start.
         logging.shutdown()
         os._exit(0)
+
+
+@outbox.command("bounces")
+@click.argument("mail", type=click.File("rb"))
+def read_bounce(mail: BinaryIO) -> None:
+    """Read a mail that came back (a delivery report), from a file or, with « - », from the mail server's pipe."""
+    try:
+        report = bounces.read(mail.read(bounces.LONGEST + 1))
+    except bounces.UnreadableReport as error:
+        raise click.ClickException(f"{error}. Nothing was changed.") from None
+    message = operations.record_bounce(report, now=clock.now())
+    db.session.commit()
+    if message is None:
+        print("nothing to do: no mail of ours came back for good by this report, or it was known")
+    else:
+        print(f"message {message.id} came back: {message.last_error}")
 
 
 @outbox.command("status")

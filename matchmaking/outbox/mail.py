@@ -6,20 +6,33 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from email.errors import MessageError
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
+from email.message import EmailMessage, Message
+from email.policy import SMTP, Policy
 from email.utils import format_datetime
 
 from markupsafe import escape
 
 from matchmaking.errors import DomainError
+from matchmaking.outbox.calendar import Calendar
 from matchmaking.outbox.claims import Envelope
 from matchmaking.outbox.lifecycle import Failure
 from matchmaking.outbox.registry import LinkMinter
 
 PLACEHOLDER = re.compile(r"\{\{link:([a-z0-9_]+)\}\}")
-SEVEN_BIT = SMTP.clone(cte_type="7bit")  # every mail server can carry it
+
+
+class AddressHeader(UnstructuredHeader, BaseHeader):
+    """A header that holds a web address: one line, however long; folding would cut or encode the address."""
+
+    def fold(self, *, policy: Policy[Message[str, str]]) -> str:
+        """The header as it is."""
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+HEADERS = HeaderRegistry()
+HEADERS.map_to_type("list-unsubscribe", AddressHeader)
+SEVEN_BIT = SMTP.clone(cte_type="7bit", header_factory=HEADERS)  # every mail server can carry it
 
 
 class Undeliverable(Exception):
@@ -60,12 +73,26 @@ def compose(envelope: Envelope, addresses: Mapping[str, str], *, sender: str, no
         raise Undeliverable(Failure.REFUSED, "not a mail address", permanent=True) from error
     mail["Date"] = format_datetime(now)
     mail["Message-ID"] = envelope.message_id
-    mail["Content-Language"] = envelope.locale
     mail["Auto-Submitted"] = "auto-generated"
     try:
+        if name := envelope.list_unsubscribe:
+            mail["List-Unsubscribe"] = f"<{addresses[name]}>"
+            mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         mail.set_content(fill(envelope.text, addresses.__getitem__))
         if envelope.html:
             mail.add_alternative(fill(envelope.html, lambda name: str(escape(addresses[name]))), subtype="html")
     except KeyError as error:
         raise Undeliverable(Failure.LINK, f"{error.args[0]}: not a link of this message", permanent=True) from error
+    if envelope.calendar:
+        _enclose(mail, envelope.calendar)
+    mail["Content-Language"] = envelope.locale  # last: setting a content clears every Content- header
     return mail
+
+
+def _enclose(mail: EmailMessage, calendar: Calendar) -> None:
+    """The calendar file twice, as Google's own calendar sends it: as one more form of the text, which Gmail and
+    Outlook show as an invitation with buttons, and as a file, which Apple's Mail and the rest open."""
+    mail.add_alternative(calendar.text, subtype="calendar", cte="base64", params={"method": calendar.method.value})
+    mail.add_attachment(
+        calendar.text.encode(), maintype="application", subtype="ics", filename=calendar.filename, cte="base64"
+    )

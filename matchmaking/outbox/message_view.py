@@ -71,13 +71,15 @@ class MessageView:
     reason: str | None
     can_cancel: bool
     can_release: bool
+    can_edit: bool
     failed: bool
+    version: int
 
 
 def view(message: Message, registry: Registry, *, demonstration: bool, now: datetime) -> MessageView:
     """The message in words, in the reader's language."""
     readable = policy.can_read(message, demonstration=demonstration)
-    tone, icon = TONES[message.status]
+    tone, icon = ("bad", "warn") if message.bounced_at else TONES[message.status]
     return MessageView(
         id=message.id,
         subject=message.subject,
@@ -85,15 +87,25 @@ def view(message: Message, registry: Registry, *, demonstration: bool, now: date
         kind=kind_label(message.kind, registry),
         receiver=message.address if readable else masked(message.address),
         state=message.status.value,
-        state_label=str(STATES[message.status]),
+        state_label=str(_("Came back")) if message.bounced_at else str(STATES[message.status]),
         tone=tone,
         icon=icon,
         when=when(message, now=now),
-        reason=str(REASONS[message.failure]) if message.failure else None,
+        reason=_reason(message),
         can_cancel=policy.can_cancel(message),
         can_release=policy.can_release(message),
-        failed=message.status is MessageStatus.FAILED,
+        can_edit=policy.can_edit(message),
+        failed=message.status is MessageStatus.FAILED or message.bounced_at is not None,
+        version=message.version,
     )
+
+
+def _reason(message: Message) -> str | None:
+    if message.bounced_at:
+        return str(
+            _("The receiver’s mail server sent it back: this address takes no mail. Its owner is called instead.")
+        )
+    return str(REASONS[message.failure]) if message.failure else None
 
 
 def kind_label(kind: str, registry: Registry) -> str:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from matchmaking.database import Base, Identified, enum_type
+from matchmaking.outbox.calendar import Calendar, CalendarMethod
 from matchmaking.outbox.lifecycle import Failure, JobStatus, MessageStatus
 
 
@@ -57,6 +58,10 @@ class Message(Identified, Base):
         sa.CheckConstraint("status != 'sent' OR sent_at IS NOT NULL", name="sent_has_time"),
         sa.CheckConstraint("status != 'sending' OR leased_until IS NOT NULL", name="sending_has_lease"),
         sa.CheckConstraint("status != 'failed' OR failure IS NOT NULL", name="failed_has_reason"),
+        sa.CheckConstraint(
+            "(calendar_text IS NULL) = (calendar_method IS NULL) AND (calendar_text IS NULL) = (calendar_name IS NULL)",
+            name="calendar_whole",
+        ),
     )
 
     message_id: Mapped[str] = mapped_column(sa.String(128))  # the mail's own Message-ID, the same on every attempt
@@ -70,6 +75,10 @@ class Message(Identified, Base):
     text: Mapped[str] = mapped_column(sa.Text)
     html: Mapped[str | None] = mapped_column(sa.Text)
     links: Mapped[dict[str, Any]] = mapped_column(default=dict)  # placeholder -> {"purpose": …, …payload}
+    list_unsubscribe: Mapped[str | None] = mapped_column(sa.String(32))  # the placeholder that stops such mails
+    calendar_text: Mapped[str | None] = mapped_column(sa.Text)
+    calendar_method: Mapped[CalendarMethod | None] = mapped_column(enum_type(CalendarMethod, "calendar_method"))
+    calendar_name: Mapped[str | None] = mapped_column(sa.String(80))
     status: Mapped[MessageStatus] = mapped_column(enum_type(MessageStatus, "status"), default=MessageStatus.WAITING)
     due_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)
@@ -79,6 +88,15 @@ class Message(Identified, Base):
     last_error: Mapped[str | None] = mapped_column(sa.String(500))  # what the mail server said, without the address
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    bounced_at: Mapped[datetime | None]  # the receiver's mail server sent it back after ours had taken it over
+    version: Mapped[int] = mapped_column(default=0)  # of the words: an organizer may edit them while it waits
+
+    @property
+    def calendar(self) -> Calendar | None:
+        """The calendar file that it carries."""
+        if self.calendar_text is None or self.calendar_method is None or self.calendar_name is None:
+            return None
+        return Calendar(text=self.calendar_text, method=self.calendar_method, filename=self.calendar_name)
 
 
 class WorkerHeartbeat(Base):

@@ -15,6 +15,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from matchmaking.audit import operations as audit
 from matchmaking.extensions import db
+from matchmaking.outbox import plain
+from matchmaking.outbox.bounces import Report
+from matchmaking.outbox.calendar import Calendar
 from matchmaking.outbox.lifecycle import JobStatus, MessageAction, MessageStatus, next_message_status
 from matchmaking.outbox.models import Job, Message
 from matchmaking.outbox.registry import registry
@@ -36,6 +39,13 @@ class Letter:
     receiver_id: int | None = None
     subject_ref: str | None = None
     confidential: bool = False
+    calendar: Calendar | None = None
+    list_unsubscribe: str | None = None  # the one of `links` that stops such mails; never on what somebody needs
+
+    def __post_init__(self) -> None:
+        """Mail programs show a button for it: it must lead somewhere."""
+        if self.list_unsubscribe is not None and self.list_unsubscribe not in self.links:
+            raise ValueError(f"{self.list_unsubscribe} is not a link of this letter")
 
 
 def enqueue(
@@ -94,6 +104,10 @@ def queue_message(letter: Letter, *, now: datetime, hold: timedelta = timedelta(
         text=letter.text,
         html=letter.html,
         links={name: dict(link) for name, link in letter.links.items()},
+        list_unsubscribe=letter.list_unsubscribe,
+        calendar_text=letter.calendar.text if letter.calendar else None,
+        calendar_method=letter.calendar.method if letter.calendar else None,
+        calendar_name=letter.calendar.filename if letter.calendar else None,
         due_at=now + hold,
         created_at=now,
     )
@@ -119,6 +133,34 @@ def release_message(message: Message, *, actor_id: int | None, now: datetime) ->
     if message.subject_ref:
         publish("message.released", {"subject_ref": message.subject_ref}, now=now)
     db.session.flush()
+
+
+def edit_message(message: Message, *, subject: str, text: str, actor_id: int, now: datetime) -> None:
+    """Replace the words of a waiting mail, which the caller has locked and may edit. Its HTML follows the text; the
+    links stay those that it had."""
+    message.subject, message.text = subject, text
+    message.html = plain.draw(subject, text, locale=message.locale) if message.html else None
+    message.version += 1
+    audit.record("message.edited", f"message:{message.id}", actor_id=actor_id, now=now, kind=message.kind)
+    db.session.flush()
+
+
+def record_bounce(report: Report, *, now: datetime) -> Message | None:
+    """A delivery report came in. Where a mail of ours came back for good from the address it went to, write that down
+    and tell whoever knows the person; None where the report changes nothing: a delay, an unknown mail, a known bounce.
+    """
+    query = sa.select(Message).where(Message.message_id == report.message_id)
+    message = db.session.scalar(query.with_for_update())
+    if message is None or message.bounced_at is not None:
+        return None
+    hard = [one for one in report.recipients if one.is_hard and message.address.lower() in one.addresses]
+    if not hard:
+        return None
+    message.bounced_at, message.last_error = now, hard[0].reason
+    audit.record("message.bounced", f"message:{message.id}", actor_id=None, now=now, kind=message.kind)
+    publish("message.bounced", {"message_id": message.id}, now=now)
+    db.session.flush()
+    return message
 
 
 def _lock(message: Message) -> None:

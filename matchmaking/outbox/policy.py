@@ -16,6 +16,11 @@ def can_release(message: Message) -> bool:
     return (message.status, MessageAction.RELEASE) in MESSAGE_TRANSITIONS
 
 
+def can_edit(message: Message) -> bool:
+    """Whether an organizer may change its words: it has not left, and it is no mail about somebody's own account."""
+    return message.status is MessageStatus.WAITING and not message.confidential
+
+
 def can_read(message: Message, *, demonstration: bool) -> bool:
     """Whether its words may be shown to organizers; in a demonstration, all may."""
     return demonstration or not message.confidential

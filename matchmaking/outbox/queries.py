@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +16,7 @@ from matchmaking.outbox.lifecycle import JobStatus, MessageStatus
 from matchmaking.outbox.models import Job, Message
 
 PAGE_SIZE = 40
+MOST_HELD = 200
 
 
 def count_messages() -> dict[MessageStatus, int]:
@@ -50,7 +52,7 @@ class MessagePage:
 
 
 def list_messages(*, state: MessageStatus | None = None, kind: str | None = None, page: int = 1) -> MessagePage:
-    """What failed first, then what waits, next to leave on top, then what left, latest first."""
+    """What failed or came back first, then what waits, next to leave on top, then what left, latest first."""
     conditions = []
     if state is not None:
         conditions.append(Message.status == state)
@@ -60,12 +62,49 @@ def list_messages(*, state: MessageStatus | None = None, kind: str | None = None
     page_count = max(1, -(-total // PAGE_SIZE))
     number = min(max(1, page), page_count)
     rank = sa.case(
-        {MessageStatus.FAILED: 0, MessageStatus.SENDING: 1, MessageStatus.WAITING: 2}, value=Message.status, else_=3
+        (sa.or_(Message.status == MessageStatus.FAILED, Message.bounced_at.is_not(None)), 0),
+        (Message.status == MessageStatus.SENDING, 1),
+        (Message.status == MessageStatus.WAITING, 2),
+        else_=3,
     )
     next_to_leave = sa.case((Message.status == MessageStatus.WAITING, Message.due_at))
     query = sa.select(Message).where(*conditions).order_by(rank, next_to_leave, Message.id.desc())
     messages = db.session.scalars(query.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)).all()
     return MessagePage(messages, number, page_count, total)
+
+
+@dataclass(frozen=True)
+class Held:
+    """The letters that still wait for their time; `total` also counts those beyond the first `MOST_HELD`."""
+
+    messages: Sequence[Message]
+    total: int
+
+
+def list_held(now: datetime) -> Held:
+    """What organizers may still read, edit, cancel or release, next to leave first, by what they are about."""
+    query = sa.select(Message).where(_held(now)).order_by(Message.due_at, Message.subject_ref, Message.id)
+    return Held(db.session.scalars(query.limit(MOST_HELD)).all(), count_held(now))
+
+
+def count_held(now: datetime) -> int:
+    """How many letters wait for their time."""
+    return db.session.scalar(sa.select(sa.func.count(Message.id)).where(_held(now))) or 0
+
+
+def _held(now: datetime) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        Message.status == MessageStatus.WAITING,
+        Message.due_at > now,
+        Message.attempts == 0,
+        Message.confidential.is_(False),
+    )
+
+
+def list_for_decision(message_ids: Collection[int]) -> dict[int, Message]:
+    """Many messages by id, locked in one order until the decision about them is committed."""
+    query = sa.select(Message).where(Message.id.in_(message_ids)).order_by(Message.id)
+    return {message.id: message for message in db.session.scalars(query.with_for_update())}
 
 
 def list_kinds() -> Sequence[str]:

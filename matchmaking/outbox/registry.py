@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,17 @@ from flask_babel import LazyString
 
 Handler = Callable[[Mapping[str, Any]], None]
 LinkMinter = Callable[[Mapping[str, Any]], str]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a letter is about, for organizers: a name and the page of it."""
+
+    name: str
+    url: str | None = None
+
+
+SubjectNamer = Callable[[Collection[int]], Mapping[int, Subject]]
 
 
 @dataclass(frozen=True)
@@ -29,6 +40,7 @@ class Registry:
     subscribers: dict[str, list[Subscription]] = field(default_factory=dict)  # fact -> who wants to know
     minters: dict[str, LinkMinter] = field(default_factory=dict)  # purpose -> payload to absolute URL
     labels: dict[str, LazyString] = field(default_factory=dict)  # message kind -> what organizers call it
+    subjects: dict[str, SubjectNamer] = field(default_factory=dict)  # "introduction" -> names for many ids at once
 
     def handle(self, kind: str, handler: Handler) -> None:
         """Name the function that does jobs of this kind; it must be idempotent and commit its own work."""
@@ -43,6 +55,10 @@ class Registry:
         """Name the function that makes the address behind a placeholder. It only signs: it must not write, and
         a DomainError of its own (the thing is closed, the link was ended) keeps the message from leaving."""
         self.minters[purpose] = minter
+
+    def name_subjects(self, prefix: str, namer: SubjectNamer) -> None:
+        """Name the function that tells what `subject_ref` « prefix:7 » is called; it is asked once for many."""
+        self.subjects[prefix] = namer
 
     def label(self, kind: str, label: LazyString) -> None:
         """Say how organizers read this kind of message: a lazily translated noun."""

@@ -15,8 +15,11 @@ from matchmaking.access import Access, access
 from matchmaking.config import Settings
 from matchmaking.errors import StaleDecision
 from matchmaking.extensions import db
-from matchmaking.outbox import decisions, delivery, message_view, policy, queries
-from matchmaking.outbox.lifecycle import MessageStatus
+from matchmaking.flashes import say
+from matchmaking.outbox import decisions, delivery, held_view, message_view, policy, queries
+from matchmaking.outbox.forms import WordsForm
+from matchmaking.outbox.lifecycle import MessageAction, MessageStatus
+from matchmaking.outbox.mail import PLACEHOLDER
 from matchmaking.outbox.registry import registry
 
 blueprint = Blueprint("outbox", __name__, url_prefix="/organizers/messages")
@@ -41,8 +44,60 @@ def messages() -> ResponseReturnValue:
         kinds=[(kind, message_view.kind_label(kind, registry())) for kind in queries.list_kinds()],
         state=state,
         kind=kind,
+        held=queries.count_held(now),
         delivery=delivery.current(now),
     )
+
+
+@blueprint.get("/held")
+@access(Access.ORGANIZER)
+def held() -> ResponseReturnValue:
+    """The letters that still wait for their time, by what they are about."""
+    now = clock.now()
+    found = queries.list_held(now)
+    return render_template(
+        "outbox/held.html",
+        groups=held_view.groups(found.messages, registry(), demonstration=_demonstration(), now=now),
+        shown=len(found.messages),
+        total=found.total,
+    )
+
+
+@blueprint.post("/held")
+@access(Access.ORGANIZER)
+def decide_held() -> ResponseReturnValue:
+    """Let many leave now, or keep them from leaving."""
+    do = request.form.get("do")
+    action = MessageAction.CANCEL if do == "cancel" else MessageAction.RELEASE
+    chosen = held_view.read_choice(request.form.getlist("shown" if do == "release_all" else "message"))
+    if not chosen:
+        flash(_("Tick the letters first. Nothing was changed."), "wait")
+        return redirect(url_for("outbox.held"), 303)
+    result = decisions.decide_together(chosen, action, actor_id=current_user.id, now=clock.now())
+    db.session.commit()
+    for line in held_view.result_lines(action, result):
+        say(*line)
+    return redirect(url_for("outbox.held"), 303)
+
+
+@blueprint.route("/<int:message_id>/edit", methods=["GET", "POST"])
+@access(Access.ORGANIZER)
+def edit(message_id: int) -> ResponseReturnValue:
+    """Change the words of one waiting letter."""
+    found = queries.get_message(message_id)
+    with _leading_back(message_id):
+        decisions.check_editable(found, now=clock.now())
+    form = WordsForm(needed=PLACEHOLDER.findall(found.text), obj=found)
+    if not form.validate_on_submit():
+        line = message_view.view(found, registry(), demonstration=_demonstration(), now=clock.now())
+        return render_template("outbox/edit.html", form=form, line=line), 422 if form.is_submitted() else 200
+    words = decisions.Words(subject=form.subject.data.strip(), text=form.text.data.strip() + "\n")
+    shown = int(form.version.data) if form.version.data.isdecimal() else -1
+    with _leading_back(message_id):
+        decisions.edit(message_id, words, shown_version=shown, actor_id=current_user.id, now=clock.now())
+    db.session.commit()
+    flash(_("Changed. The letter leaves with these words."), "ok")
+    return redirect(url_for("outbox.message", message_id=message_id), 303)
 
 
 @blueprint.get("/<int:message_id>")

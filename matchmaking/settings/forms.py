@@ -5,10 +5,11 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, IntegerField
-from wtforms.validators import InputRequired, NumberRange
+from wtforms.validators import InputRequired, NumberRange, ValidationError
 
 LONGEST_HOLD = 1440  # a day; the table's CHECK says the same
 LONGEST_NOT_NOW = 730  # two years; the table's CHECK says the same
@@ -62,3 +63,24 @@ class SettingsForm(FlaskForm):
             NumberRange(1, LONGEST_NOT_NOW, _l("Write a number between 1 and 730 days (two years).")),
         ],
     )
+    outcome_first_days = WholeNumberField(
+        _l("Days before both sides are asked what came of it"),
+        description=_l("Counted from the opening of the contacts; a day of rest of the receiver is skipped."),
+        validators=[
+            InputRequired(_l("Write a number of days, such as 30.")),
+            NumberRange(1, 365, _l("Write a number between 1 and 365 days.")),
+        ],
+    )
+    outcome_second_days = WholeNumberField(
+        _l("Days before they are asked again"),
+        validators=[
+            InputRequired(_l("Write a number of days, such as 90.")),
+            NumberRange(2, LONGEST_NOT_NOW, _l("Write a number between 2 and 730 days.")),
+        ],
+    )
+
+    def validate_outcome_second_days(self, field: IntegerField) -> None:
+        """After the first time."""
+        first, second = self.outcome_first_days.data, field.data
+        if first is not None and second is not None and second <= first:
+            raise ValidationError(_("Write a number above that of the first question."))

@@ -12,7 +12,7 @@ from matchmaking.audit import queries as trail
 from matchmaking.errors import StaleDecision
 from matchmaking.extensions import db
 from matchmaking.outbox import operations as outbox
-from matchmaking.settings.models import PlatformSettings
+from matchmaking.settings.models import DEFAULTS, PlatformSettings
 
 SUBJECT, CHANGED = "settings:1", "settings.changed"
 
@@ -25,6 +25,8 @@ class Switches:
     review_edits: bool
     hold_minutes: int
     not_now_days: int
+    outcome_first_days: int
+    outcome_second_days: int
 
 
 def change(switches: Switches, *, shown_version: int, actor_id: int | None, now: datetime) -> frozenset[str]:
@@ -34,7 +36,7 @@ def change(switches: Switches, *, shown_version: int, actor_id: int | None, now:
     if (row.version if row else 0) != shown_version:
         raise StaleDecision(_who_changed())
     if row is None:
-        row = PlatformSettings(id=1, suggestions_open=False, review_edits=False, hold_minutes=10, not_now_days=90)
+        row = PlatformSettings(id=1, **DEFAULTS)
         db.session.add(row)
     wanted = asdict(switches)
     changed = frozenset(name for name, value in wanted.items() if getattr(row, name) != value)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from matchmaking.extensions import db
-from matchmaking.settings.models import PlatformSettings
+from matchmaking.settings.models import DEFAULTS, PlatformSettings
 
 
 def current() -> PlatformSettings:
     """The switches as they stand; before anybody touched them, the defaults (not stored)."""
-    return db.session.get(PlatformSettings, 1) or PlatformSettings(
-        id=1, suggestions_open=False, review_edits=False, hold_minutes=10, not_now_days=90, version=0
-    )
+    return db.session.get(PlatformSettings, 1) or PlatformSettings(id=1, version=0, **DEFAULTS)

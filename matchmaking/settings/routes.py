@@ -38,6 +38,8 @@ def save() -> ResponseReturnValue:
         review_edits=form.review_edits.data,
         hold_minutes=form.hold_minutes.data,
         not_now_days=form.not_now_days.data,
+        outcome_first_days=form.outcome_first_days.data,
+        outcome_second_days=form.outcome_second_days.data,
     )
     shown = int(form.version.data) if form.version.data.isdecimal() else -1
     try:

@@ -9,6 +9,11 @@ from email.message import EmailMessage
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from flask import Flask
+
+from matchmaking.config import smtp_options
+from matchmaking.outbox.transport import Server
+from matchmaking.outbox.worker import Worker
 
 Answer = Callable[[EmailMessage], str]
 
@@ -61,3 +66,14 @@ class Mailbox:
         mail = message_from_bytes(envelope.content, EmailMessage, policy=policy.default)
         self.mails.append(mail)
         return self.answer(mail)
+
+
+def send_due(app: Flask) -> list[EmailMessage]:
+    """Let a worker hand every due mail to a real server; returns them as they arrived."""
+    with Mailbox() as mailbox:
+        options = smtp_options(mailbox.url)
+        assert options is not None
+        worker = Worker(app, Server(options, own_name="localhost"))
+        while worker.send_next():
+            pass
+    return mailbox.mails

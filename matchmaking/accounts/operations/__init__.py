@@ -2,6 +2,14 @@
 
 from matchmaking.accounts.operations.consents import give_consents, withdraw_consent
 from matchmaking.accounts.operations.letters import ask_for_letter, write_asked_letter
+from matchmaking.accounts.operations.mails import (
+    WantedMails,
+    choose_mails,
+    forget_bounce,
+    mark_bounced,
+    resume_mails,
+    stop_mails,
+)
 from matchmaking.accounts.operations.people import (
     Person,
     choose_language,
@@ -21,19 +29,25 @@ from matchmaking.accounts.operations.personal_links import (
 
 __all__ = [
     "Person",
+    "WantedMails",
     "ask_for_letter",
     "choose_code",
     "choose_language",
+    "choose_mails",
     "confirm_address",
     "create_user",
     "enter_by_code",
+    "forget_bounce",
     "give_consents",
     "make_personal_link",
+    "mark_bounced",
     "open_account_by_link",
     "register",
     "renew_personal_link",
+    "resume_mails",
     "revoke_personal_link",
     "set_role",
+    "stop_mails",
     "withdraw_consent",
     "write_asked_letter",
 ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask.typing import RouteCallable
 
-from matchmaking.accounts.routes import account, entering, mailed_links, personal_entry, personal_links
+from matchmaking.accounts.routes import account, entering, mailed_links, mails, personal_entry, personal_links
 from matchmaking.accounts.routes.blueprint import blueprint
 
-__all__ = ["REPLACED", "account", "blueprint", "entering", "mailed_links", "personal_entry", "personal_links"]
+__all__ = ["REPLACED", "account", "blueprint", "entering", "mailed_links", "mails", "personal_entry", "personal_links"]
 
 # Flask-Security's own views of these addresses write on a GET, or take longer for an address on file.
 REPLACED: dict[str, RouteCallable] = {

@@ -10,6 +10,7 @@ from flask_security import current_user
 from matchmaking import clock, config, locale
 from matchmaking.access import Access, access
 from matchmaking.accounts import consent_texts, operations, policy
+from matchmaking.accounts.forms import MailsForm
 from matchmaking.accounts.inside import safe_path
 from matchmaking.accounts.models import ConsentChannel, Purpose
 from matchmaking.accounts.phones import format_phone
@@ -33,6 +34,8 @@ def account() -> ResponseReturnValue:
         phone=format_phone(current_user.phone) if current_user.phone else None,
         residence=locale.territory(current_user.residence),
         languages_known=locale.LOCALES,
+        letters_in=locale.LETTER_LANGUAGES[locale.letter_language(current_user.locale)],
+        mails=MailsForm.of(current_user),
         contact=settings.contact,
     )
 

@@ -24,6 +24,7 @@ from matchmaking.locale import moment
 from matchmaking.matching.routes.review import next_pair
 from matchmaking.navigation import Link
 from matchmaking.profiles.queries import get_by_key
+from matchmaking.wordings.letters import Spoken
 
 
 @blueprint.post("/organizers/pairs/<ml_key>/<dz_key>/approve")
@@ -107,7 +108,11 @@ def call_list() -> ResponseReturnValue:
     """« À appeler »: one line for each person whom letters do not reach."""
     now = clock.now()
     return render_template(
-        "introductions/calls.html", calls=queries.list_calls(current_user, now=now), now=now, wording=wording
+        "introductions/calls.html",
+        calls=queries.list_calls(current_user, now=now),
+        now=now,
+        wording=wording,
+        spoken=Spoken.load(),
     )
 
 

@@ -1,0 +1,62 @@
+"""The kinds of letter whose words organizers may change. A feature registers its own in `init_app`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Flask, current_app
+from flask_babel import LazyString
+
+from matchmaking.errors import NotFound
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placeholder:
+    """A name in braces, and what stands in its place."""
+
+    name: str
+    label: LazyString  # what it stands for, told to organizers
+    sample: str = ""  # for the preview
+    link: str | None = None  # the letter's link of this name: obligatory, on a line of its own
+    is_block: bool = False  # something drawn by code: on a line of its own between empty lines
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterKind:
+    """A letter with its placeholders; its delivered words are `templates/letters/<kind>.<language>.txt`."""
+
+    kind: str  # as in `Message.kind`
+    label: LazyString
+    placeholders: Sequence[Placeholder]
+    # What may be said aloud or by WhatsApp, before anybody knows who listens: never the other side's name.
+    spoken: Sequence[Placeholder] = ()
+
+    @property
+    def in_subject(self) -> Sequence[Placeholder]:
+        """The placeholders that fit in one line."""
+        return [one for one in self.placeholders if one.link is None and not one.is_block]
+
+
+def register(app: Flask, kind: LetterKind) -> None:
+    """Let organizers change the words of this kind of letter."""
+    app.extensions.setdefault("wordings", {})[kind.kind] = kind
+
+
+def all_kinds() -> Sequence[LetterKind]:
+    """Every kind, in the order of registration."""
+    return list(current_app.extensions.get("wordings", {}).values())
+
+
+def find_kind(kind: str) -> LetterKind | None:
+    """The kind of this name, or None: its words are not for organizers to change."""
+    found = current_app.extensions.get("wordings", {}).get(kind)
+    assert found is None or isinstance(found, LetterKind)
+    return found
+
+
+def get_kind(kind: str) -> LetterKind:
+    """The kind of this name; raises NotFound."""
+    if (found := find_kind(kind)) is None:
+        raise NotFound(f"letter kind {kind}")
+    return found

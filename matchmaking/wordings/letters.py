@@ -1,0 +1,146 @@
+"""Letters in the words of organizers, or in the delivered ones of a language that designed letters do not speak."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import current_app
+from markupsafe import Markup
+
+from matchmaking.accounts.models import User
+from matchmaking.locale import LOCALES, letter_language
+from matchmaking.outbox import plain
+from matchmaking.outbox.calendar import Calendar
+from matchmaking.outbox.operations import Letter
+from matchmaking.wordings import queries, texts
+from matchmaking.wordings.kinds import LetterKind, find_kind
+from matchmaking.wordings.models import Wording
+from matchmaking.wordings.texts import Words
+
+MARK = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands in the text for what is drawn, until it is drawn
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Something drawn by code: as plain text and as rows of the mail's table."""
+
+    text: str
+    html: Markup
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rendered:
+    """A letter's words, filled in."""
+
+    subject: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """The short forms of all letters, read once for a whole page."""
+
+    wordings: Mapping[tuple[str, str], Wording] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls) -> Spoken:
+        """As organizers wrote them."""
+        return cls(queries.list_wordings())
+
+    def text(self, kind: str, locale: str | None, values: Mapping[str, str | None]) -> str:
+        """What to say or send by WhatsApp in the receiver's language; raises NotFound for an unregistered kind."""
+        language = letter_language(locale)
+        words = queries.words_of(self.wordings.get((kind, language)), kind, language)
+        return texts.fill(words.spoken, _clean(values))
+
+
+def spoken_text(kind: str, locale: str | None, values: Mapping[str, str | None]) -> str:
+    """The short form of one letter, for WhatsApp or the call list; for many at once: `Spoken.load()`."""
+    return Spoken.load().text(kind, locale, values)
+
+
+def is_worded(kind: str, locale: str) -> bool:
+    """Whether the letter is to be made of words by `write`: organizers wrote them, or the designed letter does not
+    speak the receiver's language."""
+    if find_kind(kind) is None:
+        return False
+    language = letter_language(locale)
+    wording = queries.find_wording(kind, language)
+    return language not in LOCALES or (wording is not None and wording.in_use)
+
+
+def write(
+    user: User,
+    kind: str,
+    values: Mapping[str, str | None],
+    *,
+    drawn: Mapping[str, Drawn] | None = None,
+    links: Mapping[str, Mapping[str, Any]] | None = None,
+    subject_ref: str | None = None,
+    calendar: Calendar | None = None,
+) -> Letter | None:
+    """The letter to this person, or None for a person without an address. `drawn`: what stands for the blocks."""
+    found, language = find_kind(kind), letter_language(user.locale)
+    if user.email is None or found is None:
+        return None
+    words = queries.words_of(queries.find_wording(kind, language), kind, language)
+    rendered = render(found, words, language, values, drawn or {})
+    return Letter(
+        kind=kind,
+        address=user.email,
+        locale=language,
+        subject=rendered.subject,
+        text=rendered.text,
+        html=rendered.html,
+        links=links or {},
+        receiver_id=user.id,
+        subject_ref=subject_ref,
+        calendar=calendar,
+    )
+
+
+def render(
+    kind: LetterKind, words: Words, language: str, values: Mapping[str, str | None], drawn: Mapping[str, Drawn]
+) -> Rendered:
+    """Subject, plain text and HTML; links stay placeholders that the worker fills in."""
+    known = {"product": current_app.config["SETTINGS"].product_name, **_clean(values)}
+    known |= {one.name: f"{{{{link:{one.link}}}}}" for one in kind.placeholders if one.link}
+    foot = plain.FOOT + plain.frame_foot(language)
+    blocks = {one.name: drawn.get(one.name, Drawn("", Markup())) for one in kind.placeholders if one.is_block}
+    text = texts.fill(words.text, known | {name: block.text.strip() for name, block in blocks.items()})
+    marks = {name: f"{MARK}{name}{MARK}" for name in blocks}
+    marked = texts.fill(words.text, known | marks)
+    subject = " ".join(texts.fill(words.subject, known).split())
+    rows = {marks[name]: block.html for name, block in blocks.items()}
+    return Rendered(
+        subject=subject,
+        text=_tidy(text) + foot,
+        html=plain.draw(subject, _tidy(marked) + foot, locale=language, drawn=rows),
+    )
+
+
+def preview(kind: LetterKind, words: Words, language: str) -> Rendered:
+    """The letter with sample values; its links lead nowhere."""
+    samples = {one.name: one.sample for one in kind.placeholders if not one.is_block}
+    sample = plain.frame_words(language)["sample"]
+    drawn = {one.name: Drawn(sample, plain.rows([sample])) for one in kind.placeholders if one.is_block}
+    return render(kind, words, language, samples, drawn)
+
+
+def preview_spoken(kind: LetterKind, words: Words) -> str:
+    """The short form with sample values."""
+    return texts.fill(words.spoken, {one.name: one.sample for one in kind.spoken})
+
+
+def _clean(values: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: texts.harmless(value).replace(MARK, "") for name, value in values.items()}
+
+
+def _tidy(text: str) -> str:
+    """No three line ends in a row where a value was missing."""
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text.strip("\n")
