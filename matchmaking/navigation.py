@@ -37,6 +37,7 @@ ORGANIZER_MENU = (
 )
 # What is set up now and then stands under the person's name: the masthead keeps one line for the day's work.
 ORGANIZER_TOOLS = (
+    (_l("Round table"), "events.index"),
     (_l("Lexicon"), "lexicon.index"),
     (_l("Words of the letters"), "wordings.index"),
     (_l("Personal links"), "accounts.personal_links"),
@@ -58,6 +59,7 @@ PARTICIPANT_MENU = (
     (_l("My organisation"), "profiles.mine"),
     (_l("Suggestions"), "matching.mine"),
     (_l("Introductions"), "introductions.mine"),
+    (_l("Round table"), "events.mine"),
     (_l("Meetings"), "meetings.mine"),
     (_l("Directory"), "profiles.directory"),
     (_l("Account"), "accounts.account"),
