@@ -38,3 +38,4 @@ write("app.rtl.css", rtlcss.process(bootstrap) + app, NOTICE);
 write("organizer.css", sheet("organizer"));
 write("landing.css", sheet("landing"));
 write("paper.css", sheet("paper"));
+write("offline.css", sheet("offline"));

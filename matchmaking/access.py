@@ -21,6 +21,8 @@ class Access(StrEnum):
     LINK = "link"  # the holder of a signed or personal link; the view itself verifies the link
     SIGNED_IN = "signed_in"
     COMMITTEE = "committee"
+    HELPER = "helper"
+    SIDE_ORGANIZER = "side_organizer"  # the view itself keeps to the person's own country
     ORGANIZER = "organizer"
     ADMIN = "admin"
 
@@ -37,6 +39,8 @@ EXTERNAL_ACCESS: dict[str, Access] = {
 
 ROLES_ADMITTED: dict[Access, frozenset[str]] = {
     Access.COMMITTEE: frozenset({"committee", "organizer", "admin"}),
+    Access.HELPER: frozenset({"helper", "organizer", "admin"}),
+    Access.SIDE_ORGANIZER: frozenset({"side_organizer", "organizer", "admin"}),
     Access.ORGANIZER: frozenset({"organizer", "admin"}),
     Access.ADMIN: frozenset({"admin"}),
 }

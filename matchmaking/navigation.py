@@ -9,7 +9,7 @@ from flask import Flask, current_app, has_request_context, request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_security import current_user
 
-from matchmaking.access import admits, label_of
+from matchmaking.access import Access, admits
 from matchmaking.config import Settings
 
 
@@ -31,25 +31,48 @@ ORGANIZER_MENU = (
     (_l("Profiles"), "profiles.moderation"),
     (_l("Introductions"), "introductions.index"),
     (_l("To call"), "introductions.call_list"),
+    (_l("Schedule"), "meetings.index"),
+    (_l("Follow-up"), "followup.index"),
     (_l("Messages"), "outbox.messages"),
 )
 # What is set up now and then stands under the person's name: the masthead keeps one line for the day's work.
 ORGANIZER_TOOLS = (
     (_l("Messages to many"), "mailings.index"),
+    (_l("Round table"), "events.index"),
     (_l("Lexicon"), "lexicon.index"),
     (_l("Words of the letters"), "wordings.index"),
     (_l("Personal links"), "accounts.personal_links"),
     (_l("Settings"), "settings.edit"),
+)
+SIDE_MENU = (
+    (_l("Today"), "home.index"),
+    (_l("Profiles"), "profiles.moderation"),
+    (_l("Directory"), "profiles.directory"),
+)
+HELPER_MENU = ((_l("Today"), "home.index"), (_l("Day board"), "day.board"))
+COMMITTEE_MENU = (
+    (_l("Home"), "home.index"),
+    (_l("Introductions"), "introductions.for_committee"),
+    (_l("Directory"), "profiles.directory"),
 )
 PARTICIPANT_MENU = (
     (_l("Home"), "home.index"),
     (_l("My organisation"), "profiles.mine"),
     (_l("Suggestions"), "matching.mine"),
     (_l("Introductions"), "introductions.mine"),
+    (_l("Round table"), "events.mine"),
+    (_l("Meetings"), "meetings.mine"),
     (_l("Directory"), "profiles.directory"),
     (_l("Account"), "accounts.account"),
 )
 PERSON_MENU = ((_l("Account"), "accounts.account"),)
+# Whoever passes the first of these doors gets its menu; everybody else is a participant.
+MENUS = (
+    (Access.ORGANIZER, ORGANIZER_MENU),
+    (Access.SIDE_ORGANIZER, SIDE_MENU),
+    (Access.HELPER, HELPER_MENU),
+    (Access.COMMITTEE, COMMITTEE_MENU),
+)
 FOOT = ((_l("Privacy"), "pages.privacy"), (_l("Help"), "pages.help_page"))
 
 
@@ -76,12 +99,11 @@ def _context() -> dict[str, object]:
 def _menu() -> list[Link]:
     if not (current_user and current_user.is_authenticated):
         return []
-    return _links(ORGANIZER_MENU if _is_organizer() else PARTICIPANT_MENU)
+    return _links(next((menu for door, menu in MENUS if admits(door, current_user)), PARTICIPANT_MENU))
 
 
 def _is_organizer() -> bool:
-    label = label_of(current_app, "matching.queue")
-    return bool(label and current_user and current_user.is_authenticated and admits(label, current_user))
+    return bool(current_user and admits(Access.ORGANIZER, current_user))
 
 
 def _links(entries: Iterable[tuple[object, str]]) -> list[Link]:

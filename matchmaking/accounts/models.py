@@ -18,7 +18,9 @@ class RoleName(StrEnum):
 
     PARTICIPANT = "participant"
     ORGANIZER = "organizer"
-    COMMITTEE = "committee"
+    SIDE_ORGANIZER = "side_organizer"  # reads and publishes the profiles of one country: `User.organizes_country`
+    HELPER = "helper"  # presence and tables on the day, never a contact
+    COMMITTEE = "committee"  # organisations and states, never a contact or an organizers' note
     ADMIN = "admin"
 
 
@@ -61,6 +63,7 @@ class User(Identified, UserMixin, Base):
     __table_args__ = (
         sa.CheckConstraint("email IS NOT NULL OR phone IS NOT NULL", name="reachable"),
         sa.CheckConstraint("email = lower(email)", name="email_lower"),
+        sa.CheckConstraint("organizes_country IN ('ML', 'DZ')", name="organizes_country"),
     )
 
     full_name: Mapped[str] = mapped_column(sa.String(120))
@@ -74,6 +77,7 @@ class User(Identified, UserMixin, Base):
     signed_in_at: Mapped[datetime | None]  # the last time; a mailed sign-in link is good until the next one
     locale: Mapped[str] = mapped_column(sa.String(8), default="fr")
     residence: Mapped[str | None] = mapped_column(sa.String(2))  # country code; decides the order of consents
+    organizes_country: Mapped[str | None] = mapped_column(sa.String(2))  # of a side organizer
     fictional: Mapped[bool] = mapped_column(default=False)  # a demonstration account
     # The address from which a mail came back for good; it says nothing about another address of the same person.
     bounced_address: Mapped[str | None] = mapped_column(sa.String(254))

@@ -14,6 +14,26 @@ def is_organizer(user: User) -> bool:
     return user.has_role_name(RoleName.ORGANIZER, RoleName.ADMIN)
 
 
+def organized_side(user: User) -> str | None:
+    """The country whose profiles, and no others, this person reads and publishes; None for everybody else."""
+    return user.organizes_country if user.has_role_name(RoleName.SIDE_ORGANIZER) else None
+
+
+def is_side_organizer(user: User) -> bool:
+    """Whether the person reads and publishes the profiles of one country only."""
+    return user.has_role_name(RoleName.SIDE_ORGANIZER)
+
+
+def is_helper(user: User) -> bool:
+    """Whether the person helps on the day: presence and tables, no contacts."""
+    return user.has_role_name(RoleName.HELPER, RoleName.ORGANIZER, RoleName.ADMIN)
+
+
+def is_staff(user: User) -> bool:
+    """Whether the person is here for the round table, not for an organisation: they have no space of their own."""
+    return any(role.name is not RoleName.PARTICIPANT for role in user.roles)
+
+
 def is_committee(user: User) -> bool:
     """Whether the person may read what the follow-up committee reads."""
     return user.has_role_name(RoleName.COMMITTEE, RoleName.ORGANIZER, RoleName.ADMIN)

@@ -16,8 +16,10 @@ from matchmaking.accounts.models import Consent, ConsentChannel, Purpose, RoleNa
 from matchmaking.accounts.sign_in import datastore
 from matchmaking.audit import operations as audit
 from matchmaking.config import Settings
+from matchmaking.demonstration import round_table
 from matchmaking.demonstration.people import Person, contact_of
 from matchmaking.extensions import db
+from matchmaking.followup.operations.demonstration import clear_by
 from matchmaking.outbox.models import Message
 from matchmaking.profiles import content
 from matchmaking.profiles.lifecycle import ProfileStatus
@@ -45,7 +47,8 @@ def is_loaded() -> bool:
 
 
 def load(settings: Settings, *, now: datetime) -> list[DemoAccount]:
-    """Load the invented organisations with their people, open suggestions, and make accounts to sign in with.
+    """Load the invented organisations with their people and their round table, open suggestions, and make accounts to
+    sign in with.
 
     The password is drawn anew for every installation: a demonstration left running on a public address has no
     password that this code tells.
@@ -53,8 +56,10 @@ def load(settings: Settings, *, now: datetime) -> list[DemoAccount]:
     password = "-".join(secrets.token_hex(2) for _ in range(3))
     accounts = [_organizer(password, now=now)]
     numbers = {"ML": 0, "DZ": 0}
+    profiles = []
     for data in json.loads(PROFILES.read_text(encoding="utf-8")):
         profile = _profile(data, now=now)
+        profiles.append(profile)
         numbers[profile.country] += 1
         person = contact_of(profile.key, numbers[profile.country], profile.country)
         user = _person(person, RoleName.PARTICIPANT, residence=profile.country, now=now)
@@ -63,6 +68,8 @@ def load(settings: Settings, *, now: datetime) -> list[DemoAccount]:
         if profile.key in (STARTUP_MALI, STARTUP_ALGERIA, INVESTOR):
             user.password = hash_password(password)
             accounts.append(DemoAccount(profile.kind.value, profile.name, str(user.email), password))
+    db.session.flush()
+    round_table.make(profiles, now=now)
     row = db.session.merge(switches.current())
     row.suggestions_open = True
     audit.record("demonstration.loaded", "demonstration:1", actor_id=None, now=now, profiles=sum(numbers.values()))
@@ -72,11 +79,14 @@ def load(settings: Settings, *, now: datetime) -> list[DemoAccount]:
 
 
 def clear(settings: Settings, *, now: datetime) -> tuple[int, int]:
-    """Remove the invented organisations, their people and the mails to them; returns how many of the first two."""
+    """Remove the invented organisations, their round table, their people and the mails to them; returns how many
+    organisations and people."""
+    round_table.clear()
     profiles = db.session.scalars(sa.select(Profile).where(Profile.fictional)).all()
     for profile in profiles:
         db.session.delete(profile)
     users = db.session.scalars(sa.select(User).where(User.fictional)).all()
+    clear_by([user.id for user in users])
     db.session.execute(sa.delete(Message).where(Message.receiver_id.in_([user.id for user in users])))
     for user in users:
         db.session.delete(user)

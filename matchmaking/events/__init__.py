@@ -4,11 +4,15 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    """Register what becomes of attendances when two profiles become one, and how templates word times."""
-    from matchmaking.events import times
+    """Register the pages and jobs of events, what becomes of attendances when two profiles become one, and how
+    templates word times."""
+    from matchmaking.events import jobs, times
     from matchmaking.events.merging import STEP
+    from matchmaking.events.routes import blueprint
     from matchmaking.profiles.merging import register_step
 
+    app.register_blueprint(blueprint)
+    jobs.init_app(app)
     register_step(app, STEP)
     app.jinja_env.globals.update(
         both_times=times.both_times,

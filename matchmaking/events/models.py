@@ -58,6 +58,7 @@ class Event(Identified, Base):
     allows_provisional: Mapped[bool] = mapped_column(default=True)
     slot_minutes: Mapped[int] = mapped_column(default=20)
     video_link: Mapped[str] = mapped_column(sa.String(300))  # "https://…/{room}"; each meeting has its own room
+    fictional: Mapped[bool] = mapped_column(default=False)  # demonstration data, shown as such
     version: Mapped[int] = mapped_column(default=1)
 
     sessions: Mapped[list[EventSession]] = relationship(
@@ -176,5 +177,8 @@ class Guest(Identified, Base):
     mode: Mapped[Mode] = mapped_column(enum_type(Mode, "mode"))
     arrived_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
 
     event: Mapped[Event] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  (SQLAlchemy's own protocol)

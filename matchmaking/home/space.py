@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from matchmaking.accounts.models import User
+from matchmaking.events import queries as events
+from matchmaking.events.models import Event
 from matchmaking.introductions import queries as introductions
 from matchmaking.introductions import side_page
 from matchmaking.introductions.lifecycle import Answer
 from matchmaking.introductions.policy import own_side
 from matchmaking.introductions.side_page import SidePage
+from matchmaking.introductions.timetable import timetable
 from matchmaking.matching import own_list, pair_view
 from matchmaking.matching.explaining import explainer
 from matchmaking.matching.filters import ListFilters
@@ -35,13 +38,15 @@ class Space:
     hidden: Collection[Profile]  # published, but seen by nobody of the other shore
     claimable: Sequence[Profile]
     suggestions: Sequence[tuple[Profile, OwnSuggestion, PairView]]
+    event: Event | None  # the running or next one
+    to_say: Sequence[Profile]  # own organisations that have not said whether they come
 
 
 def gather(user: User, *, now: datetime) -> Space:
     """What waits for a person right now."""
-    own = profiles.list_for_user(user)
+    own, table, event = profiles.list_for_user(user), timetable(now), events.find_next(now)
     pages = [
-        side_page.build(side, user, now=now)
+        side_page.build(side, user, now=now, table=table)
         for introduction in introductions.list_for_user(user, now=now)
         if (side := own_side(user, introduction)) is not None
     ]
@@ -53,6 +58,8 @@ def gather(user: User, *, now: datetime) -> Space:
         hidden=profiles.list_hidden([one for one in own if one.status is ProfileStatus.PUBLISHED]),
         claimable=profiles.list_claimable(user),
         suggestions=_suggestions(own, user) if switches.current().suggestions_open else [],
+        event=event,
+        to_say=events.list_unanswered_of(event, user) if event else [],
     )
 
 

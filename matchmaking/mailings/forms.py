@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -9,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import HiddenInput
 
@@ -34,8 +36,8 @@ class SendForm(DecisionForm):
     count = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
 
 
-def _choices(kind: type[StrEnum], words: dict[Any, Any]) -> list[tuple[str, Any]]:
-    return [("", _l("All")), *((member.value, words[member]) for member in kind)]
+def _choices(kind: type[StrEnum], words: Mapping[Any, Any]) -> list[SelectChoice]:
+    return [SelectChoice("", _l("All")), *(SelectChoice(member.value, words[member]) for member in kind)]
 
 
 class MailingForm(FlaskForm):
@@ -57,7 +59,7 @@ class MailingForm(FlaskForm):
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)
         for field, kind in ((self.country, Country), (self.kind, Kind), (self.sector, Sector)):
-            field.choices = [("", _("All")), *((code.value, labels.label(code)) for code in kind)]
+            field.choices = _choices(kind, {code: labels.label(code) for code in kind})
 
     @classmethod
     def of(cls, mailing: Mailing) -> MailingForm:

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from matchmaking import clock
 from matchmaking.extensions import db
-from matchmaking.mailings import digest, queries
+from matchmaking.mailings import digest, page, queries
 from matchmaking.mailings.digests import DIGEST, write_digest
 from matchmaking.outbox import operations as outbox
 from matchmaking.outbox.registry import registry
@@ -44,5 +44,6 @@ def init_app(app: Flask) -> None:
     ours.handle(DIGEST, daily)
     ours.keep_going(DIGEST)
     ours.mint("mailing.home", _mint_home)
+    ours.name_subjects("mailing", page.name_for_letters)
     ours.label("mailing.message", _l("Message to many"))
     ours.label(DIGEST, _l("What waits for you"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from flask import url_for
 
 from matchmaking.accounts.models import User
 from matchmaking.locale import LETTER_LANGUAGES, direction, moment
@@ -14,6 +16,7 @@ from matchmaking.mailings.lifecycle import MailingAction
 from matchmaking.mailings.models import Mailing
 from matchmaking.outbox.lifecycle import MessageStatus
 from matchmaking.outbox.plain import FOOT
+from matchmaking.outbox.registry import Subject
 from matchmaking.profiles import labels
 from matchmaking.profiles.vocabulary import Country, Kind, Sector
 
@@ -105,3 +108,11 @@ def _previews(mailing: Mailing, receivers: Receivers | None) -> list[Preview]:
             )
         )
     return found
+
+
+def name_for_letters(mailing_ids: Collection[int]) -> Mapping[int, Subject]:
+    """What the letters of these mailings are about, for the organizers' page of messages."""
+    return {
+        mailing.id: Subject(wording.title_of(mailing.texts), url_for("mailings.show", mailing_id=mailing.id))
+        for mailing in queries.list_by_id(mailing_ids)
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -37,6 +37,11 @@ def list_mailings() -> Sequence[Mailing]:
     return db.session.scalars(
         query.order_by(Mailing.sent_at.is_not(None), Mailing.changed_at.desc(), Mailing.id.desc()).limit(PAGE)
     ).all()
+
+
+def list_by_id(mailing_ids: Collection[int]) -> Sequence[Mailing]:
+    """Those with these ids."""
+    return db.session.scalars(sa.select(Mailing).where(Mailing.id.in_(mailing_ids)).order_by(Mailing.id)).all()
 
 
 def count_letters(mailing: Mailing) -> dict[MessageStatus, int]:

@@ -50,6 +50,11 @@ STOP_WORDS = {
 STOP_LINK = "{{link:stop}}"
 
 
+def title_of(written: Mapping[str, Mapping[str, str]]) -> str:
+    """What organizers call a message: its subject in the first language it was written in."""
+    return next(written[code]["subject"] for code in LETTER_LANGUAGES if code in written)
+
+
 def language_for(user: User, written: Mapping[str, object]) -> str:
     """The receiver's language where the message was written in it, else the first in which it was."""
     wanted = letter_language(user.locale)

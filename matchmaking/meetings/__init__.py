@@ -4,8 +4,14 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    """Register what becomes of meetings when two profiles become one."""
+    """Register the pages, the jobs, and what becomes of meetings when two profiles become one."""
+    from matchmaking.meetings import jobs
     from matchmaking.meetings.merging import STEP
+    from matchmaking.meetings.routes import blueprint
+    from matchmaking.meetings.sheets import jobs as sheets
     from matchmaking.profiles.merging import register_step
 
+    app.register_blueprint(blueprint)
+    jobs.init_app(app)
+    sheets.init_app(app)
     register_step(app, STEP)

@@ -34,6 +34,30 @@ class CancelReason(StrEnum):
     REFUSED = "refused"  # one side refused a provisional meeting, or the introduction ended
     WITHDRAWN = "withdrawn"  # one side does not take part any more
     NO_PLACE = "no_place"  # a change left no slot for it
+    SIDE = "side"  # one side cancelled a meeting that both had agreed to
+
+
+class Cause(StrEnum):
+    """What made a version of the schedule. A draft is either arranged from nothing or repairs what is published."""
+
+    DRAFT = "draft"
+    REPAIR = "repair"
+    MOVE = "move"
+    CANCEL = "cancel"
+    ADD = "add"
+    SHIFT = "shift"
+    ENDED = "ended"  # a side withdrew, refused or does not come any more
+
+
+class Unplaced(StrEnum):
+    """Why an introduction has no place in a draft."""
+
+    PERSON_FULL = "person_full"  # one of the two has a meeting in every slot they are free
+    NO_COMMON_SLOT = "no_common_slot"  # the two are never free at the same time
+    NO_TABLE = "no_table"  # no table is free when both are
+    LOCKED_CLASH = "locked_clash"  # it is locked where somebody or a table is taken
+    NO_ROOM = "no_room"  # more meetings than places, and others weigh more
+    SAME_PERSON = "same_person"  # one person represents both
 
 
 S, A = MeetingStatus, MeetingAction

@@ -13,7 +13,8 @@ from matchmaking.accounts.models import User
 from matchmaking.database import Base, Identified, enum_type
 from matchmaking.events.models import Event, MeetingTable, Slot
 from matchmaking.introductions.models import Introduction
-from matchmaking.meetings.lifecycle import CancelReason, MeetingStatus
+from matchmaking.meetings.lifecycle import CancelReason, Cause, MeetingStatus, Unplaced
+from matchmaking.outbox.models import Message
 from matchmaking.profiles.models import Profile
 
 
@@ -37,16 +38,20 @@ class Schedule(Identified, Base):
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("events.id", ondelete="CASCADE"))
     number: Mapped[int | None]
     base_number: Mapped[int | None]  # the version a draft was begun from: another one published since is a conflict
-    cause: Mapped[str] = mapped_column(sa.String(32), default="draft")  # a code: what made this version
+    cause: Mapped[Cause] = mapped_column(enum_type(Cause, "cause"), default=Cause.DRAFT)  # what made this version
     created_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id", ondelete="SET NULL"))
     created_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
+    computed_at: Mapped[datetime | None]  # of a draft: None while the worker computes it
     version: Mapped[int] = mapped_column(default=1)
 
     event: Mapped[Event] = relationship()
     created_by: Mapped[User | None] = relationship()
     placements: Mapped[list[Placement]] = relationship(
         back_populates="schedule", cascade="all, delete-orphan", order_by="(Placement.starts_at, Placement.id)"
+    )
+    unplaced: Mapped[list[UnplacedIntroduction]] = relationship(
+        back_populates="schedule", cascade="all, delete-orphan", order_by="UnplacedIntroduction.id"
     )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  (SQLAlchemy's own protocol)
@@ -71,6 +76,7 @@ class Meeting(Identified, Base):
     sequence: Mapped[int] = mapped_column(default=0)  # of the calendar entry; grows with every change both are told of
     cancelled_at: Mapped[datetime | None]
     cancel_reason: Mapped[CancelReason | None] = mapped_column(enum_type(CancelReason, "cancel_reason"))
+    cancel_note: Mapped[str | None] = mapped_column(sa.String(500))  # what a side wrote; for organizers only
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
 
@@ -127,3 +133,45 @@ class Placement(Identified, Base):
     meeting: Mapped[Meeting] = relationship()
     slot: Mapped[Slot] = relationship()
     table: Mapped[MeetingTable | None] = relationship()
+
+
+class UnplacedIntroduction(Identified, Base):
+    """An introduction that a version found no place for, and why."""
+
+    __tablename__ = "schedule_unplaced"
+    __table_args__ = (sa.UniqueConstraint("schedule_id", "introduction_id"),)
+
+    schedule_id: Mapped[int] = mapped_column(sa.ForeignKey("schedules.id", ondelete="CASCADE"))
+    introduction_id: Mapped[int] = mapped_column(sa.ForeignKey("introductions.id", ondelete="CASCADE"), index=True)
+    reason: Mapped[Unplaced] = mapped_column(enum_type(Unplaced, "reason"))
+
+    schedule: Mapped[Schedule] = relationship(back_populates="unplaced")
+    introduction: Mapped[Introduction] = relationship()
+
+
+class ScheduleNotice(Identified, Base):
+    """Somebody is to be told what a version changes for them: by a letter, or, without an address, by a call.
+
+    The newest notice that reached a person says which version they know, so the next one tells the difference to it.
+    """
+
+    __tablename__ = "schedule_notices"
+    __table_args__ = (
+        sa.UniqueConstraint("schedule_id", "user_id"),
+        sa.UniqueConstraint("schedule_id", "profile_id"),
+        sa.CheckConstraint("(user_id IS NULL) != (profile_id IS NULL)", name="one_receiver"),
+        sa.CheckConstraint("message_id IS NULL OR told_at IS NULL", name="letter_or_call"),
+    )
+
+    schedule_id: Mapped[int] = mapped_column(sa.ForeignKey("schedules.id", ondelete="CASCADE"))
+    user_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    # Of an organisation that nobody with an account represents.
+    profile_id: Mapped[int | None] = mapped_column(sa.ForeignKey("profiles.id", ondelete="CASCADE"), index=True)
+    message_id: Mapped[int | None] = mapped_column(sa.ForeignKey("messages.id", ondelete="SET NULL"), index=True)
+    replaced_at: Mapped[datetime | None]  # a newer one says more before this one arrived
+    told_at: Mapped[datetime | None]  # an organizer has called
+
+    schedule: Mapped[Schedule] = relationship()
+    user: Mapped[User | None] = relationship()
+    profile: Mapped[Profile | None] = relationship()
+    message: Mapped[Message | None] = relationship()

@@ -10,10 +10,9 @@ import re
 from flask_babel import gettext as _
 
 from matchmaking.accounts.models import User
-from matchmaking.accounts.policy import is_organizer
 from matchmaking.profiles import labels
 from matchmaking.profiles.models import Profile
-from matchmaking.profiles.policy import is_member
+from matchmaking.profiles.policy import can_moderate, is_member
 from matchmaking.profiles.vocabulary import Kind
 
 HIDDEN = "…"
@@ -25,8 +24,8 @@ def is_masked(profile: Profile, *, to_other_side: bool) -> bool:
 
 
 def is_other_side(viewer: User, profile: Profile) -> bool:
-    """Whether the reader is neither of the organisation nor an organizer."""
-    return not (is_member(viewer, profile) or is_organizer(viewer))
+    """Whether the reader is neither of the organisation nor somebody who publishes its profile."""
+    return not (is_member(viewer, profile) or can_moderate(viewer, profile))
 
 
 def shown_name(profile: Profile, *, to_other_side: bool) -> str:

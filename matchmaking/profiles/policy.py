@@ -6,7 +6,7 @@ The same predicate shows a button and guards the operation behind it.
 from __future__ import annotations
 
 from matchmaking.accounts.models import Purpose, User
-from matchmaking.accounts.policy import has_consent, is_organizer
+from matchmaking.accounts.policy import has_consent, is_organizer, organized_side
 from matchmaking.profiles.content import ProfileContent
 from matchmaking.profiles.lifecycle import ProfileAction, ProfileStatus, allows
 from matchmaking.profiles.models import Invitation, Profile
@@ -14,6 +14,8 @@ from matchmaking.profiles.models import Invitation, Profile
 EDITABLE = frozenset({ProfileStatus.DRAFT, ProfileStatus.SUBMITTED, ProfileStatus.PUBLISHED, ProfileStatus.WITHDRAWN})
 # What the organisation itself decides; everything else in the lifecycle is the organizers'.
 ACTIONS_OF_MEMBERS = frozenset({ProfileAction.SUBMIT, ProfileAction.WITHDRAW})
+# What a side organizer decides about the profiles of their country.
+ACTIONS_OF_A_SIDE = frozenset({ProfileAction.PUBLISH, ProfileAction.RETURN})
 
 
 def is_member(user: User, profile: Profile) -> bool:
@@ -38,9 +40,18 @@ def is_visible(profile: Profile, *, demonstration: bool) -> bool:
     return (profile.fictional or profile.import_batch_id is not None) and not is_claimed(profile)
 
 
+def can_moderate(user: User, profile: Profile) -> bool:
+    """Whether the person reads the whole profile and publishes it: organizers, and the side organizers of its
+    country. The same rule in SQL: `queries.moderated_by`."""
+    return is_organizer(user) or organized_side(user) == profile.country
+
+
 def can_see(viewer: User, profile: Profile, *, demonstration: bool = False) -> bool:
-    """Organizers see all, members their own, everybody else with an account what is visible."""
-    return is_organizer(viewer) or is_member(viewer, profile) or is_visible(profile, demonstration=demonstration)
+    """Organizers see all, members their own, everybody else with an account what is visible; side organizers nothing
+    of the other country."""
+    if can_moderate(viewer, profile) or is_member(viewer, profile):
+        return True
+    return organized_side(viewer) is None and is_visible(profile, demonstration=demonstration)
 
 
 def can_create(user: User, *, hosting_country: str) -> bool:
@@ -67,7 +78,8 @@ def can_decide(user: User, profile: Profile, action: ProfileAction) -> bool:
     if action in ACTIONS_OF_MEMBERS:
         return can_edit(user, profile)
     unfinished = profile.status is ProfileStatus.DRAFT and action is ProfileAction.PUBLISH and is_claimed(profile)
-    return is_organizer(user) and not unfinished  # its people have not handed it in
+    decides = can_moderate(user, profile) if action in ACTIONS_OF_A_SIDE else is_organizer(user)
+    return decides and not unfinished  # its people have not handed it in
 
 
 def can_submit(user: User, profile: Profile) -> bool:

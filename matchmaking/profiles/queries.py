@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased, selectinload
 from sqlalchemy.sql.elements import ColumnElement, SQLColumnExpression
 
 from matchmaking.accounts.models import PersonalLink, Purpose, User
-from matchmaking.accounts.policy import is_organizer
+from matchmaking.accounts.policy import is_organizer, organized_side
 from matchmaking.accounts.queries import valid_consent
 from matchmaking.audit.models import AuditEvent
 from matchmaking.audit.queries import list_events
@@ -74,10 +74,32 @@ def visible() -> ColumnElement[bool]:
     return sa.and_(Profile.status == ProfileStatus.PUBLISHED, in_place(), sa.or_(listed, declared))
 
 
-def get_for_decision(key: str) -> Profile:
-    """The profile, locked until the end of the transaction, so that two decisions follow one another."""
-    profile = db.session.scalar(sa.select(Profile).where(Profile.key == key, in_place()).with_for_update())
-    return profile or get_by_key(key)
+def moderated_by(user: User) -> ColumnElement[bool]:
+    """Whether the person reads and publishes the `Profile` of the surrounding query, as far as its country decides.
+
+    Side organizers have their own country's only. The same rule in Python: `policy.can_moderate`.
+    """
+    side = organized_side(user)
+    return sa.true() if side is None else Profile.country == Country(side)
+
+
+def get_moderated(key: str, user: User) -> Profile:
+    """A profile that this person reads before it is published; raises NotFound for one of the other country."""
+    profile = find_by_key(key)
+    if profile is None or not policy.can_moderate(user, profile):
+        raise NotFound(f"profile {key}")
+    return _at(key, profile)
+
+
+def get_for_decision(key: str, user: User) -> Profile:
+    """The same, locked until the end of the transaction, so that two decisions follow one another."""
+    return locked(get_moderated(key, user))
+
+
+def locked(profile: Profile) -> Profile:
+    """The profile as it is now, held until the end of the transaction."""
+    db.session.refresh(profile, with_for_update=True)
+    return profile
 
 
 def find_by_key(key: str) -> Profile | None:
@@ -275,29 +297,32 @@ def find_claim(profile: Profile, user: User) -> Invitation | None:
     )
 
 
-def list_directory(wanted: DirectoryFilters, *, page: int) -> Page:
+def list_directory(wanted: DirectoryFilters, *, viewer: User, page: int) -> Page:
     """The visible profiles, last published first, so that a place in the list tells nothing of a hidden name."""
-    conditions = [visible()]
+    everybody = sa.and_(visible(), moderated_by(viewer))
+    conditions = [everybody]
     if wanted.country:
         conditions.append(Profile.country == wanted.country)
     if wanted.kind:
         conditions.append(Profile.kind == wanted.kind)
     if wanted.sector:
         conditions.append(sa.cast(Profile.sectors, sa.String).contains(f'"{wanted.sector}"', autoescape=True))
-    return _page(visible(), conditions, [Profile.published_at.desc(), Profile.id.desc()], page)
+    return _page(everybody, conditions, [Profile.published_at.desc(), Profile.id.desc()], page)
 
 
-def list_desk(wanted: DeskFilters, *, page: int) -> Page:
-    """All profiles for the organizers: the longest submitted first, then waiting changes, then the last touched."""
+def list_desk(wanted: DeskFilters, *, viewer: User, page: int) -> Page:
+    """All profiles that this organizer, or side organizer, decides about: the longest submitted first, then waiting
+    changes, then the last touched."""
     submitted = Profile.status == ProfileStatus.SUBMITTED
     rank = sa.case((submitted, 0), (_changes_wait(), 1), (Profile.status == ProfileStatus.ARCHIVED, 3), else_=2)
     order = [rank, sa.case((submitted, Profile.submitted_at)), Profile.updated_at.desc(), Profile.id]
-    return _page(in_place(), [in_place(), *_desk_conditions(wanted)], order, page)
+    mine = sa.and_(in_place(), moderated_by(viewer))
+    return _page(mine, [mine, *_desk_conditions(wanted)], order, page)
 
 
-def count_waiting() -> tuple[int, int]:
-    """How many profiles, and how many edits of published ones, wait for a decision."""
-    count = sa.select(sa.func.count(Profile.id)).where(in_place())
+def count_waiting(viewer: User) -> tuple[int, int]:
+    """How many profiles, and how many edits of published ones, wait for this person's decision."""
+    count = sa.select(sa.func.count(Profile.id)).where(in_place(), moderated_by(viewer))
     profiles = db.session.scalar(count.where(Profile.status == ProfileStatus.SUBMITTED))
     changes = db.session.scalar(count.where(_changes_wait()))
     return profiles or 0, changes or 0

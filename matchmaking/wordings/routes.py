@@ -13,6 +13,7 @@ from matchmaking.errors import StaleDecision
 from matchmaking.extensions import db
 from matchmaking.flashes import say
 from matchmaking.locale import LETTER_LANGUAGES, direction
+from matchmaking.outbox.mail import fill
 from matchmaking.wordings import kinds, letters, operations, queries
 from matchmaking.wordings.forms import WordingForm
 from matchmaking.wordings.kinds import LetterKind
@@ -102,7 +103,7 @@ def switch(kind: str, language: str, whose: str) -> ResponseReturnValue:
 
 def _page(kind: LetterKind, language: str, form: WordingForm) -> str:
     wording = queries.find_wording(kind.kind, language)
-    sound = not form.errors
+    preview = None if form.errors else letters.preview(kind, form.words(), language)
     return render_template(
         "wordings/edit.html",
         kind=kind,
@@ -111,6 +112,7 @@ def _page(kind: LetterKind, language: str, form: WordingForm) -> str:
         language=language,
         language_name=LETTER_LANGUAGES[language],
         letter_direction=direction(language),
-        preview=letters.preview(kind, form.words(), language) if sound else None,
-        spoken=letters.preview_spoken(kind, form.words()) if sound else None,
+        preview=preview,
+        preview_text=fill(preview.text, lambda _name: f"[{_('personal link')}]") if preview else None,
+        spoken=letters.preview_spoken(kind, form.words()) if preview else None,
     )

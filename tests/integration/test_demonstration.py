@@ -21,6 +21,7 @@ WORK_OF_ORGANIZERS = (
     "/organizers/runs",
     "/organizers/profiles",
     "/organizers/introductions",
+    "/organizers/events",
     "/organizers/calls",
     "/organizers/links",
     "/organizers/messages",
@@ -91,7 +92,7 @@ def test_clearing_leaves_a_platform_that_works(demo_app: Flask) -> None:
         db.session.commit()
     for role in RoleName:
         person = Visitor(demo_app).sign_in(f"{role}@equipe.ml")
-        for path in ("/home", "/organisation", "/suggestions", "/introductions", "/directory", "/account"):
+        for path in ("/home", "/organisation", "/suggestions", "/introductions", "/event", "/directory", "/account"):
             person.visit(path)
             assert "KeneyaLink" not in person.text
         for path in WORK_OF_ORGANIZERS:

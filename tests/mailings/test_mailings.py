@@ -10,13 +10,13 @@ from flask import Flask
 
 from matchmaking import clock
 from matchmaking.accounts.models import DigestFrequency, MailPreference, RoleName, User
+from matchmaking.errors import TransitionError
 from matchmaking.extensions import db
 from matchmaking.mailings import lifecycle
 from matchmaking.mailings.digests import write_digest
 from matchmaking.mailings.jobs import daily
 from matchmaking.mailings.lifecycle import MailingAction, MailingStatus, next_status
 from matchmaking.mailings.models import DigestReceipt
-from matchmaking.errors import TransitionError
 from matchmaking.outbox.lifecycle import MessageStatus
 from matchmaking.outbox.models import Message
 from tests.factories import make_profile, make_user
@@ -70,7 +70,7 @@ def test_the_preview_counts_who_gets_it_and_says_who_does_not(organizer: Visitor
     assert "4 personnes le reçoivent" in organizer.text
     assert "Une personne de cette liste ne veut pas" in organizer.text
     assert "Une personne de cette liste n’a pas d’adresse" in organizer.text
-    assert "Bonjour Lina Saadi," in organizer.text or "Bonjour Mariam Kouyaté," in organizer.text
+    assert "Bonjour Nabil Haddad, Organisation DZ01 est attendue." in organizer.text  # the first of the list
 
 
 def test_sending_writes_one_letter_to_each_in_their_language_with_a_way_to_stop(app: Flask, organizer: Visitor) -> None:

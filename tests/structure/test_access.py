@@ -19,6 +19,8 @@ from tests.visitor import Visitor
 
 ADMITTED: dict[Access, set[RoleName]] = {
     Access.SIGNED_IN: set(RoleName),
+    Access.HELPER: {RoleName.HELPER, RoleName.ORGANIZER, RoleName.ADMIN},
+    Access.SIDE_ORGANIZER: {RoleName.SIDE_ORGANIZER, RoleName.ORGANIZER, RoleName.ADMIN},
     Access.COMMITTEE: {RoleName.COMMITTEE, RoleName.ORGANIZER, RoleName.ADMIN},
     Access.ORGANIZER: {RoleName.ORGANIZER, RoleName.ADMIN},
     Access.ADMIN: {RoleName.ADMIN},
@@ -68,7 +70,8 @@ def test_a_stranger_is_sent_to_the_sign_in_by_every_closed_door(app: Flask, meth
 @pytest.mark.parametrize("role", list(RoleName))
 def test_each_role_against_each_view(app: Flask, role: RoleName) -> None:
     with app.app_context():
-        make_profile("ML01", members=(make_user("membre@example.org", role=role),))
+        side = "ML" if role is RoleName.SIDE_ORGANIZER else None
+        make_profile("ML01", members=(make_user("membre@example.org", role=role, organizes_country=side),))
         db.session.commit()
     visitor = Visitor(app).sign_in("membre@example.org")
     for method in ("GET", "POST"):

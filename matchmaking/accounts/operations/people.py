@@ -86,9 +86,14 @@ def confirm_address(user: User, *, now: datetime) -> bool:
     return True
 
 
-def create_user(person: Person, role: RoleName, *, now: datetime) -> User:
-    """An account made by the operator, whose word proves the address; without a password, a mail asks to choose one."""
+def create_user(person: Person, role: RoleName, *, country: str | None = None, now: datetime) -> User:
+    """An account made by the operator, whose word proves the address; without a password, a mail asks to choose one.
+
+    `country` is a side organizer's; raises NotAllowed where it is missing, or given to another role.
+    """
+    _check_side(role, country)
     user = make_account(person, role, now=now, confirmed=True)
+    user.organizes_country = country
     if person.password:
         user.password = hash_password(person.password)
     else:
@@ -97,12 +102,21 @@ def create_user(person: Person, role: RoleName, *, now: datetime) -> User:
     return user
 
 
-def set_role(user: User, role: RoleName, *, now: datetime) -> None:
-    """Give a person this role instead of those they had."""
+def set_role(user: User, role: RoleName, *, country: str | None = None, now: datetime) -> None:
+    """Give a person this role instead of those they had; `country` as in `create_user`."""
+    _check_side(role, country)
     user.roles.clear()
     datastore.add_role_to_user(user, datastore.find_or_create_role(role))
-    audit.record("account.role_set", f"user:{user.id}", actor_id=None, now=now, role=role.value)
+    user.organizes_country = country
+    side = {"country": country} if country else {}
+    audit.record("account.role_set", f"user:{user.id}", actor_id=None, now=now, role=role.value, **side)
     db.session.flush()
+
+
+def _check_side(role: RoleName, country: str | None) -> None:
+    """A side organizer has one country, nobody else has any."""
+    if (role is RoleName.SIDE_ORGANIZER) != (country is not None):
+        raise NotAllowed("a side organizer, and nobody else, stands for one country")
 
 
 def choose_language(user: User, locale: str) -> None:

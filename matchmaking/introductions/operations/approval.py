@@ -11,17 +11,38 @@ from matchmaking.accounts.policy import is_organizer
 from matchmaking.errors import NotAllowed, StaleDecision, TransitionError
 from matchmaking.extensions import db
 from matchmaking.introductions import notifications, policy, queries, wording
-from matchmaking.introductions.lifecycle import CancelReason, IntroductionAction, IntroductionStatus, next_status
+from matchmaking.introductions.lifecycle import (
+    CancelReason,
+    IntroductionAction,
+    IntroductionStatus,
+    Origin,
+    next_status,
+)
 from matchmaking.introductions.models import Introduction, IntroductionSide
+from matchmaking.introductions.operations.asking import ask
 from matchmaking.introductions.operations.decisions import record, refuse_stale, take
+from matchmaking.introductions.operations.grounds import lay
+from matchmaking.introductions.operations.ticking import wind
+from matchmaking.introductions.requests.operations import settling
 from matchmaking.matching import operations as matching
 from matchmaking.matching import queries as pairs
+from matchmaking.outbox import operations as outbox
 from matchmaking.profiles.models import Profile
 from matchmaking.settings import queries as switches
 
 
-def approve(ml: Profile, dz: Profile, *, shown_version: int, actor: User, now: datetime) -> Introduction:
+def approve(
+    ml: Profile,
+    dz: Profile,
+    *,
+    shown_version: int,
+    actor: User,
+    now: datetime,
+    origin: Origin = Origin.ORGANIZER,
+) -> Introduction:
     """Introduce a pair: its review is closed, both contact persons get a letter once the hold time is over.
+
+    Requests about the pair are answered by it; an organizer who introduces what was asked for grants the request.
 
     Raises NotAllowed where a profile may not cross the border, StaleDecision where somebody decided before.
     """
@@ -34,14 +55,26 @@ def approve(ml: Profile, dz: Profile, *, shown_version: int, actor: User, now: d
     matching.approve_pair(ml, dz, shown_version=shown_version, actor=actor, now=now)
     hold = timedelta(minutes=switches.current().hold_minutes)
     introduction = Introduction(
-        ml_profile=ml, dz_profile=dz, approved_by=actor, approved_at=now, held_until=now + hold, changed_at=now
+        ml_profile=ml,
+        dz_profile=dz,
+        origin=origin,
+        approved_by=actor,
+        approved_at=now,
+        held_until=now + hold,
+        changed_at=now,
     )
-    introduction.sides = [IntroductionSide(profile=profile, contact_user=profile.contact_user) for profile in (ml, dz)]
+    introduction.sides = [
+        IntroductionSide(profile=profile, contact_user=profile.contact_user, asked_at=now) for profile in (ml, dz)
+    ]
+    lay(introduction)
     db.session.add(introduction)
     db.session.flush()
+    if settling.follow_approval(introduction, actor=actor, now=now) and origin is Origin.ORGANIZER:
+        introduction.origin = Origin.REQUEST
     record("approved", introduction, actor=actor, now=now, hold_minutes=int(hold.total_seconds() // 60))
     for side in introduction.sides:
-        notifications.propose(side, now=now, hold=hold)
+        ask(side, now=now, hold=hold)
+    wind(introduction, now=now)
     db.session.flush()
     return introduction
 
@@ -52,7 +85,10 @@ def undo(introduction: Introduction, *, shown_version: int, actor: User, now: da
     refuse_stale(introduction, side=None, shown_version=shown_version, now=now)
     if not policy.can_undo(actor, introduction):
         raise TransitionError(introduction.status, IntroductionAction.CANCEL)
+    silently = is_undone_silently(introduction, now)
     end(introduction, CancelReason.ORGANIZER, actor=actor, now=now)
+    if silently:
+        settling.follow_silent_undo(introduction, actor=actor, now=now)
     review = pairs.find_review(introduction.ml_profile, introduction.dz_profile)
     if review is not None:
         matching.reopen_pair(
@@ -71,6 +107,7 @@ def end(introduction: Introduction, reason: CancelReason, *, actor: User | None,
     for side in introduction.sides:
         if notifications.was_told(side):
             notifications.tell_cancelled(side, now=now)
+    outbox.publish("introduction.ended", {"introduction_id": introduction.id}, now=now)
 
 
 def is_undone_silently(introduction: Introduction, now: datetime) -> bool:

@@ -11,7 +11,7 @@ from matchmaking.errors import TransitionError
 from matchmaking.extensions import db
 from matchmaking.introductions import operations as introductions
 from matchmaking.introductions import policy as introducing
-from matchmaking.introductions.lifecycle import Answer, IntroductionStatus
+from matchmaking.introductions.lifecycle import Answer, IntroductionStatus, Origin
 from matchmaking.introductions.models import Introduction
 from matchmaking.introductions.operations.approval import is_undone_silently
 from matchmaking.introductions.operations.decisions import take as take_introduction
@@ -90,7 +90,9 @@ def _introduce(pair: PlannedPair, *, actor: User, now: datetime) -> None:
         pair.state = PairState.DECIDED
     else:
         version = review.version if review else 0
-        pair.introduction = introductions.approve(ml, dz, shown_version=version, actor=actor, now=now)
+        pair.introduction = introductions.approve(
+            ml, dz, shown_version=version, actor=actor, now=now, origin=Origin.PLAN
+        )
         pair.state = PairState.INTRODUCED
 
 

@@ -13,6 +13,7 @@ from matchmaking.audit import queries as trail
 from matchmaking.errors import NotAllowed, NotFound, StaleDecision
 from matchmaking.extensions import db
 from matchmaking.introductions import operations as introductions
+from matchmaking.introductions.lifecycle import Origin
 from matchmaking.introductions.models import Introduction
 from matchmaking.locale import moment
 from matchmaking.matching.operations import decision_so_far
@@ -37,7 +38,7 @@ def approve_alternate(
     review = find_review(ml, dz)
     if (review.version if review else 0) != shown_version:
         raise StaleDecision(decision_so_far(review, now=now) if review else "")
-    introduction = introductions.approve(ml, dz, shown_version=shown_version, actor=actor, now=now)
+    introduction = introductions.approve(ml, dz, shown_version=shown_version, actor=actor, now=now, origin=Origin.PLAN)
     _join(pair.plan_id, introduction, score=found.score)
     _settle(pair, profile, actor=actor, now=now, other=other.key)
     return introduction

@@ -17,7 +17,7 @@ from matchmaking.audit import operations as audit
 from matchmaking.errors import NotAllowed, StaleDecision
 from matchmaking.extensions import db
 from matchmaking.outbox import operations as outbox
-from matchmaking.profiles import content, notifications, queries
+from matchmaking.profiles import content, notifications, policy, queries
 from matchmaking.profiles.lifecycle import ProfileAction, ProfileStatus
 from matchmaking.profiles.models import ExchangeRate, Profile, ProfileCheck, Revision
 from matchmaking.profiles.operations.trail import move, record, tell_changed
@@ -95,7 +95,7 @@ def record_check(
     profile: Profile, kind: CheckKind, note: str, checked_on: date, *, actor: User, now: datetime
 ) -> ProfileCheck:
     """Note what was verified about the organisation, and when."""
-    if not is_organizer(actor):
+    if not policy.can_moderate(actor, profile):
         raise NotAllowed("only organizers note what was verified")
     check = ProfileCheck(kind=kind, note=note, checked_on=checked_on, checked_by_id=actor.id)
     profile.checks.append(check)
@@ -127,7 +127,7 @@ def _require_shown(profile: Profile, shown_version: int) -> None:
 
 def _waiting_revision(profile: Profile, actor: User) -> Revision:
     revision = profile.revision
-    if revision is None or revision.returned_reason is not None or not is_organizer(actor):
+    if revision is None or revision.returned_reason is not None or not policy.can_moderate(actor, profile):
         raise NotAllowed(f"no changes of profile {profile.key} wait for a decision")
     return revision
 

@@ -10,6 +10,7 @@ from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
 from matchmaking.accounts.forms import PersonalLinkForm
+from matchmaking.accounts.policy import is_organizer
 from matchmaking.accounts.sharing import hand_over
 from matchmaking.extensions import db
 from matchmaking.profiles import content, listing, operations, policy, queries, steps
@@ -25,18 +26,19 @@ from matchmaking.profiles.twins.showing import shown
 
 
 @blueprint.get("/organizers/profiles")
-@access(Access.ORGANIZER)
+@access(Access.SIDE_ORGANIZER)
 def moderation() -> ResponseReturnValue:
     """All profiles: those that wait for a decision first."""
     wanted = listing.desk_filters(request.args)
-    page = queries.list_desk(wanted, page=request.args.get("page", 1, type=int))
+    page = queries.list_desk(wanted, viewer=person(), page=request.args.get("page", 1, type=int))
     return render_template(
         "profiles/desk.html",
         page=page,
         wanted=wanted,
         active=listing.active(wanted, "profiles.moderation"),
         turn=listing.turn(wanted, "profiles.moderation", page),
-        waiting=queries.count_waiting(),
+        waiting=queries.count_waiting(person()),
+        whole=is_organizer(person()),
         tones=TONES,
         clear_url=url_for("profiles.moderation"),
     )
@@ -60,17 +62,17 @@ def type_for_somebody() -> ResponseReturnValue:
 
 
 @blueprint.get("/organizers/profiles/<key>")
-@access(Access.ORGANIZER)
+@access(Access.SIDE_ORGANIZER)
 def review(key: str) -> ResponseReturnValue:
     """The whole profile with what was verified, what changed, and the decisions that are open."""
-    return _review_page(queries.get_by_key(key))
+    return _review_page(queries.get_moderated(key, person()))
 
 
 @blueprint.post("/organizers/profiles/<key>/publish")
-@access(Access.ORGANIZER)
+@access(Access.SIDE_ORGANIZER)
 def publish(key: str) -> ResponseReturnValue:
     """Show it to the other participants."""
-    profile = queries.get_for_decision(key)
+    profile = queries.get_for_decision(key, person())
     with back_to_review(key):
         operations.publish(profile, shown_version=shown_version(), actor=person(), now=clock.now())
     db.session.commit()
@@ -79,19 +81,19 @@ def publish(key: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/organizers/profiles/<key>/return")
-@access(Access.ORGANIZER)
+@access(Access.SIDE_ORGANIZER)
 def write_reason(key: str) -> ResponseReturnValue:
     """The same page with the reason open, as after a sign-in that interrupted its writing."""
     form = ReasonForm()
     kept_forms.restore(form)
-    return _review_page(queries.get_by_key(key), reason=form)
+    return _review_page(queries.get_moderated(key, person()), reason=form)
 
 
 @blueprint.post("/organizers/profiles/<key>/return")
-@access(Access.ORGANIZER)
+@access(Access.SIDE_ORGANIZER)
 def return_to_author(key: str) -> ResponseReturnValue:
     """Give it, or the changes to it, back with a reason."""
-    profile, form = queries.get_for_decision(key), ReasonForm()
+    profile, form = queries.get_for_decision(key, person()), ReasonForm()
     reason = form.read_reason()
     if reason is None:
         return _review_page(profile, reason=form), 422
@@ -105,10 +107,10 @@ def return_to_author(key: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/organizers/profiles/<key>/approve-changes")
-@access(Access.ORGANIZER)
+@access(Access.SIDE_ORGANIZER)
 def approve_revision(key: str) -> ResponseReturnValue:
     """Let an edit take the place of the published form."""
-    profile = queries.get_for_decision(key)
+    profile = queries.get_for_decision(key, person())
     with back_to_review(key):
         operations.approve_revision(profile, shown_version=shown_version(), actor=person(), now=clock.now())
     db.session.commit()
@@ -120,7 +122,7 @@ def approve_revision(key: str) -> ResponseReturnValue:
 @access(Access.ORGANIZER)
 def put_away(key: str, verb: str) -> ResponseReturnValue:
     """Archive, or take out of the archive."""
-    profile = queries.get_for_decision(key)
+    profile = queries.get_for_decision(key, person())
     act = operations.archive if verb == "archive" else operations.restore
     with back_to_review(key):
         act(profile, shown_version=shown_version(), actor=person(), now=clock.now())
@@ -130,19 +132,19 @@ def put_away(key: str, verb: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/organizers/profiles/<key>/checks")
-@access(Access.ORGANIZER)
+@access(Access.SIDE_ORGANIZER)
 def write_check(key: str) -> ResponseReturnValue:
     """The same page with the note that a sign-in interrupted."""
     form = CheckForm.for_today(clock.now().date())
     kept_forms.restore(form)
-    return _review_page(queries.get_by_key(key), check=form)
+    return _review_page(queries.get_moderated(key, person()), check=form)
 
 
 @blueprint.post("/organizers/profiles/<key>/checks")
-@access(Access.ORGANIZER)
+@access(Access.SIDE_ORGANIZER)
 def record_check(key: str) -> ResponseReturnValue:
     """Note what was verified."""
-    profile, form = queries.get_by_key(key), CheckForm()
+    profile, form = queries.get_moderated(key, person()), CheckForm()
     typed = form.read_check(today=clock.now().date())
     if typed is None:
         return _review_page(profile, check=form), 422
@@ -157,7 +159,7 @@ def record_check(key: str) -> ResponseReturnValue:
 @access(Access.ORGANIZER)
 def open_to_person(key: str) -> ResponseReturnValue:
     """Make the personal link by which the profile's person enters and takes it over."""
-    profile, form = queries.get_by_key(key), PersonalLinkForm()
+    profile, form = queries.get_moderated(key, person()), PersonalLinkForm()
     if not form.is_submitted():
         form.full_name.data, form.phone.data = profile.contact_name, profile.contact_phone
         kept_forms.restore(form)
@@ -180,7 +182,7 @@ def open_to_person(key: str) -> ResponseReturnValue:
 @access(Access.ORGANIZER)
 def invite_person(key: str) -> ResponseReturnValue:
     """Ask the person of a profile by mail to take it over."""
-    profile, form = queries.get_for_decision(key), InviteForm()
+    profile, form = queries.get_for_decision(key, person()), InviteForm()
     email = form.read_email()
     if email is None:
         return _review_page(profile, invite=form), 422
@@ -217,7 +219,7 @@ def _review_page(
     check: CheckForm | None = None,
     invite: InviteForm | None = None,
 ) -> str:
-    typed, revision = content.of(profile), profile.revision
+    typed, revision, whole = content.of(profile), profile.revision, is_organizer(person())
     return render_template(
         "profiles/review.html",
         profile=profile,
@@ -227,13 +229,14 @@ def _review_page(
         changes=compare(typed, queries.content_of_revision(revision)) if revision else [],
         can={action.value: policy.can_decide(person(), profile, action) for action in ProfileAction},
         can_edit=policy.can_edit(person(), profile),
-        can_claim=policy.can_claim(profile),
+        can_claim=whole and policy.can_claim(profile),
         visible=policy.is_visible(profile, demonstration=queries.in_demonstration()),
         reason=reason or ReasonForm(),
         invite=invite or InviteForm(data={"email": profile.contact_email}),
         check=check or CheckForm.for_today(clock.now().date()),
         people=queries.names_of({check.checked_by_id for check in profile.checks}),
         history=queries.list_history(profile, person()),
-        twins=shown(list_twins_of(profile)),
-        merges=list_merges_into(profile),
+        twins=shown(list_twins_of(profile)) if whole else [],
+        merges=list_merges_into(profile) if whole else [],
+        whole=whole,
     )

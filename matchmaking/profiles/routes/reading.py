@@ -31,7 +31,7 @@ def show(key: str) -> ResponseReturnValue:
 def directory() -> ResponseReturnValue:
     """All visible organisations, newest first, by country, kind and sector."""
     wanted = listing.directory_filters(request.args)
-    page = queries.list_directory(wanted, page=request.args.get("page", 1, type=int))
+    page = queries.list_directory(wanted, viewer=person(), page=request.args.get("page", 1, type=int))
     return render_template(
         "profiles/directory.html",
         page=page,

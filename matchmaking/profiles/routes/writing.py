@@ -22,6 +22,7 @@ from matchmaking.profiles.forms.steps import (
 )
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.operations.editing import Saved
+from matchmaking.profiles.reliance import resting_on_opportunities
 from matchmaking.profiles.routes.frame import blueprint, person, say, shown_version
 
 
@@ -63,7 +64,7 @@ def edit_step(key: str, step: str) -> ResponseReturnValue:
 @access(Access.SIGNED_IN)
 def save_step(key: str, step: str) -> ResponseReturnValue:
     """Save a step and go where the pressed button leads; what cannot be saved stays in its fields."""
-    profile = queries.get_for_decision(queries.get_editable(key, person()).key)
+    profile = queries.locked(queries.get_editable(key, person()))
     form, now = _form(step, profile), clock.now()
     if isinstance(form, OpportunitiesForm):
         form.remove(request.form.get("remove", ""))
@@ -126,6 +127,7 @@ def _page(form: StepForm, step: str, profile: Profile | None) -> str:
         back=steps.preceding(step),
         can_submit=profile is not None and policy.can_submit(person(), profile),
         published=profile is not None and profile.published_at is not None,
+        resting=resting_on_opportunities(profile, now=clock.now()) if profile and step == "opportunities" else {},
     )
 
 

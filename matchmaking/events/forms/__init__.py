@@ -1,0 +1,1 @@
+"""What organizers and participants send about an event."""

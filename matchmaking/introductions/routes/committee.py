@@ -1,0 +1,32 @@
+"""What the follow-up committee reads: which organisations were introduced, and where that stands. Never a person."""
+
+from __future__ import annotations
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from matchmaking import clock
+from matchmaking.access import Access, access
+from matchmaking.introductions import committee_page, queries
+from matchmaking.introductions.routes import blueprint
+
+
+@blueprint.get("/committee/introductions")
+@access(Access.COMMITTEE)
+def for_committee() -> ResponseReturnValue:
+    """All introductions that are out: two organisations, a state, two dates."""
+    now = clock.now()
+    found = queries.list_out(now=now, page=request.args.get("page", 1, type=int))
+    return render_template(
+        "introductions/committee.html",
+        rows=[committee_page.row(introduction) for introduction in found.introductions],
+        total=found.total,
+        page=found.number,
+        page_count=found.count,
+        previous_url=_page_url(found.number - 1) if found.number > 1 else None,
+        next_url=_page_url(found.number + 1) if found.number < found.count else None,
+    )
+
+
+def _page_url(number: int) -> str:
+    return url_for("introductions.for_committee", page=number)

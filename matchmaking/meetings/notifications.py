@@ -1,0 +1,196 @@
+"""The letters about meetings: one for each person, with everything that a version changes for them since what they
+know. What still waits is replaced, so that nobody gets two letters that contradict each other. No letter holds a
+contact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from flask import current_app
+from flask_babel import force_locale
+from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
+
+from matchmaking.accounts.letters import write_letter
+from matchmaking.accounts.models import User
+from matchmaking.extensions import db
+from matchmaking.introductions import links
+from matchmaking.locale import normalise
+from matchmaking.meetings import policy, queries, wording
+from matchmaking.meetings.differences import Change, Difference, changed, compare
+from matchmaking.meetings.models import Placement, Schedule, ScheduleNotice
+from matchmaking.meetings.people import Attendances, Receiver, receiver_of
+from matchmaking.outbox import operations as outbox
+from matchmaking.outbox.lifecycle import MessageStatus
+from matchmaking.outbox.models import Message
+from matchmaking.profiles.models import Profile
+
+PUBLISHED, MOVED, CANCELLED = "meeting.published", "meeting.moved", "meeting.cancelled"
+LETTERS = {
+    PUBLISHED: _l("New meetings"),
+    MOVED: _l("Changed meetings"),
+    CANCELLED: _l("Cancelled meetings"),
+}
+GONE = (MessageStatus.SENDING, MessageStatus.SENT)
+STILL_HERE = (MessageStatus.WAITING, MessageStatus.FAILED)
+
+
+@dataclass(frozen=True)
+class Line:
+    """What happens to one meeting, as one of its two sides reads it."""
+
+    change: Change
+    own: str  # the organisation, for somebody who represents two
+    other: str
+    when: Markup
+    when_text: str
+    before: Markup | None  # of a moved one
+    before_text: str | None
+    where: str
+    where_before: str | None
+    reason: str | None  # of a cancelled one
+    provisional: bool
+    decide: str | None  # name of the link to the page that accepts or refuses
+
+
+@dataclass
+class Telling:
+    """What one version tells everybody it concerns."""
+
+    schedule: Schedule
+    attendances: Attendances
+    now: datetime
+    hold: timedelta
+    notices: Sequence[ScheduleNotice]
+    placements: dict[int, Sequence[Placement]] = field(default_factory=dict)  # by version, read once
+
+    def of(self, schedule: Schedule | None, receiver: Receiver) -> list[Placement]:
+        """A person's meetings in a version."""
+        if schedule is None:
+            return []
+        if schedule.id not in self.placements:
+            self.placements[schedule.id] = queries.list_placements(schedule)
+        return [one for one in self.placements[schedule.id] if list(self.own_profiles(one, receiver))]
+
+    def own_profiles(self, placement: Placement, receiver: Receiver) -> Iterable[Profile]:
+        """The side that this person is."""
+        for side in placement.meeting.sides:
+            if receiver_of(side.profile, self.attendances).key == receiver.key:
+                yield side.profile
+
+    def known_to(self, receiver: Receiver) -> Schedule | None:
+        """The version a person knows; letters that have not left are taken back on the way to it."""
+        for notice in self.notices:
+            if not _is_for(notice, receiver) or notice.replaced_at is not None:
+                continue
+            if notice.told_at is not None or (notice.message is not None and _has_left(notice.message, self.now)):
+                return notice.schedule
+            notice.replaced_at = self.now
+        return None
+
+
+def tell(
+    schedule: Schedule, differences: Sequence[Difference], attendances: Attendances, *, now: datetime, hold: timedelta
+) -> None:
+    """Tell the two sides of each changed meeting, each person once."""
+    receivers: dict[int, Receiver] = {}
+    for one in differences:
+        for side in one.meeting.sides:
+            receiver = receiver_of(side.profile, attendances)
+            receivers.setdefault(receiver.key, receiver)
+    telling = Telling(schedule, attendances, now, hold, queries.list_notices(schedule.event) if receivers else ())
+    for _key, receiver in sorted(receivers.items()):
+        _tell(telling, receiver)
+
+
+def must_be_called(notice: ScheduleNotice) -> bool:
+    """Whether nobody has told this person yet and no letter will."""
+    if notice.replaced_at is not None or notice.told_at is not None:
+        return False
+    return notice.message is None or notice.message.status is MessageStatus.FAILED
+
+
+def _tell(telling: Telling, receiver: Receiver) -> None:
+    known = telling.known_to(receiver)
+    news = changed(compare(telling.of(known, receiver), telling.of(telling.schedule, receiver)))
+    if not news:
+        return
+    message = _write(telling, receiver.user, news, receiver) if receiver.user else None
+    db.session.add(
+        ScheduleNotice(
+            schedule=telling.schedule,
+            user=receiver.user,
+            profile=None if receiver.user else receiver.profile,
+            message=message,
+        )
+    )
+
+
+def _write(telling: Telling, user: User, news: Sequence[Difference], receiver: Receiver) -> Message | None:
+    kind, event = _kind(news), telling.schedule.event
+    with force_locale(normalise(user.locale)):
+        lines, placeholders = [], {}
+        for one in news:
+            for profile in telling.own_profiles(one.placement, receiver):
+                side, name = one.meeting.introduction.side_of(profile), None
+                if one.after and policy.is_provisional(one.meeting) and side.contact_user is user:
+                    name = f"decide_{side.id}"
+                    placeholders[name] = links.placeholder(side)
+                lines.append(_line(one, profile, telling.attendances, decide=name))
+        letter = write_letter(
+            user,
+            template=kind.replace(".", "_"),
+            kind=kind,
+            context={
+                "event": event,
+                "lines": lines,
+                "person": user.full_name,
+                "several": len({line.own for line in lines}) > 1,
+                "address": f"{current_app.config['SETTINGS'].public_url}/meetings",
+            },
+            links=placeholders,
+            subject_ref=queries.subject_ref(event),
+        )
+    return outbox.queue_message(letter, now=telling.now, hold=telling.hold) if letter else None
+
+
+def _kind(news: Sequence[Difference]) -> str:
+    changes = {one.change for one in news}
+    if changes == {Change.ADDED}:
+        return PUBLISHED
+    return CANCELLED if changes == {Change.CANCELLED} else MOVED
+
+
+def _line(one: Difference, profile: Profile, attendances: Attendances, *, decide: str | None) -> Line:
+    before = one.before if one.change is Change.MOVED else None
+    reason = one.meeting.cancel_reason
+    return Line(
+        change=one.change,
+        own=profile.name,
+        other=wording.other_name(one.meeting, profile),
+        when=wording.when(one.placement),
+        when_text=wording.when_text(one.placement),
+        before=wording.when(before) if before else None,
+        before_text=wording.when_text(before) if before else None,
+        where=wording.where(one.placement, profile, attendances),
+        where_before=wording.where(before, profile, attendances) if before else None,
+        reason=str(wording.CANCEL_REASONS[reason]) if one.after is None and reason else None,
+        provisional=one.after is not None and policy.is_provisional(one.meeting),
+        decide=decide,
+    )
+
+
+def _is_for(notice: ScheduleNotice, receiver: Receiver) -> bool:
+    if receiver.user is not None:
+        return notice.user_id == receiver.user.id
+    return receiver.profile is not None and notice.profile_id == receiver.profile.id
+
+
+def _has_left(message: Message, now: datetime) -> bool:
+    """Whether a letter is on its way or there; one that is not is taken back, the row locked against the worker."""
+    db.session.refresh(message, with_for_update=True)
+    if message.status in STILL_HERE:
+        outbox.cancel_message(message, actor_id=None, now=now)
+    return message.status in GONE

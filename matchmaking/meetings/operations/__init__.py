@@ -1,0 +1,38 @@
+"""What can be done to a schedule and its meetings. Nothing here commits."""
+
+from matchmaking.meetings.operations.changing import add, cancel, move, restore
+from matchmaking.meetings.operations.decisions import Clash
+from matchmaking.meetings.operations.drafting import (
+    discard,
+    draft,
+    lock,
+    place,
+    publish,
+    recompute,
+    take_out,
+    write,
+)
+from matchmaking.meetings.operations.following import follow
+from matchmaking.meetings.operations.refusing import refuse
+from matchmaking.meetings.operations.shifting import shift
+from matchmaking.meetings.operations.telling import tell
+
+__all__ = [
+    "Clash",
+    "add",
+    "cancel",
+    "discard",
+    "draft",
+    "follow",
+    "lock",
+    "move",
+    "place",
+    "publish",
+    "recompute",
+    "refuse",
+    "restore",
+    "shift",
+    "take_out",
+    "tell",
+    "write",
+]

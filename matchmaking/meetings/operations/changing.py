@@ -1,0 +1,86 @@
+"""Changes of a published schedule: each of them publishes the next version itself and tells both sides."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from matchmaking.accounts.models import User
+from matchmaking.errors import NotAllowed, TransitionError
+from matchmaking.events.models import Event
+from matchmaking.extensions import db
+from matchmaking.introductions.models import Introduction
+from matchmaking.meetings import policy, queries
+from matchmaking.meetings.conflicts import Place
+from matchmaking.meetings.lifecycle import CancelReason, Cause, MeetingAction, MeetingStatus
+from matchmaking.meetings.models import Meeting, Schedule
+from matchmaking.meetings.operations.decisions import record, refuse_stale, take
+from matchmaking.meetings.operations.drafting import refuse_conflicts, refuse_past
+from matchmaking.meetings.operations.versions import meeting_of, publish_changes, restore_meeting
+
+
+def move(
+    event: Event, meeting: Meeting, wanted: Place, *, shown_number: int, actor: User | None, now: datetime
+) -> Schedule:
+    """Move a published meeting. Raises Clash with who or what stands in the way, StaleDecision for an old page."""
+    _open(event, shown_number=shown_number, actor=actor, now=now)
+    standing = _standing(event)
+    if meeting not in standing or meeting.status is not MeetingStatus.PUBLISHED:
+        raise TransitionError(meeting.status, "move")
+    refuse_past(standing[meeting], now)
+    refuse_past(wanted, now)
+    refuse_conflicts(event, meeting, wanted, standing)
+    return publish_changes(event, {meeting: wanted}, cause=Cause.MOVE, actor=actor, now=now)
+
+
+def add(
+    event: Event, introduction: Introduction, wanted: Place, *, shown_number: int, actor: User | None, now: datetime
+) -> Schedule:
+    """Put an introduction that has no meeting into the published schedule: one just accepted, or a late booking."""
+    _open(event, shown_number=shown_number, actor=actor, now=now)
+    if introduction.id not in {one.id for one in queries.list_to_place(event, now)}:
+        raise NotAllowed(_("This introduction cannot be scheduled: it is not accepted, or a side does not take part."))
+    meeting, standing = meeting_of(event, introduction, now=now), _standing(event)
+    if meeting in standing:
+        raise TransitionError(meeting.status, "add")
+    refuse_past(wanted, now)
+    refuse_conflicts(event, meeting, wanted, standing)
+    return publish_changes(event, {meeting: wanted}, cause=Cause.ADD, actor=actor, now=now)
+
+
+def cancel(
+    event: Event,
+    meeting: Meeting,
+    *,
+    reason: CancelReason = CancelReason.ORGANIZER,
+    shown_number: int,
+    actor: User,
+    now: datetime,
+) -> Schedule:
+    """Cancel a published meeting; both sides are told."""
+    _open(event, shown_number=shown_number, actor=actor, now=now)
+    if meeting.status is not MeetingStatus.PUBLISHED:
+        raise TransitionError(meeting.status, MeetingAction.CANCEL)
+    return publish_changes(event, {meeting: reason}, cause=Cause.CANCEL, actor=actor, now=now)
+
+
+def restore(event: Event, meeting: Meeting, *, actor: User, now: datetime) -> None:
+    """Let a cancelled meeting be placed anew, by hand or by the next computation."""
+    take(event, actor=actor)
+    if not policy.can_restore(actor, meeting):
+        raise TransitionError(meeting.status, MeetingAction.RESTORE)
+    restore_meeting(meeting)
+    record("restored", event, actor=actor, now=now, meeting=meeting.id)
+    db.session.flush()
+
+
+def _open(event: Event, *, shown_number: int, actor: User | None, now: datetime) -> None:
+    published = take(event, actor=actor)
+    refuse_stale(event, published, shown_number=shown_number, now=now)
+    if published is None:
+        raise NotAllowed(_("Nothing is published yet."))
+
+
+def _standing(event: Event) -> dict[Meeting, Place]:
+    return {one.meeting: Place.of(one) for one in queries.list_placements(queries.find_published(event))}

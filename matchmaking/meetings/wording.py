@@ -1,0 +1,137 @@
+"""Schedules in words: states, reasons, conflicts, times and places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+from markupsafe import Markup
+
+from matchmaking.events.models import Slot
+from matchmaking.events.times import both_ranges, both_ranges_text, day
+from matchmaking.introductions import wording as introducing
+from matchmaking.meetings.conflicts import Conflict, Obstacle
+from matchmaking.meetings.differences import Change
+from matchmaking.meetings.lifecycle import CancelReason, Cause, Unplaced
+from matchmaking.meetings.models import Meeting, Placement
+from matchmaking.meetings.people import Attendances, is_on_site
+from matchmaking.profiles.models import Profile
+
+CAUSES = {
+    Cause.DRAFT: _l("Arranged anew"),
+    Cause.REPAIR: _l("Repaired"),
+    Cause.MOVE: _l("A meeting moved"),
+    Cause.CANCEL: _l("A meeting cancelled"),
+    Cause.ADD: _l("A meeting added"),
+    Cause.SHIFT: _l("Later slots shifted"),
+    Cause.ENDED: _l("A side does not come"),
+}
+CHANGES = {
+    Change.ADDED: _l("New"),
+    Change.MOVED: _l("Moved"),
+    Change.CANCELLED: _l("Cancelled"),
+    Change.UNCHANGED: _l("Unchanged"),
+}
+TONES = {Change.ADDED: "ok", Change.MOVED: "wait", Change.CANCELLED: "calm", Change.UNCHANGED: "calm"}
+UNPLACED = {
+    Unplaced.PERSON_FULL: _l("One of the two has a meeting in every slot they are free."),
+    Unplaced.NO_COMMON_SLOT: _l("The two are never free at the same time."),
+    Unplaced.NO_TABLE: _l("Whenever both are free, every table is taken."),
+    Unplaced.LOCKED_CLASH: _l("It is locked where somebody or a table is taken."),
+    Unplaced.NO_ROOM: _l("There are more meetings than places; others come first."),
+    Unplaced.SAME_PERSON: _l("One person represents both organisations."),
+}
+# What both sides and the organizers read; who it was and why exactly stays with the organizers.
+CANCEL_REASONS = {
+    CancelReason.ORGANIZER: _l("The organizers have cancelled it."),
+    CancelReason.REFUSED: _l("The introduction has ended."),
+    CancelReason.WITHDRAWN: _l("One of the two organisations does not take part any more."),
+    CancelReason.NO_PLACE: _l("A change of the programme left no place for it."),
+    CancelReason.SIDE: _l("One of the two cannot come."),
+}
+_OBSTACLES = {
+    Obstacle.OVER: _l("This slot has begun."),
+    Obstacle.ABSENT: _l("%(name)s does not take part."),
+    Obstacle.BUSY: _l("%(name)s is not free then."),
+    Obstacle.TWICE: _l("%(name)s has another meeting then: %(other)s."),
+    Obstacle.TABLE_TAKEN: _l("Table %(number)s is taken then: %(other)s."),
+    Obstacle.TABLE_MISSING: _l("One of the two is on site: the meeting needs a table."),
+    Obstacle.TABLE_USELESS: _l("Both are online: the meeting needs no table."),
+}
+DONE = {
+    "schedule.drafted": _l("%(who)s began a draft %(when)s."),
+    "schedule.recomputed": _l("%(who)s had the draft computed again %(when)s."),
+    "schedule.discarded": _l("%(who)s threw the draft away %(when)s."),
+    "schedule.published": _l("%(who)s published another version %(when)s."),
+    "schedule.draft_moved": _l("%(who)s moved a meeting of the draft %(when)s."),
+    "schedule.draft_cancelled": _l("%(who)s took a meeting out of the draft %(when)s."),
+    "schedule.locked": _l("%(who)s locked a meeting of the draft %(when)s."),
+    "schedule.unlocked": _l("%(who)s unlocked a meeting of the draft %(when)s."),
+    "schedule.restored": _l("%(who)s restored a cancelled meeting %(when)s."),
+}
+
+
+def names(meeting: Meeting) -> str:
+    """« KeneyaLink · NabdCare », Mali first: for organizers."""
+    introduction = meeting.introduction
+    return f"{introduction.ml_profile.name} · {introduction.dz_profile.name}"
+
+
+def other_name(meeting: Meeting, profile: Profile) -> str:
+    """The other side's name as this side may know it."""
+    return introducing.other_name(meeting.introduction.side_of(profile))
+
+
+def when(placement: Placement | Slot) -> Markup:
+    """« lundi 7 décembre, 10:00–10:20 Bamako · 11:00–11:20 Alger », for a page or an HTML mail."""
+    return Markup("{}, {}").format(day(placement.starts_at), both_ranges(placement.starts_at, placement.ends_at))
+
+
+def when_text(placement: Placement | Slot) -> str:
+    """The same as plain text."""
+    return f"{day(placement.starts_at)}, {both_ranges_text(placement.starts_at, placement.ends_at)}"
+
+
+def video_url(meeting: Meeting) -> str:
+    """The meeting's own room, which nobody can guess."""
+    return meeting.event.video_link.replace("{room}", meeting.room)
+
+
+def table_words(placement: Placement) -> str:
+    """« Table 4 », or that both meet online."""
+    return str(_("Table %(number)s", number=placement.table.number)) if placement.table else str(_("Online"))
+
+
+def where(placement: Placement, profile: Profile, attendances: Attendances) -> str:
+    """Where one side goes: its table in the room, or the link of its own room."""
+    if is_on_site(profile, attendances):
+        return table_words(placement)
+    return video_url(placement.meeting)
+
+
+def conflicts(found: Sequence[Conflict]) -> str:
+    """Who or what stands in the way, each in a sentence."""
+    return " ".join(dict.fromkeys(conflict(one) for one in found))
+
+
+def conflict(one: Conflict) -> str:
+    """One obstacle in a sentence."""
+    told = {
+        "name": one.profile.name if one.profile else "",
+        "other": names(one.other) if one.other else "",
+        "number": one.table.number if one.table else "",
+    }
+    return str(_OBSTACLES[one.obstacle]) % told
+
+
+def summary(counted: Mapping[Change, int]) -> str:
+    """« 1 new · 2 move · 58 stay »."""
+    said = {
+        Change.ADDED: ngettext("%(num)s is new", "%(num)s are new", counted.get(Change.ADDED, 0)),
+        Change.MOVED: ngettext("%(num)s moves", "%(num)s move", counted.get(Change.MOVED, 0)),
+        Change.CANCELLED: ngettext("%(num)s falls away", "%(num)s fall away", counted.get(Change.CANCELLED, 0)),
+        Change.UNCHANGED: ngettext("%(num)s stays", "%(num)s stay", counted.get(Change.UNCHANGED, 0)),
+    }
+    return " · ".join(str(words) for change, words in said.items() if counted.get(change)) or str(_("nothing changes"))
