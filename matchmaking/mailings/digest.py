@@ -91,7 +91,7 @@ def _lines(news: News) -> Sequence[str]:
         start = datetime.fromisoformat(news.next_meeting)
         found.append(
             ngettext(
-                "One meeting is ahead: %(day)s, %(times)s.",
+                "%(num)s meeting is ahead: %(day)s, %(times)s.",
                 "%(num)s meetings are ahead, the first: %(day)s, %(times)s.",
                 news.meetings,
                 day=day(start),

@@ -68,8 +68,8 @@ def write(visitor: Visitor, **values: str) -> None:
 def test_the_preview_counts_who_gets_it_and_says_who_does_not(organizer: Visitor) -> None:
     write(organizer)
     assert "4 personnes le reçoivent" in organizer.text
-    assert "Une personne de cette liste ne veut pas" in organizer.text
-    assert "Une personne de cette liste n’a pas d’adresse" in organizer.text
+    assert "1 personne de cette liste ne veut pas" in organizer.text
+    assert "1 personne de cette liste n’a pas d’adresse" in organizer.text
     assert "Bonjour Nabil Haddad, Organisation DZ01 est attendue." in organizer.text  # the first of the list
 
 
@@ -210,7 +210,7 @@ def test_a_digest_says_how_much_waits_and_names_nobody(tuesday: World) -> None:
     assert look(tuesday, wants_digest(tuesday, MALIAN, DigestFrequency.DAILY))
     with tuesday.app.app_context():
         message = db.session.scalars(sa.select(Message).where(Message.kind == "mailing.digest")).one()
-        assert "Une mise en relation attend votre réponse" in message.text
+        assert "1 mise en relation attend votre réponse" in message.text
         assert "NabdCare" not in message.text
         assert message.list_unsubscribe == "stop"
 
