@@ -19,6 +19,7 @@ from matchmaking import (
     home,
     introductions,
     locale,
+    mailings,
     matching,
     meetings,
     navigation,
@@ -55,6 +56,7 @@ FEATURES = (
     meetings,
     day,
     followup,
+    mailings,
     home,
     demonstration,
 )

@@ -33,10 +33,12 @@ ORGANIZER_MENU = (
     (_l("To call"), "introductions.call_list"),
     (_l("Schedule"), "meetings.index"),
     (_l("Day board"), "day.board"),
+    (_l("Follow-up"), "followup.index"),
     (_l("Messages"), "outbox.messages"),
 )
 # What is set up now and then stands under the person's name: the masthead keeps one line for the day's work.
 ORGANIZER_TOOLS = (
+    (_l("Messages to many"), "mailings.index"),
     (_l("Round table"), "events.index"),
     (_l("Lexicon"), "lexicon.index"),
     (_l("Words of the letters"), "wordings.index"),

@@ -19,6 +19,7 @@ from matchmaking.config import Settings
 from matchmaking.demonstration import round_table
 from matchmaking.demonstration.people import Person, contact_of
 from matchmaking.extensions import db
+from matchmaking.followup.operations.demonstration import clear_by
 from matchmaking.outbox.models import Message
 from matchmaking.profiles import content
 from matchmaking.profiles.lifecycle import ProfileStatus
@@ -85,6 +86,7 @@ def clear(settings: Settings, *, now: datetime) -> tuple[int, int]:
     for profile in profiles:
         db.session.delete(profile)
     users = db.session.scalars(sa.select(User).where(User.fictional)).all()
+    clear_by([user.id for user in users])
     db.session.execute(sa.delete(Message).where(Message.receiver_id.in_([user.id for user in users])))
     for user in users:
         db.session.delete(user)

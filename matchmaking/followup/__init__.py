@@ -4,7 +4,9 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    """Make the tables known."""
-    from matchmaking.followup import models
+    """Register the pages, the daily job and the letters."""
+    from matchmaking.followup import jobs
+    from matchmaking.followup.routes import blueprint
 
-    app.logger.debug("follow-up keeps %s", models.OutcomeStatement.__tablename__)
+    app.register_blueprint(blueprint)
+    jobs.init_app(app)

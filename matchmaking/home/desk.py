@@ -11,8 +11,10 @@ from werkzeug.datastructures import MultiDict
 
 from matchmaking.accounts.models import User
 from matchmaking.introductions import queries as introductions
+from matchmaking.introductions.call_list import list_calls
 from matchmaking.introductions.lifecycle import IntroductionStatus
 from matchmaking.introductions.notebook import queries as notebook
+from matchmaking.introductions.queries import Attention
 from matchmaking.introductions.requests import queries as requests
 from matchmaking.matching import queue
 from matchmaking.matching.filters import queue_filters
@@ -42,7 +44,7 @@ def tasks(user: User, *, now: datetime) -> list[Task]:
     accepted = by_status.get(IntroductionStatus.ACCEPTED, 0)
     failed = outbox.count_messages().get(MessageStatus.FAILED, 0)
     pairs, twins = _pairs_to_read(), len(list_twins())
-    calls = len(introductions.list_calls(user, now=now))
+    calls = len(list_calls(user, now=now))
     places, asked = count_replacements(), requests.count_waiting()
     followed = notebook.count_followed(user)
     to_profiles, to_introductions = url_for("profiles.moderation"), url_for("introductions.index")
@@ -66,6 +68,7 @@ def tasks(user: User, *, now: datetime) -> list[Task]:
             urgent=asked > 0,
         ),
         Task(calls, ngettext("person to call", "people to call", calls), url_for("introductions.call_list")),
+        *_attention(introductions.count_attention()),
         Task(
             proposed,
             ngettext("introduction waiting for an answer", "introductions waiting for an answer", proposed),
@@ -82,6 +85,27 @@ def tasks(user: User, *, now: datetime) -> list[Task]:
             ngettext("mail that could not leave", "mails that could not leave", failed),
             url_for("outbox.messages"),
             urgent=failed > 0,
+        ),
+    ]
+
+
+def _attention(counts: dict[Attention, int]) -> list[Task]:
+    """What the clocks and the authors of profiles have brought up."""
+    alerted, rewritten = counts[Attention.ALERTED], counts[Attention.REWRITTEN]
+    return [
+        Task(
+            alerted,
+            ngettext("introduction nobody answers", "introductions nobody answers", alerted),
+            url_for("introductions.index", attention=Attention.ALERTED.value),
+            urgent=alerted > 0,
+        ),
+        Task(
+            rewritten,
+            ngettext(
+                "introduction whose need or offer changed", "introductions whose need or offer changed", rewritten
+            ),
+            url_for("introductions.index", attention=Attention.REWRITTEN.value),
+            urgent=rewritten > 0,
         ),
     ]
 

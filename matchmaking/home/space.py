@@ -14,6 +14,7 @@ from matchmaking.introductions import side_page
 from matchmaking.introductions.lifecycle import Answer
 from matchmaking.introductions.policy import own_side
 from matchmaking.introductions.side_page import SidePage
+from matchmaking.introductions.timetable import timetable
 from matchmaking.matching import own_list, pair_view
 from matchmaking.matching.explaining import explainer
 from matchmaking.matching.filters import ListFilters
@@ -43,9 +44,9 @@ class Space:
 
 def gather(user: User, *, now: datetime) -> Space:
     """What waits for a person right now."""
-    own, event = profiles.list_for_user(user), events.find_next(now)
+    own, table, event = profiles.list_for_user(user), timetable(now), events.find_next(now)
     pages = [
-        side_page.build(side, user, now=now)
+        side_page.build(side, user, now=now, table=table)
         for introduction in introductions.list_for_user(user, now=now)
         if (side := own_side(user, introduction)) is not None
     ]

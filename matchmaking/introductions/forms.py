@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 from wtforms.widgets import HiddenInput
 
 from matchmaking.introductions.lifecycle import TOLD, Answer, AnswerChannel
-from matchmaking.introductions.wording import CHANNELS, REASONS
+from matchmaking.introductions.wording import CALL_RESULTS, CHANNELS, REASONS
 from matchmaking.matching.models import DeclineReason
 
 TAKEN_BACK = "taken_back"  # « that is not what I said »
@@ -55,6 +55,16 @@ class MomentField(DateTimeLocalField):
             super().process_formdata(valuelist)
         except ValueError as error:
             raise ValueError(_("Write day and hour, such as 07/12/2026 14:30.")) from error
+
+
+class CallForm(DecisionForm):
+    """What came of a call that brought no answer."""
+
+    result = SelectField(
+        _l("What came of the call?"),
+        choices=[(result.value, label) for result, label in CALL_RESULTS.items()],
+        validators=[InputRequired()],
+    )
 
 
 class ToldAnswerForm(DecisionForm):

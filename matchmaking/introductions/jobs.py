@@ -12,6 +12,7 @@ from matchmaking import clock
 from matchmaking.extensions import db
 from matchmaking.introductions import links, operations, organizer_page
 from matchmaking.introductions.operations.returning import RETURN
+from matchmaking.introductions.operations.ticking import TICK
 from matchmaking.introductions.wording import LETTERS
 from matchmaking.outbox.registry import registry
 
@@ -48,6 +49,13 @@ def restore_consent(payload: Mapping[str, Any]) -> None:
     db.session.commit()
 
 
+def tick(_payload: Mapping[str, Any]) -> None:
+    """A date of some introduction has come, or what the dates depend on has changed."""
+    operations.settle_due(now=clock.now())
+    operations.tick(now=clock.now())
+    db.session.commit()
+
+
 def end_hold(payload: Mapping[str, Any]) -> None:
     """An organizer let a letter leave before its time."""
     subject, _colon, number = str(payload["subject_ref"]).partition(":")
@@ -65,6 +73,9 @@ def init_app(app: Flask) -> None:
     outbox.handle("introductions.withdraw_consent", withdraw_consent)
     outbox.handle("introductions.restore_consent", restore_consent)
     outbox.handle("introductions.end_hold", end_hold)
+    outbox.handle(TICK, tick)
+    outbox.subscribe("settings.changed", TICK, whole=True)
+    outbox.subscribe("event.changed", TICK, whole=True)
     outbox.subscribe("message.released", "introductions.end_hold")
     outbox.subscribe("profile.changed", "introductions.follow_profile")
     outbox.subscribe("profile.withdrawn", "introductions.follow_profile")

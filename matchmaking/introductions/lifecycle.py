@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from matchmaking.errors import TransitionError
@@ -13,6 +14,8 @@ class IntroductionStatus(StrEnum):
     PROPOSED = "proposed"  # approved by an organizer, at least one side has not said yes
     ACCEPTED = "accepted"  # both said yes: contacts are open
     DECLINED = "declined"  # one side said no
+    NO_ANSWER = "no_answer"  # asked and reminded in vain: who was reached said nothing
+    UNREACHED = "unreached"  # nobody whose answer is missing could be reached
     CANCELLED = "cancelled"  # an organizer took it back, or a profile was withdrawn
 
 
@@ -54,6 +57,19 @@ class CancelReason(StrEnum):
     PROFILE_WITHDRAWN = "profile_withdrawn"
 
 
+class CallResult(StrEnum):
+    """What came of a call to somebody whose answer is missing."""
+
+    WILL_ANSWER = "will_answer"
+    CALL_AGAIN = "call_again"
+    NO_PICKUP = "no_pickup"
+    WRONG_NUMBER = "wrong_number"
+
+
+# After such a call nobody can say that the person was not reached.
+SPOKEN = frozenset({CallResult.WILL_ANSWER, CallResult.CALL_AGAIN})
+
+
 class IntroductionAction(StrEnum):
     """What moves an introduction."""
 
@@ -61,7 +77,10 @@ class IntroductionAction(StrEnum):
     ANSWER_NO = "answer_no"
     REOPEN = "reopen"  # a no taken back before the other side answered
     CANCEL = "cancel"
-    MERGE = "merge"  # a declined one gives way to another one of the same two organisations
+    CLOSE_UNANSWERED = "close_unanswered"
+    CLOSE_UNREACHED = "close_unreached"
+    RESUME = "resume"  # an organizer opens one again that nobody answered
+    MERGE = "merge"  # one that came to nothing gives way to another one of the same two organisations
 
 
 S, A = IntroductionStatus, IntroductionAction
@@ -71,8 +90,18 @@ TRANSITIONS: dict[tuple[IntroductionStatus, IntroductionAction], IntroductionSta
     (S.PROPOSED, A.CANCEL): S.CANCELLED,
     (S.DECLINED, A.REOPEN): S.PROPOSED,
     (S.ACCEPTED, A.CANCEL): S.CANCELLED,
+    (S.PROPOSED, A.CLOSE_UNANSWERED): S.NO_ANSWER,
+    (S.PROPOSED, A.CLOSE_UNREACHED): S.UNREACHED,
+    (S.NO_ANSWER, A.RESUME): S.PROPOSED,
+    (S.UNREACHED, A.RESUME): S.PROPOSED,
     (S.DECLINED, A.MERGE): S.CANCELLED,
+    (S.NO_ANSWER, A.MERGE): S.CANCELLED,
+    (S.UNREACHED, A.MERGE): S.CANCELLED,
 }
+# Closed because an answer is missing; the pair may return after a time.
+UNANSWERED = frozenset({S.NO_ANSWER, S.UNREACHED})
+# Nothing came of it, and the pair keeps its place until it returns.
+FRUITLESS = UNANSWERED | {S.DECLINED}
 
 
 def next_status(status: IntroductionStatus, action: IntroductionAction) -> IntroductionStatus:
@@ -108,7 +137,8 @@ _ACTIONS: dict[tuple[IntroductionStatus, IntroductionStatus], IntroductionAction
 def status_after(status: IntroductionStatus, first: Answer, second: Answer) -> IntroductionStatus:
     """The state once both sides' answers that count are `first` and `second`.
 
-    Raises TransitionError where no answer leads: from cancelled anywhere, from accepted back.
+    Raises TransitionError where no answer leads: from cancelled anywhere, from accepted back, out of one that was
+    closed unanswered.
     """
     implied = implied_status(first, second)
     if implied is status:
@@ -117,6 +147,11 @@ def status_after(status: IntroductionStatus, first: Answer, second: Answer) -> I
     if action is None:
         raise TransitionError(status, implied)
     return next_status(status, action)
+
+
+def closing_action(reached: Iterable[bool]) -> IntroductionAction:
+    """How one ends whose time is over; `reached` says of each side that did not answer whether it was reached."""
+    return A.CLOSE_UNANSWERED if any(reached) else A.CLOSE_UNREACHED
 
 
 def open_to_answer(status: IntroductionStatus, own: Answer, other: Answer) -> bool:

@@ -9,7 +9,13 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from matchmaking.extensions import db
-from matchmaking.introductions.lifecycle import CancelReason, IntroductionAction, IntroductionStatus, next_status
+from matchmaking.introductions.lifecycle import (
+    FRUITLESS,
+    CancelReason,
+    IntroductionAction,
+    IntroductionStatus,
+    next_status,
+)
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.operations.decisions import record, take
 from matchmaking.profiles.merging import Merge, MergeStep
@@ -22,7 +28,7 @@ from matchmaking.profiles.vocabulary import Country
 def carry_out(merge: Merge) -> None:
     """Let the absorbed profile's introductions be the kept one's.
 
-    Where both were introduced to the same partner and one of them was declined, that one is closed without a letter:
+    Where both were introduced to the same partner and one came to nothing, that one is closed without a letter:
     the other stands.
     """
     standing = _live(merge.kept)
@@ -32,7 +38,7 @@ def carry_out(merge: Merge) -> None:
         if rival is not None:
             take(rival)
         if rival is not None and introduction.status is not IntroductionStatus.CANCELLED:
-            _close(introduction if introduction.status is IntroductionStatus.DECLINED else rival, merge)
+            _close(introduction if introduction.status in FRUITLESS else rival, merge)
         setattr(introduction, _column(merge.kept), merge.kept.id)
         record("merged", introduction, actor=merge.actor, now=merge.now, absorbed=merge.absorbed.key)
         db.session.flush()
@@ -53,7 +59,7 @@ def obstacles(merge: Merge) -> Sequence[str]:
             name=_partner(kept[partner], merge.kept).name,
         )
         for partner in sorted(kept.keys() & absorbed.keys())
-        if IntroductionStatus.DECLINED not in (kept[partner].status, absorbed[partner].status)
+        if FRUITLESS.isdisjoint((kept[partner].status, absorbed[partner].status))
     ]
     if absorbed and not is_visible(merge.kept, demonstration=in_demonstration()):
         found.append(
@@ -109,8 +115,9 @@ def _partner(introduction: Introduction, profile: Profile) -> Profile:
 
 
 def _close(introduction: Introduction, merge: Merge) -> None:
-    """End one that was declined: nobody waits for it, so nobody is written to."""
+    """End one that came to nothing: nobody waits for it, so nobody is written to."""
     introduction.status = next_status(introduction.status, IntroductionAction.MERGE)
+    introduction.closed_at = None
     introduction.cancelled_at, introduction.cancel_reason = merge.now, CancelReason.ORGANIZER
     record("closed_by_merge", introduction, actor=merge.actor, now=merge.now)
     db.session.flush()

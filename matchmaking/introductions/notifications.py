@@ -11,20 +11,22 @@ from flask_babel import force_locale
 
 from matchmaking.accounts.letters import write_letter
 from matchmaking.accounts.models import User
-from matchmaking.introductions import links, policy, queries, wording
+from matchmaking.introductions import dates, links, policy, queries, wording
+from matchmaking.introductions.clocks import Agenda
 from matchmaking.introductions.letter_kinds import draw_why
-from matchmaking.introductions.lifecycle import Answer
 from matchmaking.introductions.models import Introduction, IntroductionSide
+from matchmaking.introductions.timetable import weekends
 from matchmaking.locale import letter_language, normalise
 from matchmaking.matching import pair_view
 from matchmaking.outbox import operations as outbox
 from matchmaking.outbox.lifecycle import MessageStatus
 from matchmaking.outbox.models import Message
+from matchmaking.outbox.operations import Letter
 from matchmaking.profiles import labels
 from matchmaking.wordings import letters as wordings
 
-PROPOSAL = queries.PROPOSAL
-CONTACT, DECLINED = "introduction.contact", "introduction.declined"
+PROPOSAL, REMINDER = queries.PROPOSAL, queries.REMINDER
+CONTACT, DECLINED, RECORDED = "introduction.contact", "introduction.declined", "introduction.recorded"
 # Not gone yet; a failed one too, since an organizer may give it new attempts.
 STILL_HERE = (MessageStatus.WAITING, MessageStatus.FAILED)
 GONE = (MessageStatus.SENDING, MessageStatus.SENT)
@@ -45,11 +47,32 @@ def propose(side: IntroductionSide, *, now: datetime, hold: timedelta = NO_HOLD)
         _send(side, PROPOSAL, now=now, hold=hold, decide=True, view=view, own=own, lines=lines, trade=trade)
 
 
-def propose_again(side: IntroductionSide, *, now: datetime) -> None:
-    """The same letter where none reached this person or is on its way, and the answer is still missing."""
-    if side.answer is Answer.PENDING and not _letters_to(side, PROPOSAL, (*GONE, *STILL_HERE)):
-        hold = max(side.introduction.held_until - now, NO_HOLD)
-        propose(side, now=now, hold=hold)
+def was_written_to(side: IntroductionSide) -> bool:
+    """Whether the letter that asks has reached this person or is on its way."""
+    return bool(_letters_to(side, PROPOSAL, (*GONE, *STILL_HERE)))
+
+
+def was_released(side: IntroductionSide, *, now: datetime) -> bool:
+    """Whether the letter that asks need not wait any more, an organizer having let it go or not."""
+    return any(letter.due_at <= now for letter in _letters_to(side, PROPOSAL, tuple(MessageStatus)))
+
+
+def can_remind(side: IntroductionSide) -> bool:
+    """Whether a reminder would reach somebody who was asked: the first letter has left, and both may still read of
+    each other."""
+    introduction = side.introduction
+    both_visible = queries.both_visible(introduction.ml_profile, introduction.dz_profile)
+    return policy.has_address(side) and was_told(side) and both_visible
+
+
+def remind(side: IntroductionSide, agenda: Agenda, *, now: datetime) -> None:
+    """« KeneyaLink waits for your word »: who, the first reason in one line, until when, one button."""
+    user = side.contact_user
+    if user is None:
+        return
+    with force_locale(normalise(user.locale)):
+        until = dates.deadline(side, agenda)
+    _send(side, REMINDER, now=now, decide=True, until=until, last=side.reminders > 1)
 
 
 def was_told(side: IntroductionSide) -> bool:
@@ -59,7 +82,9 @@ def was_told(side: IntroductionSide) -> bool:
 
 def withdraw_proposals(introduction: Introduction, *, now: datetime, side: IntroductionSide | None = None) -> None:
     """Keep the letters that ask (to one side, or both) from leaving, where they have not."""
-    for message in queries.list_letters(introduction, kind=PROPOSAL, states=STILL_HERE):
+    for message in queries.list_letters(introduction, states=STILL_HERE):
+        if message.kind not in queries.ASKING:
+            continue
         if side is None or message.receiver_id == side.contact_user_id:
             outbox.cancel_message(message, actor_id=None, now=now)
 
@@ -72,7 +97,7 @@ def withdraw_all(introduction: Introduction, *, actor: User | None, now: datetim
 
 def tell_recorded(side: IntroductionSide, *, now: datetime) -> None:
     """To somebody whose answer an organizer wrote down: what was written, and how to say that it was not so."""
-    _send(side, "introduction.recorded", now=now, decide=True)
+    _send(side, RECORDED, now=now, decide=True)
 
 
 def tell_declined(side: IntroductionSide, *, now: datetime, hold: timedelta) -> None:
@@ -92,6 +117,16 @@ def take_back_decline(side: IntroductionSide, *, actor: User | None, now: dateti
 def tell_cancelled(side: IntroductionSide, *, now: datetime) -> None:
     """To somebody who had been asked: it is over, nothing is expected."""
     _send(side, "introduction.cancelled", now=now)
+
+
+def tell_unanswered(side: IntroductionSide, *, now: datetime) -> None:
+    """It was closed because an answer is missing: this side's own, or the other's."""
+    _send(side, "introduction.unanswered", now=now)
+
+
+def tell_resumed(side: IntroductionSide, *, now: datetime) -> None:
+    """An organizer has opened it again."""
+    _send(side, "introduction.resumed", now=now, decide=True)
 
 
 def ask_consent(side: IntroductionSide, *, now: datetime) -> None:
@@ -144,8 +179,17 @@ def _send(
             subject_ref=queries.subject_ref(introduction),
             confidential=kind == CONTACT,  # organizers see that it left, not what it says
         )
+    _queue(letter, side, kind, now=now, hold=hold)
+
+
+def _queue(letter: Letter | None, side: IntroductionSide, kind: str, *, now: datetime, hold: timedelta) -> None:
     if letter is not None:
-        outbox.queue_message(letter, now=now, hold=hold)
+        outbox.queue_message(letter, now=now, hold=_until_working(side, kind, now + hold) - now)
+
+
+def _until_working(side: IntroductionSide, kind: str, at: datetime) -> datetime:
+    """No letter leaves on the receiver's weekend, save what answers their own call within the hold time."""
+    return at if kind == RECORDED else weekends().next_working(at, side.profile.country)
 
 
 def _send_worded(
@@ -169,8 +213,7 @@ def _send_worded(
         links={"decide": links.placeholder(side)} if decide else None,
         subject_ref=queries.subject_ref(introduction),
     )
-    if letter is not None:
-        outbox.queue_message(letter, now=now, hold=hold)
+    _queue(letter, side, kind, now=now, hold=hold)
 
 
 def _letters_to(side: IntroductionSide, kind: str, states: Sequence[MessageStatus]) -> list[Message]:

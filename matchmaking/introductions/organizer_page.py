@@ -9,13 +9,16 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from matchmaking.accounts.models import User
-from matchmaking.introductions import notifications, policy, queries, wording
-from matchmaking.introductions.lifecycle import IntroductionStatus
+from matchmaking.introductions import dates, notifications, policy, queries, wording
+from matchmaking.introductions.lifecycle import FRUITLESS, IntroductionStatus
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.notebook.operations import normalised
 from matchmaking.introductions.operations.approval import is_undone_silently
+from matchmaking.introductions.queries import Attention
+from matchmaking.introductions.timetable import Timetable, timetable
 from matchmaking.introductions.wording import Tag
 from matchmaking.locale import moment
 from matchmaking.matching.closing import Apart, list_all_apart, list_apart
@@ -30,9 +33,15 @@ TONES = {
     IntroductionStatus.PROPOSED: "wait",
     IntroductionStatus.ACCEPTED: "ok",
     IntroductionStatus.DECLINED: "calm",
+    IntroductionStatus.NO_ANSWER: "calm",
+    IntroductionStatus.UNREACHED: "calm",
     IntroductionStatus.CANCELLED: "calm",
 }
-OVER = frozenset({IntroductionStatus.DECLINED, IntroductionStatus.CANCELLED})
+OVER = FRUITLESS | {IntroductionStatus.CANCELLED}
+ATTENTION = {
+    Attention.ALERTED: _l("Nobody answers"),
+    Attention.REWRITTEN: _l("Need or offer rewritten"),
+}
 
 
 def name_for_letters(introduction_ids: Collection[int]) -> dict[int, Subject]:
@@ -74,10 +83,17 @@ class OrganizerRow:
     next_step: str
     origin: str
     apart: Sequence[str]  # who of the two keeps the other apart, while it is under way
+    attention: Sequence[str]  # why an organizer should look
 
     @classmethod
     def of(
-        cls, introduction: Introduction, apart: Sequence[Apart], *, now: datetime, caller: User | None = None
+        cls,
+        introduction: Introduction,
+        apart: Sequence[Apart],
+        table: Timetable,
+        *,
+        now: datetime,
+        caller: User | None = None,
     ) -> OrganizerRow:
         """An introduction as it stands; `apart`: who of the two named the other on a list."""
         ml, dz = (
@@ -91,16 +107,52 @@ class OrganizerRow:
             Tag(TONES[status], str(wording.STATUSES[status]), wording.OVER_ICON if status in OVER else None),
             ml,
             dz,
-            wording.next_step(introduction, now, lacking=lacking),
+            _next_step(introduction, table, now=now, lacking=lacking),
             str(wording.ORIGINS[introduction.origin]),
             [kept_apart(one, now=now) for one in apart] if status is IntroductionStatus.PROPOSED else [],
+            [str(ATTENTION[attention]) for attention in queries.attention_of(introduction)],
         )
 
     @classmethod
     def list_of(cls, introductions: Sequence[Introduction], *, now: datetime) -> list[OrganizerRow]:
         """Many of them, in their order, at the cost of one."""
         apart = list_all_apart((found.ml_profile, found.dz_profile) for found in introductions)
-        return [cls.of(found, apart[found.ml_profile_id, found.dz_profile_id], now=now) for found in introductions]
+        table = timetable(now)
+        return [
+            cls.of(found, apart[found.ml_profile_id, found.dz_profile_id], table, now=now) for found in introductions
+        ]
+
+
+def _next_step(
+    introduction: Introduction, table: Timetable, *, now: datetime, lacking: Sequence[IntroductionSide]
+) -> str:
+    agenda = table.agenda(introduction)
+    if agenda is None or now < introduction.held_until:
+        return wording.next_step(introduction, now, lacking=lacking)
+    told = [side for side in introduction.sides if side.is_provisional]
+    return " ".join(
+        [*(wording.awaited(side, now) for side in told), dates.for_organizers(introduction, agenda, now=now)]
+    )
+
+
+@dataclass(frozen=True)
+class Rewritten:
+    """A need or offer that changed under an introduction."""
+
+    organisation: str
+    title: str | None  # as it reads now; None where it was taken away
+    since: str
+
+
+def _rewritten(introduction: Introduction) -> list[Rewritten]:
+    found = []
+    for profile in (introduction.ml_profile, introduction.dz_profile):
+        titles = {row.key: row.title for row in profile.opportunities}
+        for ground in introduction.grounds:
+            if ground.changed_at is not None and ground.opportunity_key.startswith(f"{profile.key}/"):
+                since = dates.day(ground.changed_at, profile.country)
+                found.append(Rewritten(profile.name, titles.get(ground.opportunity_key), since))
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +163,8 @@ class OrganizerPage:
     history: Sequence[tuple[str, str, str]]  # when, who, what
     letters: Sequence[MessageView]
     can_undo: bool
+    can_resume: bool
+    rewritten: Sequence[Rewritten]  # what the introduction rests on and reads otherwise now
     undone_silently: bool
     told: Sequence[str]  # names of those who would get a letter
 
@@ -119,7 +173,11 @@ class OrganizerPage:
         """An introduction as it stands."""
         return cls(
             row=OrganizerRow.of(
-                introduction, list_apart(introduction.ml_profile, introduction.dz_profile), now=now, caller=caller
+                introduction,
+                list_apart(introduction.ml_profile, introduction.dz_profile),
+                timetable(now),
+                now=now,
+                caller=caller,
             ),
             history=[
                 (moment(found.event.at, now=now), wording.actor_of(found), wording.event_words(found))
@@ -130,6 +188,8 @@ class OrganizerPage:
                 for message in queries.list_letters(introduction)
             ],
             can_undo=policy.can_undo(caller, introduction),
+            can_resume=policy.can_resume(caller, introduction),
+            rewritten=_rewritten(introduction),
             undone_silently=is_undone_silently(introduction, now),
             told=[wording.person_of(side) for side in introduction.sides if notifications.was_told(side)],
         )
@@ -141,6 +201,7 @@ class FilterBar:
 
     status: IntroductionStatus | None
     waiting_for: Country | None
+    attention: Attention | None = None
     tag: str | None = None  # of the organizers' notebook
     mine: bool = False  # followed by the reader
     page: int = 1
@@ -149,9 +210,11 @@ class FilterBar:
     def from_query(cls, query: Mapping[str, Any]) -> FilterBar:
         """Read the address's filters."""
         status, side, page = query.get("status"), query.get("waiting_for"), query.get("page", "")
+        attention = query.get("attention")
         return cls(
             IntroductionStatus(status) if status in set(IntroductionStatus) else None,
             Country(side) if side in set(Country) else None,
+            Attention(attention) if attention in set(Attention) else None,
             normalised(str(query.get("tag") or "")) or None,
             query.get("mine") == "1",
             int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
@@ -159,7 +222,13 @@ class FilterBar:
 
     def query(self) -> dict[str, Any]:
         """The filters as the address bar carries them."""
-        on = {"status": self.status, "waiting_for": self.waiting_for, "tag": self.tag, "mine": self.mine and "1"}
+        on = {
+            "status": self.status,
+            "waiting_for": self.waiting_for,
+            "attention": self.attention,
+            "tag": self.tag,
+            "mine": self.mine and "1",
+        }
         return {name: str(value) for name, value in on.items() if value}
 
     def chips(self) -> list[tuple[str, dict[str, Any]]]:
@@ -169,6 +238,8 @@ class FilterBar:
             words["status"] = str(wording.STATUSES[self.status])
         if self.waiting_for:
             words["waiting_for"] = str(_("Answer missing from %(side)s", side=labels.label(self.waiting_for)))
+        if self.attention:
+            words["attention"] = str(ATTENTION[self.attention])
         if self.tag:
             words["tag"] = self.tag
         if self.mine:

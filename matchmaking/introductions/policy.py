@@ -7,6 +7,7 @@ from datetime import datetime
 
 from matchmaking.accounts.models import User
 from matchmaking.accounts.policy import is_helper, is_organizer, is_reached_by_mail
+from matchmaking.events.models import Event
 from matchmaking.introductions.lifecycle import (
     Answer,
     IntroductionAction,
@@ -88,6 +89,26 @@ def can_contradict(side: IntroductionSide, now: datetime) -> bool:
 def can_undo(user: User, introduction: Introduction) -> bool:
     """Whether an organizer may take it back."""
     return is_organizer(user) and allows(introduction.status, IntroductionAction.CANCEL)
+
+
+def can_resume(user: User, introduction: Introduction) -> bool:
+    """Whether an organizer may open one again that ended without an answer; one whose pair came back is introduced
+    anew instead."""
+    open_again = allows(introduction.status, IntroductionAction.RESUME)
+    return is_organizer(user) and open_again and introduction.returned_at is None
+
+
+def may_be_provisional(introduction: Introduction, event: Event, now: datetime) -> bool:
+    """Whether a meeting may be scheduled though an answer is missing: from the event's cut-off until its end. Contacts
+    stay closed meanwhile, and either side may refuse. A told no that still waits for its hold time counts here."""
+    return (
+        event.allows_provisional
+        and event.cutoff_at <= now < event.ends_at
+        and introduction.status is IntroductionStatus.PROPOSED
+        and is_out(introduction, now)
+        and stands(introduction)
+        and not any(side.answer is Answer.NO for side in introduction.sides)
+    )
 
 
 def needs_answer(side: IntroductionSide) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -15,10 +16,11 @@ from matchmaking.accounts.policy import has_consent
 from matchmaking.audit import queries as audit
 from matchmaking.audit.models import AuditEvent
 from matchmaking.errors import NotFound
+from matchmaking.events.models import Attendance, Event
 from matchmaking.extensions import db
 from matchmaking.introductions import policy
-from matchmaking.introductions.lifecycle import Answer, IntroductionStatus
-from matchmaking.introductions.models import Introduction, IntroductionSide
+from matchmaking.introductions.lifecycle import FRUITLESS, SPOKEN, Answer, IntroductionStatus
+from matchmaking.introductions.models import Ground, Introduction, IntroductionSide
 from matchmaking.outbox.lifecycle import MessageStatus
 from matchmaking.outbox.models import Message
 from matchmaking.profiles.models import Membership, Profile
@@ -26,11 +28,13 @@ from matchmaking.profiles.policy import is_visible
 from matchmaking.profiles.queries import in_demonstration, in_place
 from matchmaking.profiles.vocabulary import Country
 
-PROPOSAL = "introduction.proposal"  # the kind of the letter that asks
+PROPOSAL, REMINDER = "introduction.proposal", "introduction.reminder"
+ASKING = (PROPOSAL, REMINDER)  # the kinds of the letters that ask
 PAGE = 50
 WITH_SIDES = (
     selectinload(Introduction.sides).joinedload(IntroductionSide.profile).selectinload(Profile.members),
     selectinload(Introduction.sides).joinedload(IntroductionSide.contact_user).selectinload(User.consents),
+    selectinload(Introduction.grounds),
 )
 
 
@@ -44,23 +48,11 @@ class Contact:
 
 
 @dataclass(frozen=True)
-class Event:
+class Happening:
     """One line of an introduction's history."""
 
     event: AuditEvent
     actor: str | None  # None: the platform itself
-
-
-@dataclass(frozen=True)
-class Call:
-    """One person to reach by phone, and what about."""
-
-    person: str
-    organisation: Profile
-    phone: str | None
-    email: str | None  # a typed address of somebody without account, or one that letters do not reach
-    to_answer: tuple[IntroductionSide, ...]
-    to_tell: tuple[IntroductionSide, ...]  # how it ended
 
 
 def subject_ref(introduction: Introduction) -> str:
@@ -105,11 +97,9 @@ def find_live(ml: Profile, dz: Profile) -> Introduction | None:
     )
 
 
-def list_declined() -> Sequence[Introduction]:
-    """The introductions that one side declined and whose pair has not come back, oldest first."""
-    query = sa.select(Introduction).where(
-        Introduction.status == IntroductionStatus.DECLINED, Introduction.returned_at.is_(None)
-    )
+def list_fruitless() -> Sequence[Introduction]:
+    """The introductions that came to nothing and whose pair has not come back, oldest first."""
+    query = sa.select(Introduction).where(Introduction.status.in_(FRUITLESS), Introduction.returned_at.is_(None))
     return db.session.scalars(query.options(*WITH_SIDES).order_by(Introduction.id)).all()
 
 
@@ -140,15 +130,52 @@ class Page:
     count: int  # of pages, at least 1
 
 
+class Attention(StrEnum):
+    """Why an organizer should look at an introduction."""
+
+    ALERTED = "alerted"  # nobody answers
+    REWRITTEN = "rewritten"  # a need or offer that it rests on
+
+
+def _asks_for(attention: Attention) -> sa.ColumnElement[bool]:
+    if attention is Attention.ALERTED:
+        return sa.and_(Introduction.status == IntroductionStatus.PROPOSED, Introduction.alerted_at.is_not(None))
+    live = [IntroductionStatus.PROPOSED, IntroductionStatus.ACCEPTED]
+    return sa.and_(Introduction.status.in_(live), Introduction.grounds.any(Ground.changed_at.is_not(None)))
+
+
+def attention_of(introduction: Introduction) -> list[Attention]:
+    """Why an organizer should look at this one, from its rows."""
+    live = {IntroductionStatus.PROPOSED, IntroductionStatus.ACCEPTED}
+    alerted = introduction.status is IntroductionStatus.PROPOSED and introduction.alerted_at is not None
+    rewritten = introduction.status in live and any(ground.changed_at for ground in introduction.grounds)
+    return [Attention.ALERTED] * alerted + [Attention.REWRITTEN] * rewritten
+
+
+def count_attention() -> dict[Attention, int]:
+    """How many introductions ask for an organizer's look, for each reason."""
+    return {
+        attention: db.session.scalar(
+            sa.select(sa.func.count()).select_from(Introduction).where(_asks_for(attention), between_those_in_place())
+        )
+        or 0
+        for attention in Attention
+    }
+
+
 def list_introductions(
     *,
     status: IntroductionStatus | None = None,
     waiting_for: Country | None = None,
+    attention: Attention | None = None,
     marked: Sequence[sa.ColumnElement[bool]] = (),
     page: int = 1,
 ) -> Page:
-    """For organizers: by state, and by the side whose answer is missing; the latest change first."""
-    wanted = [_between_those_in_place(), *marked]
+    """For organizers: by state, by the side whose answer is missing, by what asks for a look; the latest change
+    first."""
+    wanted = [between_those_in_place(), *marked]
+    if attention is not None:
+        wanted.append(_asks_for(attention))
     if status is not None:
         wanted.append(Introduction.status == status)
     if waiting_for is not None:
@@ -175,7 +202,7 @@ def _out(now: datetime) -> list[sa.ColumnElement[bool]]:
     """The rule of `policy.is_out` in SQL."""
     undone = sa.and_(Introduction.cancelled_at.is_not(None), Introduction.cancelled_at < Introduction.held_until)
     kept = sa.or_(Introduction.cancelled_at.is_(None), sa.not_(undone))
-    return [_between_those_in_place(), Introduction.held_until <= now, kept]
+    return [between_those_in_place(), Introduction.held_until <= now, kept]
 
 
 def _page(wanted: Sequence[sa.ColumnElement[bool]], page: int) -> Page:
@@ -193,7 +220,8 @@ def _page(wanted: Sequence[sa.ColumnElement[bool]], page: int) -> Page:
     return Page(db.session.scalars(query).all(), total, number, count)
 
 
-def _between_those_in_place() -> sa.ColumnElement[bool]:
+def between_those_in_place() -> sa.ColumnElement[bool]:
+    """Without the demonstration's introductions where it is not shown, and the other way round."""
     return ~Introduction.sides.any(IntroductionSide.profile.has(~in_place()))
 
 
@@ -201,7 +229,7 @@ def count_by_status() -> dict[IntroductionStatus, int]:
     """How many introductions stand in each state."""
     query = (
         sa.select(Introduction.status, sa.func.count().label("number"))
-        .where(_between_those_in_place())
+        .where(between_those_in_place())
         .group_by(Introduction.status)
     )
     return {row.status: row.number for row in db.session.execute(query)}
@@ -218,48 +246,49 @@ def list_with_profiles(introduction_ids: Collection[int]) -> Sequence[Introducti
     return db.session.scalars(query).all()
 
 
-def list_calls(caller: User, *, now: datetime) -> list[Call]:
-    """One line for each person whom letters do not reach: who must answer, longest waiting first, then who must hear
-    how it ended."""
+def list_awaited(now: datetime) -> Sequence[Introduction]:
+    """Those that are out and wait for an answer, oldest first."""
+    query = sa.select(Introduction).where(
+        Introduction.status == IntroductionStatus.PROPOSED, Introduction.held_until <= now
+    )
+    return db.session.scalars(query.options(*WITH_SIDES).order_by(Introduction.id)).all()
+
+
+def list_schedulable(event: Event, now: datetime) -> Sequence[Introduction]:
+    """What may be given a meeting at an event: the accepted ones, and from the cut-off on those that still wait for an
+    answer, where neither organisation has said that it stays away. Oldest first."""
+    away = sa.select(Attendance.profile_id).where(Attendance.event_id == event.id, Attendance.cancelled_at.is_not(None))
     query = (
         sa.select(Introduction)
-        .where(Introduction.held_until <= now, _between_those_in_place())
+        .where(
+            Introduction.status.in_([IntroductionStatus.ACCEPTED, IntroductionStatus.PROPOSED]),
+            ~Introduction.sides.any(IntroductionSide.profile_id.in_(away)),
+            between_those_in_place(),
+        )
         .options(*WITH_SIDES)
-        .order_by(Introduction.held_until, Introduction.id)
+        .order_by(Introduction.id)
     )
-    unreached = _receivers_of_failed_letters()
-    calls: dict[tuple[int, int | None], tuple[list[IntroductionSide], list[IntroductionSide]]] = {}
-    for side in (side for found in db.session.scalars(query) for side in found.sides):
-        line = calls.setdefault((side.profile_id, side.contact_user_id), ([], []))
-        if policy.needs_answer(side) and policy.can_record(caller, side, now):
-            if not policy.has_address(side) or (side.introduction_id, side.contact_user_id) in unreached:
-                line[0].append(side)
-        elif policy.can_tell_outcome(caller, side):
-            line[1].append(side)
-    lines = [_call(to_answer, to_tell) for to_answer, to_tell in calls.values() if to_answer or to_tell]
-    return sorted(lines, key=lambda line: not line.to_answer)
+    return [
+        found
+        for found in db.session.scalars(query)
+        if found.status is IntroductionStatus.ACCEPTED or policy.may_be_provisional(found, event, now)
+    ]
 
 
-def _call(to_answer: list[IntroductionSide], to_tell: list[IntroductionSide]) -> Call:
-    side = (to_answer + to_tell)[0]
-    user, profile = side.contact_user, side.profile
-    return Call(
-        person=user.full_name if user else (profile.contact_name or profile.name),
-        organisation=profile,
-        phone=user.phone if user else profile.contact_phone,
-        email=user.email if user else profile.contact_email,
-        to_answer=tuple(to_answer),
-        to_tell=tuple(to_tell),
+def was_reached(side: IntroductionSide) -> bool:
+    """Whether this side's present contact person knows of it for all we can tell: the last letter that asks has left
+    and did not come back, or an organizer has spoken to them."""
+    spoken = (call for call in side.calls if call.result in SPOKEN and call.person_id == side.contact_user_id)
+    if any(spoken):
+        return True
+    query = sa.select(Message.status).where(
+        Message.subject_ref == subject_ref(side.introduction),
+        Message.kind.in_(ASKING),
+        Message.receiver_id == side.contact_user_id,
+        Message.status.in_([MessageStatus.SENT, MessageStatus.FAILED]),
     )
-
-
-def _receivers_of_failed_letters() -> set[tuple[int, int | None]]:
-    """Introduction and person of every letter that used all its attempts."""
-    query = sa.select(Message.subject_ref, Message.receiver_id).where(
-        Message.kind == PROPOSAL, Message.status == MessageStatus.FAILED
-    )
-    rows = db.session.execute(query)
-    return {(int(row.subject_ref.partition(":")[2]), row.receiver_id) for row in rows if row.subject_ref}
+    last = db.session.scalars(query.order_by(Message.id.desc()).limit(1)).first()
+    return policy.has_address(side) and last is MessageStatus.SENT
 
 
 def list_to_settle(now: datetime) -> Sequence[IntroductionSide]:
@@ -319,13 +348,13 @@ def list_letters(
     return db.session.scalars(query.order_by(Message.created_at, Message.id)).all()
 
 
-def history(introduction: Introduction) -> list[Event]:
+def history(introduction: Introduction) -> list[Happening]:
     """What was done about it, by whom, oldest first."""
     events = audit.list_events(subject_ref(introduction))
     ids = {event.actor_id for event in events if event.actor_id is not None}
     query = sa.select(User.id, User.full_name).where(User.id.in_(ids))
     names = {row.id: row.full_name for row in db.session.execute(query)}
-    return [Event(event, names.get(event.actor_id) if event.actor_id else None) for event in events]
+    return [Happening(event, names.get(event.actor_id) if event.actor_id else None) for event in events]
 
 
 def list_profiles_of_contact(user_id: int) -> Sequence[int]:

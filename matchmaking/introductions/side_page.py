@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from matchmaking.accounts.models import User
-from matchmaking.introductions import policy, queries, wording
+from matchmaking.introductions import dates, policy, queries, wording
 from matchmaking.introductions.lifecycle import Answer, IntroductionStatus
 from matchmaking.introductions.models import IntroductionSide
 from matchmaking.introductions.queries import Contact
+from matchmaking.introductions.timetable import Timetable, timetable
 from matchmaking.introductions.wording import Tag
 from matchmaking.matching import pair_view
 from matchmaking.matching.pair_view import PairView
@@ -29,6 +30,7 @@ class SidePage:
     other_kind: str
     tag: Tag
     expected: str
+    next_date: str | None  # what comes next and when, while an answer is missing
     contact: Contact | None
     can_answer: bool  # this reader, now
     can_contradict: bool
@@ -37,8 +39,9 @@ class SidePage:
     waits_for_consent: bool  # the other side's
 
 
-def build(side: IntroductionSide, reader: User, *, now: datetime) -> SidePage:
-    """The page as `reader`, a person of this side's organisation, may see it."""
+def build(side: IntroductionSide, reader: User, *, now: datetime, table: Timetable | None = None) -> SidePage:
+    """The page as `reader`, a person of this side's organisation, may see it; `table`: the clocks, where a page has
+    read them already."""
     introduction = side.introduction
     contact = queries.find_contact(side.other)
     answers_here = policy.is_contact_person(reader, side)
@@ -50,6 +53,7 @@ def build(side: IntroductionSide, reader: User, *, now: datetime) -> SidePage:
         other_kind=str(labels.label(side.other.profile.kind)),
         tag=wording.tag_for(side),
         expected=wording.expected_of(side, reader, contacts_open=contact is not None),
+        next_date=dates.for_side(side, (table or timetable(now)).agenda(introduction), now=now),
         contact=contact,
         can_answer=answers_here and policy.can_answer(side),
         can_contradict=answers_here and policy.can_contradict(side, now),

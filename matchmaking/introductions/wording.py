@@ -15,9 +15,17 @@ from flask_babel import lazy_gettext as _l
 from matchmaking.accounts.models import User
 from matchmaking.events.times import dated_times_text
 from matchmaking.introductions import letter_kinds, policy
-from matchmaking.introductions.lifecycle import Answer, AnswerChannel, CancelReason, IntroductionStatus, Origin
+from matchmaking.introductions.lifecycle import (
+    UNANSWERED,
+    Answer,
+    AnswerChannel,
+    CallResult,
+    CancelReason,
+    IntroductionStatus,
+    Origin,
+)
 from matchmaking.introductions.models import Introduction, IntroductionSide
-from matchmaking.introductions.queries import Event
+from matchmaking.introductions.queries import Happening
 from matchmaking.locale import moment, normalise
 from matchmaking.matching.models import DeclineReason
 from matchmaking.profiles.disclosure import is_masked, shown_name
@@ -28,6 +36,8 @@ STATUSES = {
     IntroductionStatus.PROPOSED: _l("Under way"),
     IntroductionStatus.ACCEPTED: _l("Two yes"),
     IntroductionStatus.DECLINED: _l("No follow-up"),
+    IntroductionStatus.NO_ANSWER: _l("No answer"),
+    IntroductionStatus.UNREACHED: _l("Could not be reached"),
     IntroductionStatus.CANCELLED: _l("Called off"),
 }
 ORIGINS = {
@@ -63,6 +73,15 @@ EVENTS = {
     "introduction.declined": _l("No follow-up"),
     "introduction.reopened": _l("A no taken back: open again"),
     "introduction.returned": _l("The reason of the no is over: the pair may be introduced again"),
+    "introduction.reminded": _l("Reminder written"),
+    "introduction.to_call": _l("Put on the call list"),
+    "introduction.called": _l("Called"),
+    "introduction.alerted": _l("Organizers alerted: nobody answers"),
+    "introduction.no_answer": _l("Closed: no answer"),
+    "introduction.unreached": _l("Closed: could not be reached"),
+    "introduction.resumed": _l("Opened again by an organizer"),
+    "introduction.grounds_changed": _l("A need or offer it rests on was rewritten"),
+    "introduction.grounds_accepted": _l("The new words were read: the introduction goes on"),
     "introduction.contacts_opened": _l("Contacts open"),
     "introduction.contacts_closed": _l("Contacts closed: a consent was withdrawn"),
     "introduction.contact_changed": _l("Another contact person"),
@@ -73,12 +92,21 @@ EVENTS = {
 }
 LETTERS = {
     "introduction.proposal": _l("Introduction"),
+    "introduction.reminder": _l("Reminder"),
+    "introduction.unanswered": _l("Closed without an answer"),
+    "introduction.resumed": _l("Open again"),
     "introduction.recorded": _l("Answer told by phone"),
     "introduction.contact": _l("Contact"),
     "introduction.consent": _l("Missing consent"),
     "introduction.declined": _l("No follow-up"),
     "introduction.reopened": _l("Open again"),
     "introduction.cancelled": _l("Introduction closed"),
+}
+CALL_RESULTS = {
+    CallResult.WILL_ANSWER: _l("Will answer"),
+    CallResult.CALL_AGAIN: _l("Asks to be called again"),
+    CallResult.NO_PICKUP: _l("Did not pick up"),
+    CallResult.WRONG_NUMBER: _l("Wrong number"),
 }
 CANCEL_REASONS = {
     CancelReason.ORGANIZER: _l("taken back by the organizers"),
@@ -143,16 +171,22 @@ def tag_for(side: IntroductionSide) -> Tag:
 def expected_of(side: IntroductionSide, reader: User, *, contacts_open: bool) -> str:
     """What happens next, told to a reader of one of the two sides."""
     introduction, other = side.introduction, other_name(side)
+    if introduction.status is IntroductionStatus.PROPOSED:
+        return _expected_while_open(side, reader, other)
     if introduction.status is IntroductionStatus.CANCELLED:
         return str(_("The organizers have closed this introduction. Nothing is expected of you."))
     if introduction.status is IntroductionStatus.DECLINED:
         if side.counted is Answer.NO:
             return str(_("You said no. %(name)s does not learn the reason.", name=other))
         return str(_("%(name)s does not follow up for now. Nothing is expected of you.", name=other))
-    if introduction.status is IntroductionStatus.ACCEPTED:
-        if contacts_open:
-            return str(_("You both said yes: here is your contact."))
-        return str(_("You both said yes. The contacts open as soon as a consent that is still missing is given."))
+    if introduction.status in UNANSWERED:
+        return _unanswered(side, other)
+    if contacts_open:
+        return str(_("You both said yes: here is your contact."))
+    return str(_("You both said yes. The contacts open as soon as a consent that is still missing is given."))
+
+
+def _expected_while_open(side: IntroductionSide, reader: User, other: str) -> str:
     if side.is_provisional and side.effective_at is not None:
         return str(_("An answer told by phone counts from %(moment)s on.", moment=both_clocks(side.effective_at)))
     if side.answer is Answer.YES:
@@ -160,6 +194,16 @@ def expected_of(side: IntroductionSide, reader: User, *, contacts_open: bool) ->
     if not policy.is_contact_person(reader, side):
         return str(_("%(person)s answers for your organisation.", person=person_of(side)))
     return str(_("We think you should talk to each other. Read why, and answer yes or no."))
+
+
+def _unanswered(side: IntroductionSide, other: str) -> str:
+    if side.counted is not Answer.YES:
+        return str(
+            _("It was closed because we had no answer of yours. Does it interest you after all? Tell the organizers.")
+        )
+    if side.introduction.status is IntroductionStatus.UNREACHED:
+        return str(_("You said yes. We could not reach %(name)s, and closed it for now.", name=other))
+    return str(_("You said yes. %(name)s did not answer, and we closed it for now.", name=other))
 
 
 def answer_of(side: IntroductionSide) -> str:
@@ -177,6 +221,10 @@ def next_step(introduction: Introduction, now: datetime, *, lacking: Sequence[In
     if introduction.status is IntroductionStatus.CANCELLED:
         assert introduction.cancel_reason is not None
         return str(_("Over: %(reason)s.", reason=CANCEL_REASONS[introduction.cancel_reason]))
+    if introduction.closed_at is not None and introduction.returned_at is None:
+        return str(_("Over since %(day)s; you may open it again.", day=format_date(introduction.closed_at, "d MMMM")))
+    if introduction.closed_at is not None and introduction.returned_at is not None:
+        return str(_("Over; the pair is back since %(day)s.", day=format_date(introduction.returned_at, "d MMMM")))
     if introduction.returned_at is not None:
         return str(_("Declined; the pair is back since %(day)s.", day=format_date(introduction.returned_at, "d MMMM")))
     if introduction.status is IntroductionStatus.DECLINED:
@@ -185,7 +233,7 @@ def next_step(introduction: Introduction, now: datetime, *, lacking: Sequence[In
         return " ".join(map(_consent_step, lacking)) or str(_("Contacts are open."))
     if now < introduction.held_until:
         return str(_("The letters leave %(moment)s.", moment=moment(introduction.held_until, now=now)))
-    return " ".join(_awaited(side, now) for side in introduction.sides if side.counted is Answer.PENDING)
+    return " ".join(awaited(side, now) for side in introduction.sides if side.counted is Answer.PENDING)
 
 
 def _consent_step(side: IntroductionSide) -> str:
@@ -195,7 +243,8 @@ def _consent_step(side: IntroductionSide) -> str:
     return str(_("Contacts stay closed: ask %(person)s for the consent to the transfer.", person=person))
 
 
-def _awaited(side: IntroductionSide, now: datetime) -> str:
+def awaited(side: IntroductionSide, now: datetime) -> str:
+    """One side whose answer does not count yet, for organizers."""
     name = side.profile.name
     if side.is_provisional and side.effective_at is not None:
         return str(_("%(name)s: told, counts %(moment)s.", name=name, moment=moment(side.effective_at, now=now)))
@@ -204,12 +253,12 @@ def _awaited(side: IntroductionSide, now: datetime) -> str:
     return str(_("%(name)s: answer awaited.", name=name))
 
 
-def actor_of(found: Event) -> str:
+def actor_of(found: Happening) -> str:
     """Who did it, by name."""
     return found.actor or str(_("The platform"))
 
 
-def event_words(found: Event) -> str:
+def event_words(found: Happening) -> str:
     """One line of the history: what, for which side, with which answer."""
     details = found.event.details
     words = [str(EVENTS.get(found.event.action, found.event.action))]
@@ -219,12 +268,14 @@ def event_words(found: Event) -> str:
         words.append(str(ANSWERS[Answer(answer)]))
     if channel := details.get("channel"):
         words.append(str(CHANNELS[AnswerChannel(channel)]))
+    if result := details.get("result"):
+        words.append(str(CALL_RESULTS[CallResult(result)]))
     if reason := details.get("reason"):
         words.append(str(CANCEL_REASONS[CancelReason(reason)]))
     return " · ".join(words)
 
 
-def last_decision(events: Sequence[Event], side: IntroductionSide | None, *, now: datetime) -> str:
+def last_decision(events: Sequence[Happening], side: IntroductionSide | None, *, now: datetime) -> str:
     """Who decided what, last, about an introduction or about one side of it."""
     country = side.profile.country if side else None
     concerned = [found for found in events if country is None or found.event.details.get("side") in (country, None)]

@@ -1,4 +1,4 @@
-"""Meetings of two introduced organisations: their places in the schedule, its versions, and the papers of the day."""
+"""Who meets whom when and where: schedules and their versions, the day itself."""
 
 from flask import Flask
 
@@ -9,12 +9,9 @@ def init_app(app: Flask) -> None:
     from matchmaking.meetings.merging import STEP
     from matchmaking.meetings.routes import blueprint
     from matchmaking.meetings.sheets import jobs as sheets
-    from matchmaking.outbox.registry import registry
     from matchmaking.profiles.merging import register_step
 
     app.register_blueprint(blueprint)
     jobs.init_app(app)
-    outbox = registry(app)
-    outbox.handle(sheets.MAKE, sheets.make_pack)
-    outbox.handle(sheets.FORGET, sheets.forget_pack)
+    sheets.init_app(app)
     register_step(app, STEP)

@@ -15,3 +15,4 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(worker)
     app.cli.add_command(outbox)
     registry(app).handle(jobs.PURGE, jobs.purge)
+    registry(app).keep_going(jobs.PURGE)

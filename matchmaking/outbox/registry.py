@@ -38,6 +38,7 @@ class Registry:
 
     handlers: dict[str, Handler] = field(default_factory=dict)  # job kind -> what does it
     subscribers: dict[str, list[Subscription]] = field(default_factory=dict)  # fact -> who wants to know
+    lasting: list[str] = field(default_factory=list)  # jobs that ask for themselves again, for as long as we run
     minters: dict[str, LinkMinter] = field(default_factory=dict)  # purpose -> payload to absolute URL
     labels: dict[str, LazyString] = field(default_factory=dict)  # message kind -> what organizers call it
     subjects: dict[str, SubjectNamer] = field(default_factory=dict)  # "introduction" -> names for many ids at once
@@ -50,6 +51,10 @@ class Registry:
         """Have a job of `kind` written whenever `fact` is published; a `whole` one is written once for many facts,
         without their payload."""
         self.subscribers.setdefault(fact, []).append(Subscription(kind, whole))
+
+    def keep_going(self, kind: str) -> None:
+        """Have a worker that begins ask for this job, which asks for itself again: under its kind as unique key."""
+        self.lasting.append(kind)
 
     def mint(self, purpose: str, minter: LinkMinter) -> None:
         """Name the function that makes the address behind a placeholder. It only signs: it must not write, and

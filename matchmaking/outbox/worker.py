@@ -25,7 +25,7 @@ from matchmaking import clock
 from matchmaking.config import ROOT, Settings
 from matchmaking.database import reading
 from matchmaking.extensions import db
-from matchmaking.outbox import claims, heartbeats, jobs, operations
+from matchmaking.outbox import claims, heartbeats, operations
 from matchmaking.outbox.claims import Envelope, Task
 from matchmaking.outbox.mail import Undeliverable, compose, mint_links
 from matchmaking.outbox.registry import registry
@@ -167,7 +167,8 @@ class Worker:
         with self.app.app_context():
             now = clock.now()
             heartbeats.begin(self.name, now=now)
-            operations.enqueue(jobs.PURGE, {}, now=now, unique_key=jobs.PURGE)
+            for kind in registry().lasting:
+                operations.enqueue(kind, {}, now=now, unique_key=kind)
             db.session.commit()
 
     def _give_signs_of_life(self) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from matchmaking.accounts.models import User
 from matchmaking.accounts.policy import is_organizer
-from matchmaking.introductions.lifecycle import CancelReason, IntroductionStatus
+from matchmaking.introductions.lifecycle import FRUITLESS, CancelReason, IntroductionStatus
 from matchmaking.introductions.models import Introduction
 from matchmaking.plans.lifecycle import PlanAction, allows
 from matchmaking.plans.models import Plan
@@ -36,7 +36,7 @@ def can_undo(user: User, plan: Plan, *, held_until: datetime | None, now: dateti
 
 def asks_for_replacement(introduction: Introduction) -> bool:
     """Whether it came to nothing: a no, a profile that went, or an end without answer after the letters had left."""
-    if introduction.status is IntroductionStatus.DECLINED:
+    if introduction.status in FRUITLESS:
         return True
     if introduction.status is not IntroductionStatus.CANCELLED or introduction.cancelled_at is None:
         return False

@@ -29,7 +29,7 @@ class PrintingUnavailable(DomainError):
 def make_pdf(html: str) -> bytes:
     """Lay out a complete HTML document by our print sheet; the same text gives the same bytes.
 
-    Takes about 30 ms a page and some memory for each, so that long documents belong into a job, outside of any
+    Takes about an eighth of a second and 2 MB a page, so that long documents belong into a job, outside of any
     transaction. What the document may not load is left out, and logged. Raises PrintingUnavailable.
     """
     weasyprint = _weasyprint()

@@ -22,6 +22,16 @@ class PlatformSettings(Identified, Base):
         sa.CheckConstraint("not_now_days BETWEEN 1 AND 730", name="not_now_days"),
         sa.CheckConstraint("pending_requests BETWEEN 1 AND 50", name="pending_requests"),
         sa.CheckConstraint(
+            "0 < event_first_reminder_hours AND event_first_reminder_hours < event_second_reminder_hours"
+            " AND event_second_reminder_hours < event_call_hours AND event_call_hours <= 720",
+            name="event_clock_grows",
+        ),
+        sa.CheckConstraint(
+            "0 < first_reminder_days AND first_reminder_days < second_reminder_days"
+            " AND second_reminder_days < alert_days AND alert_days < close_days AND close_days <= 365",
+            name="ordinary_clock_grows",
+        ),
+        sa.CheckConstraint(
             "outcome_first_days BETWEEN 1 AND 365 AND outcome_second_days BETWEEN 2 AND 730"
             " AND outcome_first_days < outcome_second_days",
             name="outcome_days",
@@ -32,6 +42,16 @@ class PlatformSettings(Identified, Base):
     review_edits: Mapped[bool] = mapped_column(default=False)  # edits of published profiles wait for a check
     hold_minutes: Mapped[int] = mapped_column(default=10)  # introduction mails wait this long
     not_now_days: Mapped[int] = mapped_column(default=90, server_default="90")  # a « not now » closes a pair so long
+    # An introduction that waits while an event is near, in hours after its letter left.
+    event_first_reminder_hours: Mapped[int] = mapped_column(default=24, server_default="24")
+    event_second_reminder_hours: Mapped[int] = mapped_column(default=48, server_default="48")
+    event_call_hours: Mapped[int] = mapped_column(default=72, server_default="72")
+    # One that waits otherwise, in days after its letter left.
+    first_reminder_days: Mapped[int] = mapped_column(default=3, server_default="3")
+    second_reminder_days: Mapped[int] = mapped_column(default=7, server_default="7")
+    alert_days: Mapped[int] = mapped_column(default=10, server_default="10")
+    close_days: Mapped[int] = mapped_column(default=14, server_default="14")
+    weekends_kept: Mapped[bool] = mapped_column(default=True, server_default=sa.true())  # nothing leaves on them
     # How many requests for an introduction an organisation may have before the organizers at one time.
     pending_requests: Mapped[int] = mapped_column(default=5, server_default="5")
     # Both sides are asked what came of it, so long after the contacts opened.
@@ -49,6 +69,14 @@ DEFAULTS: Mapping[str, Any] = {
     "review_edits": False,
     "hold_minutes": 10,
     "not_now_days": 90,
+    "event_first_reminder_hours": 24,
+    "event_second_reminder_hours": 48,
+    "event_call_hours": 72,
+    "first_reminder_days": 3,
+    "second_reminder_days": 7,
+    "alert_days": 10,
+    "close_days": 14,
+    "weekends_kept": True,
     "pending_requests": 5,
     "outcome_first_days": 30,
     "outcome_second_days": 90,

@@ -25,6 +25,14 @@ class Switches:
     review_edits: bool
     hold_minutes: int
     not_now_days: int
+    event_first_reminder_hours: int
+    event_second_reminder_hours: int
+    event_call_hours: int
+    first_reminder_days: int
+    second_reminder_days: int
+    alert_days: int
+    close_days: int
+    weekends_kept: bool
     pending_requests: int
     outcome_first_days: int
     outcome_second_days: int

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -33,15 +35,7 @@ def save() -> ResponseReturnValue:
     form = SettingsForm()
     if not form.validate():
         return _page(form), 422
-    switches = operations.Switches(
-        suggestions_open=form.suggestions_open.data,
-        review_edits=form.review_edits.data,
-        hold_minutes=form.hold_minutes.data,
-        not_now_days=form.not_now_days.data,
-        pending_requests=form.pending_requests.data,
-        outcome_first_days=form.outcome_first_days.data,
-        outcome_second_days=form.outcome_second_days.data,
-    )
+    switches = operations.Switches(**{switch.name: form[switch.name].data for switch in fields(operations.Switches)})
     shown = int(form.version.data) if form.version.data.isdecimal() else -1
     try:
         operations.change(switches, shown_version=shown, actor_id=current_user.id, now=clock.now())

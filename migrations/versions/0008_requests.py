@@ -10,7 +10,7 @@ from alembic import op
 import matchmaking.database
 
 revision = "0008"
-down_revision = "0013"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 

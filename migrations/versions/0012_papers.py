@@ -6,7 +6,7 @@ from alembic import op
 from matchmaking.database import UtcDateTime
 
 revision = "0012"
-down_revision = "0013"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 

@@ -207,7 +207,7 @@ def test_the_organizer_sees_answers_letters_and_history(asked: World) -> None:
     awa.visit("/organizers/introductions")
     assert "KeneyaLink" in awa.text
     assert "Oui, par le lien du courriel" in awa.text
-    assert "NabdCare : réponse attendue." in awa.text
+    assert "NabdCare : réponse attendue, rappel le" in awa.text
     awa.visit(f"/organizers/introductions/{asked.introduction_id}")
     assert "Mise en relation approuvée" in awa.text
     assert "Mariam Kouyaté" in awa.text

@@ -161,5 +161,7 @@ def make_pair(app: Flask, *, malian_email: str | None = MALIAN) -> None:
 
 
 def noon() -> datetime:
-    """A moment to begin at; not long before the present, so that sign-ins of the test client stay fresh."""
-    return datetime.now(UTC).replace(microsecond=0)
+    """A moment to begin at: noon of the last Monday to Wednesday, when both shores work and the next day as well; not
+    long before the present, so that sign-ins of the test client stay fresh."""
+    today = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0) - timedelta(days=1)
+    return today - timedelta(days=max(0, today.weekday() - 2))

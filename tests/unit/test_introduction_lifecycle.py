@@ -12,6 +12,7 @@ from matchmaking.introductions.lifecycle import (
     IntroductionAction,
     IntroductionStatus,
     allows,
+    closing_action,
     implied_status,
     next_status,
     open_to_answer,
@@ -25,7 +26,13 @@ TABLE = {
     (S.PROPOSED, A.CANCEL): S.CANCELLED,
     (S.DECLINED, A.REOPEN): S.PROPOSED,
     (S.ACCEPTED, A.CANCEL): S.CANCELLED,
+    (S.PROPOSED, A.CLOSE_UNANSWERED): S.NO_ANSWER,
+    (S.PROPOSED, A.CLOSE_UNREACHED): S.UNREACHED,
+    (S.NO_ANSWER, A.RESUME): S.PROPOSED,
+    (S.UNREACHED, A.RESUME): S.PROPOSED,
     (S.DECLINED, A.MERGE): S.CANCELLED,
+    (S.NO_ANSWER, A.MERGE): S.CANCELLED,
+    (S.UNREACHED, A.MERGE): S.CANCELLED,
 }
 
 
@@ -40,6 +47,21 @@ def test_every_cell(status: IntroductionStatus, action: IntroductionAction) -> N
         assert next_status(status, action) is expected
 
 
+@pytest.mark.parametrize(
+    ("reached", "expected"),
+    [
+        ((True,), A.CLOSE_UNANSWERED),
+        ((False,), A.CLOSE_UNREACHED),
+        ((True, False), A.CLOSE_UNANSWERED),
+        ((False, False), A.CLOSE_UNREACHED),
+    ],
+)
+def test_no_answer_is_kept_apart_from_could_not_be_reached(
+    reached: tuple[bool, ...], expected: IntroductionAction
+) -> None:
+    assert closing_action(reached) is expected
+
+
 @pytest.mark.parametrize(("first", "second"), list(itertools.product(Answer, Answer)))
 def test_two_answers_amount_to_one_state(first: Answer, second: Answer) -> None:
     implied = implied_status(first, second)
@@ -48,7 +70,7 @@ def test_two_answers_amount_to_one_state(first: Answer, second: Answer) -> None:
     assert (implied is S.DECLINED) == (Answer.NO in (first, second))
 
 
-@pytest.mark.parametrize("status", [S.ACCEPTED, S.CANCELLED])
+@pytest.mark.parametrize("status", [S.ACCEPTED, S.CANCELLED, S.NO_ANSWER, S.UNREACHED])
 def test_no_answer_leads_out_of_what_is_over(status: IntroductionStatus) -> None:
     for first, second in itertools.product(Answer, Answer):
         if implied_status(first, second) is not status:
@@ -68,6 +90,8 @@ def test_no_answer_leads_out_of_what_is_over(status: IntroductionStatus) -> None
         (S.DECLINED, Answer.YES, Answer.NO, False),
         (S.ACCEPTED, Answer.YES, Answer.YES, False),
         (S.CANCELLED, Answer.PENDING, Answer.PENDING, False),
+        (S.NO_ANSWER, Answer.PENDING, Answer.YES, False),  # an organizer opens it again first
+        (S.UNREACHED, Answer.PENDING, Answer.PENDING, False),
     ],
 )
 def test_an_answer_may_be_given_or_changed_until_the_other_side_has_answered(

@@ -9,6 +9,7 @@ from matchmaking.followup.queries.actions import (
     list_actions,
     list_late,
     list_objectives,
+    list_people,
 )
 from matchmaking.followup.queries.meetings import get_decision, get_meeting, list_meetings
 from matchmaking.followup.queries.outcomes import (
@@ -48,6 +49,7 @@ __all__ = [
     "list_late",
     "list_meetings",
     "list_objectives",
+    "list_people",
     "list_questions",
     "list_recommendations",
     "list_set_aside",

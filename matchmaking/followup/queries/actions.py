@@ -9,6 +9,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
+from matchmaking.accounts.models import Role, RoleName, User
 from matchmaking.errors import NotFound
 from matchmaking.extensions import db
 from matchmaking.followup.lifecycle import OPEN, ActionOrigin, ActionStatus, Horizon
@@ -47,7 +48,8 @@ def get_action(action_id: int) -> Action:
 def list_actions(filters: ActionFilters | None = None, *, today: date) -> Sequence[Action]:
     """Those wanted, the nearest day first, in a fixed number of queries."""
     wanted = filters or ActionFilters()
-    query = sa.select(Action).options(joinedload(Action.objective), joinedload(Action.owner_user))
+    options = (joinedload(Action.objective), joinedload(Action.owner_user), selectinload(Action.comments))
+    query = sa.select(Action).options(*options)
     for column, value in (
         (Action.status, wanted.status),
         (Action.country, wanted.country),
@@ -107,3 +109,10 @@ def list_objectives(*, horizon: Horizon | None = None, set_aside: bool = False) 
         selectinload(Objective.actions).joinedload(Action.owner_user),
     )
     return db.session.scalars(query.options(*options).order_by(Objective.due_on, Objective.id)).all()
+
+
+def list_people() -> Sequence[User]:
+    """Who may be chosen as an owner by name: the committee and the organizers, by name."""
+    roles = (RoleName.COMMITTEE, RoleName.ORGANIZER, RoleName.ADMIN)
+    query = sa.select(User).where(User.active, User.roles.any(Role.name.in_(roles)))
+    return db.session.scalars(query.order_by(User.full_name, User.id)).all()

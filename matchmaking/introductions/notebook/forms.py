@@ -17,7 +17,7 @@ class NoteForm(FlaskForm):
 class TagForm(FlaskForm):
     """A tag, to add or to take off."""
 
-    tag = StringField(_l("A word or two"), validators=[DataRequired(), Length(max=60)])
+    tag = StringField(_l("Tag"), validators=[DataRequired(), Length(max=60)])
 
 
 class FollowerForm(FlaskForm):

@@ -10,12 +10,17 @@ from matchmaking.introductions.operations.answers import (
     tell_outcome,
 )
 from matchmaking.introductions.operations.approval import approve, undo
+from matchmaking.introductions.operations.asking import resume
+from matchmaking.introductions.operations.calling import note_call
 from matchmaking.introductions.operations.contacts import close_contacts, open_contacts
 from matchmaking.introductions.operations.following import end_hold, follow_profile, restore_consent, withdraw_consent
+from matchmaking.introductions.operations.grounds import accept_grounds
 from matchmaking.introductions.operations.returning import let_return
+from matchmaking.introductions.operations.ticking import tick
 
 __all__ = [
     "ToldAnswer",
+    "accept_grounds",
     "answer",
     "approve",
     "close_contacts",
@@ -23,12 +28,15 @@ __all__ = [
     "end_hold",
     "follow_profile",
     "let_return",
+    "note_call",
     "note_yes",
     "open_contacts",
     "record_answer",
     "restore_consent",
+    "resume",
     "settle_due",
     "tell_outcome",
+    "tick",
     "undo",
     "withdraw_consent",
 ]

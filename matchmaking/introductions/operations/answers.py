@@ -16,6 +16,7 @@ from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.operations.contacts import open_contacts
 from matchmaking.introductions.operations.decisions import record, refuse_stale, take
 from matchmaking.introductions.operations.returning import ask_to_return, remember
+from matchmaking.introductions.operations.ticking import wind
 from matchmaking.matching.models import DeclineReason
 from matchmaking.outbox import operations as outbox
 from matchmaking.settings import queries as switches
@@ -157,6 +158,7 @@ def _follow_answers(introduction: Introduction, *, by: IntroductionSide, actor: 
     was = introduction.status
     introduction.status = status_after(was, *(side.counted for side in introduction.sides))
     if introduction.status is was:
+        wind(introduction, now=now)  # with one answer fewer missing, the other clock alone decides
         db.session.flush()
         return
     if introduction.status is IntroductionStatus.ACCEPTED:
@@ -170,6 +172,7 @@ def _follow_answers(introduction: Introduction, *, by: IntroductionSide, actor: 
         notifications.tell_declined(by.other, now=now, hold=hold)
         outbox.publish("introduction.ended", {"introduction_id": introduction.id}, now=now)
     else:
+        wind(introduction, now=now)
         record("reopened", introduction, actor=actor, now=now, side=by)
         notifications.take_back_decline(by.other, actor=actor, now=now)
     db.session.flush()

@@ -18,7 +18,10 @@ from matchmaking.introductions.lifecycle import (
     next_status,
 )
 from matchmaking.introductions.models import Introduction, IntroductionSide
+from matchmaking.introductions.operations.asking import ask
 from matchmaking.introductions.operations.decisions import record, refuse_stale, take
+from matchmaking.introductions.operations.grounds import lay
+from matchmaking.introductions.operations.ticking import wind
 from matchmaking.introductions.requests.operations import settling
 from matchmaking.matching import operations as matching
 from matchmaking.matching import queries as pairs
@@ -61,14 +64,19 @@ def approve(
         held_until=now + hold,
         changed_at=now,
     )
-    introduction.sides = [IntroductionSide(profile=profile, contact_user=profile.contact_user) for profile in (ml, dz)]
+    introduction.sides = [
+        IntroductionSide(profile=profile, contact_user=profile.contact_user, asked_at=now) for profile in (ml, dz)
+    ]
+    lay(introduction)
     db.session.add(introduction)
     db.session.flush()
     if settling.follow_approval(introduction, actor=actor, now=now) and origin is Origin.ORGANIZER:
         introduction.origin = Origin.REQUEST
     record("approved", introduction, actor=actor, now=now, hold_minutes=int(hold.total_seconds() // 60))
-    for side in introduction.sides if not on_site else ():
-        notifications.propose(side, now=now, hold=hold)
+    if not on_site:
+        for side in introduction.sides:
+            ask(side, now=now, hold=hold)
+        wind(introduction, now=now)
     db.session.flush()
     return introduction
 

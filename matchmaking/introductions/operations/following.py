@@ -9,8 +9,11 @@ from matchmaking.introductions import notifications, queries
 from matchmaking.introductions.lifecycle import Answer, CancelReason, IntroductionStatus
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.operations.approval import end
+from matchmaking.introductions.operations.asking import ask_again
 from matchmaking.introductions.operations.contacts import close_contacts, open_contacts
 from matchmaking.introductions.operations.decisions import record, take
+from matchmaking.introductions.operations.grounds import compare
+from matchmaking.introductions.operations.ticking import wind
 from matchmaking.profiles.lifecycle import ProfileStatus
 
 OVER = frozenset({ProfileStatus.WITHDRAWN, ProfileStatus.ARCHIVED})
@@ -26,6 +29,7 @@ def follow_profile(profile_id: int, *, now: datetime) -> None:
             end(introduction, CancelReason.PROFILE_WITHDRAWN, actor=None, now=now)
         else:
             _follow_contact_person(side, now=now)
+            compare(introduction, side.profile, now=now)
     db.session.flush()
 
 
@@ -35,6 +39,10 @@ def end_hold(introduction_id: int, *, now: datetime) -> None:
     introduction = queries.get_introduction(introduction_id)
     take(introduction)
     introduction.held_until = min(introduction.held_until, now)
+    for side in introduction.sides:
+        if notifications.was_released(side, now=now):
+            side.asked_at = min(side.asked_at, now)
+    wind(introduction, now=now)
     db.session.flush()
 
 
@@ -59,7 +67,7 @@ def restore_consent(user_id: int, *, now: datetime) -> None:
             open_contacts(introduction, now=now)
         elif introduction.status is IntroductionStatus.PROPOSED and _crosses(introduction):
             for side in introduction.sides:
-                notifications.propose_again(side, now=now)
+                ask_again(side, now=now)
     db.session.flush()
 
 
@@ -78,6 +86,6 @@ def _follow_contact_person(side: IntroductionSide, *, now: datetime) -> None:
     record("contact_changed", side.introduction, actor=None, now=now, side=side)
     db.session.flush()
     if side.introduction.status is IntroductionStatus.PROPOSED:
-        notifications.propose_again(side, now=now)
+        ask_again(side, now=now)
     else:
         open_contacts(side.introduction, now=now)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from matchmaking.extensions import db
 from matchmaking.introductions import queries
-from matchmaking.introductions.lifecycle import Answer, IntroductionStatus
+from matchmaking.introductions.lifecycle import FRUITLESS, UNANSWERED, Answer
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.operations.decisions import record, take
 from matchmaking.matching import operations as matching
@@ -28,18 +28,19 @@ def remember(side: IntroductionSide, reason: DeclineReason | None, *, said_at: d
 
 
 def ask_to_return(side: IntroductionSide, *, now: datetime) -> None:
-    """Have the worker look again on the day when this side's « not now » is over."""
+    """Have the worker look again on the day when this side's « not now », or its silence, is over."""
     if side.closed_until is not None:
         outbox.enqueue(RETURN, {}, now=now, after=side.closed_until - now)
 
 
 def let_return(*, now: datetime) -> int:
-    """Give every pair back to the organizers whose no is over; returns how many. Running it again does nothing."""
-    due = [introduction for introduction in queries.list_declined() if _is_over(introduction, now)]
+    """Give every pair back to the organizers whose no, or silence, is over; returns how many. Running it again does
+    nothing."""
+    due = [introduction for introduction in queries.list_fruitless() if _is_over(introduction, now)]
     for introduction in due:
         take(introduction)
-        if introduction.status is not IntroductionStatus.DECLINED or introduction.returned_at is not None:
-            continue  # the no was taken back a moment ago
+        if introduction.status not in FRUITLESS or introduction.returned_at is not None:
+            continue  # it was opened again a moment ago
         introduction.returned_at = now
         record("returned", introduction, actor=None, now=now)
         matching.return_introduced(introduction.ml_profile, introduction.dz_profile, now=now)
@@ -48,7 +49,9 @@ def let_return(*, now: datetime) -> int:
 
 
 def _is_over(introduction: Introduction, now: datetime) -> bool:
-    """Whether every no of it is over."""
+    """Whether every no of it is over; of one that nobody answered, whether its time is."""
+    if introduction.status in UNANSWERED:
+        return all(side.closed_until and side.closed_until <= now for side in introduction.sides if not side.settled_at)
     return all(_side_is_over(side, now) for side in introduction.sides if side.counted is Answer.NO)
 
 

@@ -4,6 +4,11 @@ from flask import Blueprint
 
 blueprint = Blueprint("introductions", __name__)
 
-from matchmaking.introductions.routes import committee, organizers, participants  # noqa: E402  (they hang on it)
+from matchmaking.introductions.routes import (  # noqa: E402  (they hang on the blueprint)
+    calls,
+    committee,
+    organizers,
+    participants,
+)
 
-__all__ = ["blueprint", "committee", "organizers", "participants"]
+__all__ = ["blueprint", "calls", "committee", "organizers", "participants"]

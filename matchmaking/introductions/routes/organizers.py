@@ -1,6 +1,8 @@
-"""What organizers do: introduce, follow, call, take back."""
+"""What organizers do: introduce, follow, take back, open again."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,23 +11,21 @@ from flask_security import current_user
 
 from matchmaking import clock
 from matchmaking.access import Access, access
-from matchmaking.accounts import kept_forms
 from matchmaking.errors import NotAllowed
 from matchmaking.extensions import db
 from matchmaking.flashes import say
-from matchmaking.introductions import operations, policy, queries, wording
-from matchmaking.introductions.forms import DecisionForm, ToldAnswerForm
-from matchmaking.introductions.lifecycle import Answer, AnswerChannel
+from matchmaking.introductions import operations, queries, wording
+from matchmaking.introductions.forms import DecisionForm
 from matchmaking.introductions.notebook import queries as notebook
-from matchmaking.introductions.operations import ToldAnswer
-from matchmaking.introductions.organizer_page import FilterBar, OrganizerPage, OrganizerRow
+from matchmaking.introductions.organizer_page import ATTENTION, FilterBar, OrganizerPage, OrganizerRow
 from matchmaking.introductions.routes import blueprint
 from matchmaking.introductions.routes.returning import returning_to
 from matchmaking.locale import moment
 from matchmaking.matching.routes.review import next_pair
 from matchmaking.navigation import Link
 from matchmaking.profiles.queries import get_by_key
-from matchmaking.wordings.letters import Spoken
+
+Decision = Callable[..., None]  # (introduction, *, shown_version, actor, now)
 
 
 @blueprint.post("/organizers/pairs/<ml_key>/<dz_key>/approve")
@@ -75,7 +75,9 @@ def index() -> ResponseReturnValue:
     """All introductions: state, both answers, what happens next."""
     bar, now = FilterBar.from_query(request.args), clock.now()
     marked = notebook.marked(tag=bar.tag, follower=current_user if bar.mine else None)
-    found = queries.list_introductions(status=bar.status, waiting_for=bar.waiting_for, marked=marked, page=bar.page)
+    found = queries.list_introductions(
+        status=bar.status, waiting_for=bar.waiting_for, attention=bar.attention, marked=marked, page=bar.page
+    )
     return render_template(
         "introductions/index.html",
         rows=OrganizerRow.list_of(found.introductions, now=now),
@@ -84,6 +86,7 @@ def index() -> ResponseReturnValue:
         active=[Link(label, url_for("introductions.index", **rest)) for label, rest in bar.chips()],
         counts={status.value: count for status, count in queries.count_by_status().items()},
         statuses=wording.STATUSES,
+        attention=ATTENTION,
         tags=[(tag, tag) for tag in notebook.list_tags()],
         page=found.number,
         page_count=found.count,
@@ -105,59 +108,33 @@ def show(introduction_id: int) -> ResponseReturnValue:
     return render_template("introductions/show.html", page=page)
 
 
-@blueprint.get("/organizers/calls")
+@blueprint.post("/organizers/introductions/<int:introduction_id>/resume")
 @access(Access.ORGANIZER)
-def call_list() -> ResponseReturnValue:
-    """« À appeler »: one line for each person whom letters do not reach."""
-    now = clock.now()
-    return render_template(
-        "introductions/calls.html",
-        calls=queries.list_calls(current_user, now=now),
-        now=now,
-        wording=wording,
-        spoken=Spoken.load(),
+def resume(introduction_id: int) -> ResponseReturnValue:
+    """Open one again that ended without an answer."""
+    return _decide(
+        introduction_id, operations.resume, _("It is open again; both sides are told, and the clock begins anew.")
     )
 
 
-@blueprint.route("/organizers/calls/<int:side_id>", methods=["GET", "POST"])
+@blueprint.post("/organizers/introductions/<int:introduction_id>/still-fits")
 @access(Access.ORGANIZER)
-def record_answer(side_id: int) -> ResponseReturnValue:
-    """Write down what somebody said by phone."""
-    side, now = queries.get_side(side_id), clock.now()
-    back = url_for("introductions.show", introduction_id=side.introduction_id)
-    if not policy.can_record(current_user, side, now):
-        return redirect(back, 303)
-    form = ToldAnswerForm(asked_at=side.introduction.approved_at, now=now)
-    if form.validate_on_submit():
-        told = ToldAnswer(
-            answer=Answer(form.answer.data),
-            channel=AnswerChannel(form.channel.data),
-            spoken_at=form.moment,
-            name=form.name.data.strip(),
-            reason=form.declined_for,
-        )
-        with returning_to(back):
-            operations.record_answer(side, told, shown_version=form.version.data, actor=current_user, now=now)
-        kept_forms.forget()
-        db.session.commit()
-        say("ok", _("Noted. It counts %(moment)s.", moment=moment(side.effective_at or now, now=now)))
-        return redirect(url_for("introductions.call_list"), 303)
-    if request.method == "GET":
-        kept_forms.restore(form)
-    body = render_template("introductions/record.html", form=form, side=side, wording=wording)
-    return body, 422 if form.errors else 200
+def accept_grounds(introduction_id: int) -> ResponseReturnValue:
+    """The rewritten need or offer was read, and the introduction goes on."""
+    return _decide(introduction_id, operations.accept_grounds, _("Noted: the introduction rests on the new words."))
 
 
-@blueprint.post("/organizers/calls/<int:side_id>/told")
-@access(Access.ORGANIZER)
-def tell_outcome(side_id: int) -> ResponseReturnValue:
-    """Somebody without e-mail was told how it ended."""
-    side, form = queries.get_side(side_id), DecisionForm()
-    back = url_for("introductions.call_list")
+def _decide(introduction_id: int, operation: Decision, done: str) -> ResponseReturnValue:
+    introduction, form = queries.get_introduction(introduction_id), DecisionForm()
+    back = url_for("introductions.show", introduction_id=introduction_id)
     if not form.validate():
         abort(400)
-    with returning_to(back):
-        operations.tell_outcome(side, shown_version=form.version.data, actor=current_user, now=clock.now())
+    try:
+        with returning_to(back):
+            operation(introduction, shown_version=form.version.data, actor=current_user, now=clock.now())
+    except NotAllowed as refusal:
+        say("bad", str(refusal))
+        return redirect(back, 303)
     db.session.commit()
-    say("ok", _("Noted: %(name)s knows how it ended.", name=wording.person_of(side)))
+    say("ok", done)
     return redirect(back, 303)

@@ -19,6 +19,7 @@ from matchmaking.introductions.lifecycle import Answer, AnswerChannel, Introduct
 from matchmaking.introductions.models import IntroductionSide
 from matchmaking.introductions.routes import blueprint
 from matchmaking.introductions.routes.returning import returning_to
+from matchmaking.introductions.timetable import timetable
 
 # The address is a key: it stays out of caches, of search engines and of the next site's log.
 LINK_HEADERS = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
@@ -30,7 +31,8 @@ def mine() -> ResponseReturnValue:
     """The introductions of the reader's organisations."""
     now = clock.now()
     sides = [queries.get_own_side(found.id, current_user, now=now) for found in queries.list_for_user(current_user)]
-    rows = [side_page.build(side, current_user, now=now) for side in sides]
+    table = timetable(now)
+    rows = [side_page.build(side, current_user, now=now, table=table) for side in sides]
     return render_template("introductions/mine.html", rows=rows)
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint
 
 blueprint = Blueprint("meetings", __name__)
 
-from matchmaking.meetings.routes import (  # noqa: E402  (they hang on it)
+from matchmaking.meetings.routes import (  # noqa: E402  (they hang on the blueprint)
     changes,
     drafts,
     mine,

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from flask import Flask
+
 from matchmaking import clock
 from matchmaking.extensions import db
 from matchmaking.meetings.sheets import files, pack, queries
 from matchmaking.meetings.sheets.operations import MAKE
 from matchmaking.outbox import operations as outbox
+from matchmaking.outbox.registry import registry
 from matchmaking.printing import pdf
 
 FORGET = "meetings.forget_pack"
@@ -58,3 +61,10 @@ def forget_pack(payload: Mapping[str, Any]) -> None:
     if row is not None:
         db.session.delete(row)
     db.session.commit()
+
+
+def init_app(app: Flask) -> None:
+    """Tell the outbox who does what."""
+    ours = registry(app)
+    ours.handle(MAKE, make_pack)
+    ours.handle(FORGET, forget_pack)

@@ -20,6 +20,7 @@ from matchmaking.profiles.models import Profile
 from matchmaking.profiles.notifications import INVITATION
 from matchmaking.profiles.operations.members import LastOne
 from matchmaking.profiles.presenting import TONES, present
+from matchmaking.profiles.reliance import ending_with
 from matchmaking.profiles.routes.frame import blueprint, person, say
 
 INVITATION_LIFE = timedelta(days=60)
@@ -104,7 +105,8 @@ def withdraw(key: str) -> ResponseReturnValue:
     """Take the organisation off the platform, after a page that names what that does."""
     profile = queries.get_of_member(key, person())
     if request.method == "GET":
-        return render_template("profiles/withdraw.html", profile=profile)
+        ending = ending_with(profile, now=clock.now())
+        return render_template("profiles/withdraw.html", profile=profile, ending=ending)
     operations.withdraw(profile, actor=person(), now=clock.now())
     db.session.commit()
     say(_("Withdrawn."), _("From now on nobody else sees your profile."))

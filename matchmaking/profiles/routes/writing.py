@@ -22,6 +22,7 @@ from matchmaking.profiles.forms.steps import (
 )
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.operations.editing import Saved
+from matchmaking.profiles.reliance import resting_on_opportunities
 from matchmaking.profiles.routes.frame import blueprint, person, say, shown_version
 
 
@@ -126,6 +127,7 @@ def _page(form: StepForm, step: str, profile: Profile | None) -> str:
         back=steps.preceding(step),
         can_submit=profile is not None and policy.can_submit(person(), profile),
         published=profile is not None and profile.published_at is not None,
+        resting=resting_on_opportunities(profile, now=clock.now()) if profile and step == "opportunities" else {},
     )
 
 

@@ -1,0 +1,97 @@
+"""Behind the signed links: the one-page form about an outcome, and an action's page for its owner. Opening them decides
+nothing: scanners and previews may look."""
+
+from __future__ import annotations
+
+from flask import make_response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from matchmaking import clock
+from matchmaking.access import Access, access
+from matchmaking.extensions import db
+from matchmaking.flashes import say
+from matchmaking.followup import links, outcome_page, policy, wording
+from matchmaking.followup.forms.actions import CommentForm, StepForm
+from matchmaking.followup.forms.outcomes import OutcomeForm, speaker_of
+from matchmaking.followup.lifecycle import ActionStep, Channel
+from matchmaking.followup.operations import actions, outcomes
+from matchmaking.followup.operations.outcomes import Source
+from matchmaking.followup.routes import blueprint
+from matchmaking.introductions import wording as introductions
+from matchmaking.introductions.routes.returning import returning_to
+
+# The address is a key: it stays out of caches, of search engines and of the next site's log.
+HEADERS = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
+
+
+@blueprint.route("/f/<token>", methods=["GET", "POST"])
+@access(Access.LINK)
+def outcome_form(token: str) -> ResponseReturnValue:
+    """« What came of it? », without a sign-in; may be opened and corrected again."""
+    side, form, now = links.read_outcome(token), OutcomeForm(), clock.now()
+    speaker, here = speaker_of(side.profile.country), url_for("followup.outcome_form", token=token)
+    if form.validate_on_submit():
+        source = Source(channel=Channel.LINK, said_at=now, name=introductions.person_of(side))
+        outcomes.declare(side.introduction, speaker, form.declaration, source=source, now=now)
+        db.session.commit()
+        say("ok", _("Thank you, your answer is noted."), _("You can correct it here at any time."))
+        return redirect(here, 303)
+    if not form.is_submitted():
+        form.show(outcome_page.held_by(side.introduction, speaker), speaker)
+    body = render_template("followup/outcome_form.html", form=form, side=side, wording=introductions)
+    return make_response(body, 422 if form.errors else 200, HEADERS)
+
+
+@blueprint.get("/a/<token>")
+@access(Access.LINK)
+def own_action(token: str) -> ResponseReturnValue:
+    """What the owner of an action sees: what, by when, where it stands, what can be said."""
+    action, now = links.read_action(token), clock.now()
+    body = render_template(
+        "followup/own_action.html",
+        action=action,
+        owner=actions.owner_name(action),
+        steps=policy.steps_for_owner(action),
+        form=CommentForm(),
+        token=token,
+        wording=wording,
+        today=now.date(),
+    )
+    return make_response(body, 200, HEADERS)
+
+
+@blueprint.post("/a/<token>/move")
+@access(Access.LINK)
+def move_own_action(token: str) -> ResponseReturnValue:
+    """The owner accepts, declines, begins, finishes, or says that it is blocked."""
+    action, form, here = links.read_action(token), StepForm(), url_for("followup.own_action", token=token)
+    if not form.validate():
+        say("bad", _("Your answer did not arrive. Press the button once more."))
+        return redirect(here, 303)
+    with returning_to(here):
+        actions.move(
+            action,
+            ActionStep(form.step.data),
+            shown_version=form.version.data,
+            text=(form.text.data or "").strip(),
+            actor=None,
+            now=clock.now(),
+        )
+    db.session.commit()
+    say("ok", _("Thank you, it is noted: %(state)s.", state=wording.STATUSES[action.status]))
+    return redirect(here, 303)
+
+
+@blueprint.post("/a/<token>/comment")
+@access(Access.LINK)
+def comment_own_action(token: str) -> ResponseReturnValue:
+    """The owner says something about it."""
+    action, form, here = links.read_action(token), CommentForm(), url_for("followup.own_action", token=token)
+    if not form.validate():
+        say("bad", _("Write something first."))
+        return redirect(here, 303)
+    actions.comment(action, form.text.data.strip(), actor=None, now=clock.now())
+    db.session.commit()
+    say("ok", _("Thank you, your word is noted."))
+    return redirect(here, 303)

@@ -1,0 +1,224 @@
+"""From the letter after thirty days to the committee's minutes, as people walk it."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import UTC, date, datetime, timedelta
+
+import openpyxl
+import pytest
+import sqlalchemy as sa
+
+from matchmaking.extensions import db
+from matchmaking.followup import jobs, queries
+from matchmaking.followup.lifecycle import ActionStatus, OutcomeKind
+from matchmaking.followup.models import Action, OutcomeStatement
+from matchmaking.followup.operations.asking import ask_due
+from matchmaking.followup.standing import Standing
+from matchmaking.introductions.models import Introduction
+from matchmaking.outbox.models import Message
+from tests.introductions.world import ALGERIAN, MALIAN, World
+from tests.visitor import Visitor
+
+
+def ask(world: World) -> int:
+    with world.app.app_context():
+        asked = ask_due(now=world.now)
+        db.session.commit()
+        return asked
+
+
+def link(world: World, prefix: str, address: str) -> str:
+    world.deliver()
+    for mail in reversed(world.mails):
+        body = mail.get_body(("plain",))
+        assert body is not None
+        found = re.search(rf"http://localhost(/{prefix}/\S+)", body.get_content())
+        if mail["To"] == address and found:
+            return found[1]
+    raise AssertionError(f"no link /{prefix}/ was mailed to {address}")
+
+
+def standing(world: World, kind: OutcomeKind) -> Standing:
+    with world.app.app_context():
+        return queries.standings([world.introduction_id])[world.introduction_id].outcomes[kind].standing
+
+
+def test_both_sides_are_asked_after_thirty_and_ninety_days_and_never_twice(opened: World) -> None:
+    opened.later(timedelta(days=29))
+    assert ask(opened) == 0
+    opened.later(timedelta(days=1))
+    assert [ask(opened), ask(opened)] == [2, 0]
+    opened.later(timedelta(days=60))
+    assert [ask(opened), ask(opened)] == [2, 0]
+    with opened.app.app_context():
+        kinds = db.session.scalars(sa.select(Message.address).where(Message.kind == "followup.outcome"))
+        assert sorted(kinds) == sorted([MALIAN, MALIAN, ALGERIAN, ALGERIAN])
+
+
+@pytest.mark.parametrize(("weekday", "asked"), [(3, 2), (4, 1), (5, 0), (6, 1)])
+def test_nobody_is_asked_on_the_own_weekend(opened: World, weekday: int, asked: int) -> None:
+    """Algiers rests on Friday and Saturday, Bamako on Saturday and Sunday."""
+    opened.now = datetime(2026, 12, 31, 9, tzinfo=UTC) + timedelta(days=weekday - 3)
+    assert ask(opened) == asked
+
+
+def test_the_daily_job_asks_and_comes_back_in_the_morning(opened: World) -> None:
+    opened.later(timedelta(days=30))
+    with opened.app.app_context():
+        jobs.daily({})
+        jobs.daily({})
+        assert len(queries.list_to_ask()) == 2
+
+
+def test_the_form_needs_no_sign_in_opening_it_says_nothing_and_it_may_be_corrected(opened: World) -> None:
+    opened.later(timedelta(days=30))
+    ask(opened)
+    path, mariam = link(opened, "f", MALIAN), Visitor(opened.app)
+    mariam.visit(path)
+    assert standing(opened, OutcomeKind.CONTRACT) is Standing.UNKNOWN
+    mariam.submit(kinds=["met", "contract"], contract_amount="15 000 000", currency="XOF")
+    assert standing(opened, OutcomeKind.CONTRACT) is Standing.DECLARED
+    mariam.submit(kinds=["met"])
+    assert standing(opened, OutcomeKind.CONTRACT) is Standing.UNKNOWN
+    assert standing(opened, OutcomeKind.MET) is Standing.DECLARED
+    with opened.app.app_context():
+        said = db.session.scalars(sa.select(OutcomeStatement).order_by(OutcomeStatement.id)).all()
+        assert [(one.kind.value, one.holds) for one in said] == [("met", True), ("contract", True), ("contract", False)]
+
+
+def test_both_declaring_confirms_and_nothing_yet_is_an_answer(opened: World) -> None:
+    opened.later(timedelta(days=30))
+    ask(opened)
+    first, second = Visitor(opened.app), Visitor(opened.app)
+    first.visit(link(opened, "f", MALIAN))
+    first.submit(kinds=["pilot"])
+    second.visit(link(opened, "f", ALGERIAN))
+    second.submit(kinds=[])
+    with opened.app.app_context():
+        assert (queries.answer_rate().asked, queries.answer_rate().answered) == (2, 2)
+    second.submit(kinds=["pilot"])
+    assert standing(opened, OutcomeKind.PILOT) is Standing.CONFIRMED
+
+
+def test_forged_old_and_replaced_links_open_nothing(opened: World) -> None:
+    opened.later(timedelta(days=30))
+    ask(opened)
+    path, visitor = link(opened, "f", MALIAN), Visitor(opened.app)
+    visitor.visit(path[:-2] + "xx", status=404)
+    with opened.app.app_context():
+        opened.side("ML").link_generation += 1
+        db.session.commit()
+    visitor.visit(path, status=410)
+
+
+def test_an_organizer_writes_down_what_was_heard_and_sees_the_contradiction_the_committee_does_not(
+    opened: World, awa: Visitor, fatou: Visitor
+) -> None:
+    here = f"/followup/outcomes/{opened.introduction_id}"
+    opened.later(timedelta(hours=2))
+    awa.visit(f"{here}/heard?side=ML")
+    awa.submit(name="Mariam", kinds=["investment"], investment_amount="9 000 000", currency="XOF")
+    awa.visit(f"{here}/heard?side=DZ")
+    awa.submit(name="Nabil", kinds=["no_follow_up"], reason="no_means")
+    assert "se contredisent" in awa.text
+    fatou.visit("/followup/outcomes")
+    assert "KeneyaLink" in fatou.text
+    assert "contredisent" not in fatou.text
+    assert "9\u202f000\u202f000" not in fatou.text
+    fatou.visit(here, status=403)
+
+
+def test_evidence_goes_above_words(opened: World, awa: Visitor) -> None:
+    awa.visit(f"/followup/outcomes/{opened.introduction_id}")
+    awa.submit("/evidence", kind="memorandum", evidence="Mémorandum signé, dossier 12")
+    assert standing(opened, OutcomeKind.MEMORANDUM) is Standing.EVIDENCED
+
+
+def test_notes_are_never_refused_and_the_wording_before_is_kept(fatou: Visitor) -> None:
+    fatou.visit("/followup/recommendations")
+    fatou.submit("/followup/recommendations", title="Reconnaître les labels", axis="")
+    assert "Brouillon" in fatou.text
+    fatou.visit(str(fatou.soup.find("a", string=re.compile("Corriger"))["href"]))  # type: ignore[index]
+    fatou.submit(title="Reconnaître mutuellement les labels", axis="01")
+    assert "Reconnaître les labels" in fatou.text
+    fatou.visit("/followup/objectives/new?recommendation=1", status=200)
+
+
+def test_an_owner_without_account_accepts_by_link_and_another_owner_ends_it(opened: World, awa: Visitor) -> None:
+    awa.visit("/followup/actions/new")
+    awa.submit(title="Ouvrir un bac à sable", owner_name="Issa", owner_email="issa@example.org", due_on="2026-12-10")
+    action = awa.path
+    path, issa = link(opened, "a", "issa@example.org"), Visitor(opened.app)
+    issa.visit(path)
+    issa.submit(button="Accepter")
+    assert "Acceptée" in issa.text
+    awa.visit(f"{action}/owner")
+    awa.submit(owner_name="Lamine", owner_email="lamine@example.org")
+    issa.visit(path, status=410)
+    with opened.app.app_context():
+        assert db.session.scalars(sa.select(Action.status)).one() is ActionStatus.PROPOSED
+
+
+def test_what_is_late_is_reminded_of_once_a_week(opened: World, awa: Visitor) -> None:
+    awa.visit("/followup/actions/new")
+    awa.submit(title="Livrer la note", owner_name="Issa", owner_email="issa@example.org", due_on="2026-12-02")
+    sent = []
+    for days in (2, 3, 4):
+        opened.later(timedelta(days=days))
+        with opened.app.app_context():
+            jobs.daily({})
+            query = sa.select(sa.func.count()).where(Message.kind == "followup.action_late")
+            sent.append(db.session.scalar(query))
+    assert sent == [1, 1, 2]
+
+
+def test_the_committee_sees_no_address_and_a_file_computes_nothing(opened: World, awa: Visitor, fatou: Visitor) -> None:
+    awa.visit("/followup/actions/new")
+    awa.submit(title="=1+1", owner_name="Issa", owner_email="issa@example.org", owner_phone="+223 70 00 00 01")
+    action = awa.path
+    assert "issa@example.org" in awa.text
+    fatou.visit(action)
+    assert "issa@example.org" not in fatou.text
+    assert "70 00 00 01" not in fatou.text
+    body = fatou.client.get("/followup/actions.xlsx").data
+    sheet = openpyxl.load_workbook(io.BytesIO(body)).active
+    assert (sheet["B2"].value, sheet["B2"].data_type) == ("=1+1", "s")
+    text = fatou.client.get("/followup/actions.csv").data.decode("utf-8-sig")
+    assert "'=1+1" in text
+    assert "issa@example.org" not in text
+
+
+def test_an_action_outlives_the_introduction_it_came_from(opened: World, awa: Visitor) -> None:
+    awa.visit(f"/followup/actions/new?introduction={opened.introduction_id}")
+    awa.submit(title="Suivre le pilote", owner_name="Issa")
+    with opened.app.app_context():
+        db.session.delete(db.session.get_one(Introduction, opened.introduction_id))
+        db.session.commit()
+        kept = db.session.scalars(sa.select(Action)).one()
+        assert (kept.introduction_id, kept.origin_label) == (None, "KeneyaLink · NabdCare")
+
+
+def test_a_meeting_keeps_its_brief_and_its_decisions_become_actions(opened: World, fatou: Visitor) -> None:
+    fatou.visit("/followup/meetings/new")
+    fatou.submit(starts_at="2026-12-08T10:00", place="Bamako")
+    meeting = fatou.path
+    fatou.submit("/hold")
+    assert "telle qu’elle a été lue" in fatou.text
+    fatou.submit("/decisions", text="Écrire aux ministères")
+    fatou.submit("/action")
+    assert "Écrire aux ministères" in fatou.text
+    fatou.visit(meeting)
+    fatou.submit("/minutes", minutes="Tous présents.")
+    assert "Tous présents." in fatou.text
+    with opened.app.app_context():
+        action = db.session.scalars(sa.select(Action)).one()
+        assert action.due_on is None
+        assert queries.list_late(date(2027, 1, 1)) == []
+
+
+def test_a_participant_has_no_door_to_it(opened: World) -> None:
+    mariam = Visitor(opened.app).sign_in(MALIAN)
+    for path in ("/followup", "/followup/actions", "/followup/outcomes", "/followup/recommendations"):
+        mariam.visit(path, status=403)
