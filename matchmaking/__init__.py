@@ -29,6 +29,7 @@ from matchmaking import (
     prepare,
     printing,
     profiles,
+    reports,
     settings,
     static_files,
     wordings,
@@ -57,6 +58,7 @@ FEATURES = (
     day,
     followup,
     mailings,
+    reports,
     home,
     demonstration,
 )
