@@ -41,7 +41,7 @@ class BookingPage:
     view: PairView
     number: int  # of the schedule
     review: int  # version of what the organizers decided about the pair
-    ended: bool  # one of them has said no
+    ended: bool  # one of them has said no, or nobody answered in time
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ class WalkInForm(FlaskForm):
         self._require()
         if not self.agreed.data:
             self.agreed.errors = [_("Ask them first: without their yes nothing may be written down.")]
-        if not (self.seeks.data or self.offers.data):
+        if not (_one(self.seeks.data) or _one(self.offers.data)):
             self.seeks.errors = [_("One line is enough, here or below: it is what they are matched by.")]
         return None if any(field.errors for field in self) else typed
 
@@ -96,8 +96,8 @@ class WalkInForm(FlaskForm):
             "kind": kind,
             "contact_name": self.person.data,
             channel: reach,
-            "seeks": [{"title": self.seeks.data}] if self.seeks.data else [],
-            "offers": [{"title": self.offers.data}] if self.offers.data else [],
+            "seeks": _one(self.seeks.data),
+            "offers": _one(self.offers.data),
         }
 
     def _place(self, problem: Problem) -> None:
@@ -158,6 +158,10 @@ class AfterForm(FlaskForm):
             if held in SAID:
                 found[side.id] = (held == "yes", more == "yes" if more in SAID else None)
         return found
+
+
+def _one(line: str | None) -> list[dict[str, str]]:
+    return [{"title": " ".join(line.split())}] if line and line.strip() else []
 
 
 def _place_words(place: Place) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 
-from matchmaking.errors import NotFound
+from matchmaking.errors import NotFound, StaleDecision
 from matchmaking.events.models import Attendance, Event, MeetingTable, Slot
 from matchmaking.events.queries import find_current, get_event
 from matchmaking.extensions import db
@@ -57,10 +58,14 @@ def list_told_at(table: MeetingTable) -> Sequence[Placement]:
 
 
 def get_placement(event: Event, meeting_id: int) -> Placement:
-    """Where a published meeting stands; raises NotFound for any that nobody was told of."""
+    """Where a published meeting stands; raises NotFound for any that nobody was told of, StaleDecision for one that
+    was cancelled or given away meanwhile."""
     for placement in list_told(find_published(event)):
         if placement.meeting_id == meeting_id:
             return placement
+    meeting = db.session.get(Meeting, meeting_id)
+    if meeting is not None and meeting.event_id == event.id and meeting.status is MeetingStatus.CANCELLED:
+        raise StaleDecision(str(_("This meeting was cancelled, or its place was given away.")))
     raise NotFound(f"meeting {meeting_id}")
 
 

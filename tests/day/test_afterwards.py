@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from matchmaking.extensions import db
 from matchmaking.meetings.lifecycle import MeetingStatus, amounts_to
 from matchmaking.outbox.models import Job
+from matchmaking.outbox.registry import registry
 from matchmaking.profiles.queries import get_by_key
 from tests.day.world import DayWorld
 from tests.visitor import Visitor
@@ -82,9 +83,7 @@ def test_opening_the_link_decides_nothing_and_two_taps_do(world: DayWorld) -> No
         assert world.meeting("ML01", "DZ02").status is S.PUBLISHED
 
 
-def test_a_held_meeting_is_told_to_the_features_above(world: DayWorld, monkeypatch: pytest.MonkeyPatch) -> None:
-    from matchmaking.outbox.registry import registry
-
+def test_a_held_meeting_is_told_to_the_features_above(world: DayWorld) -> None:
     finish(world)
     registry(world.app).subscribe("meeting.held", "test.heard")
     try:

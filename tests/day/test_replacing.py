@@ -54,7 +54,7 @@ def decline(world: DayWorld) -> None:
 
 
 def be_busy(world: DayWorld) -> None:
-    world.attendance("DZ04").busy.append(BusySlot(slot_id=world.slot(1).id))
+    db.session.add(BusySlot(attendance_id=world.attendance("DZ04").id, slot_id=world.slot(1).id))
 
 
 def be_an_institution(world: DayWorld) -> None:

@@ -52,7 +52,7 @@ def book(
             ml, dz, shown_version=shown_review, actor=actor, now=now, origin=Origin.ON_SITE
         )
     if introduction.status not in OPEN:
-        raise NotAllowed(_("One of the two has said no. They are not asked again here."))
+        raise NotAllowed(_("This introduction is closed. An organizer opens it again first."))
     for profile in asked:
         introductions.note_yes(introduction.side_of(profile), said[profile.id], actor=actor, now=now)
     told = {"shown_number": shown_number, "actor": actor, "now": now}
