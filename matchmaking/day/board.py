@@ -93,6 +93,11 @@ class TableNow:
     now: Sequence[Sitting]
     next: Sequence[Sitting]
 
+    @property
+    def is_free(self) -> bool:
+        """Whether somebody could sit down at it."""
+        return self.table is not None and not self.now and not self.next
+
 
 @dataclass(frozen=True, kw_only=True)
 class Board:
