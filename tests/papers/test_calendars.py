@@ -10,8 +10,7 @@ import pytest
 import vobject
 from flask_babel import force_locale
 
-from matchmaking.meetings import calendars
-from matchmaking.meetings.sheets import queries
+from matchmaking.meetings import calendars, queries
 from matchmaking.outbox.calendar import Calendar, CalendarMethod
 from matchmaking.profiles.queries import get_by_key
 from tests.papers.world import CONTACTS, TABLE_PHONE, World
