@@ -6,6 +6,7 @@ personal link, since people hand calendar files on. Worded in the language of th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from email.utils import parseaddr
 from typing import TYPE_CHECKING
@@ -41,8 +42,16 @@ def calendar_for(
 ) -> str:
     """The calendar of one meeting for one side: an invitation, its update (REQUEST), its end (CANCEL), or a copy to
     import (PUBLISH). `placement` is where it stands, or stood last; `attendances` say who sits where."""
+    return calendar_of([(placement, profile)], method=method, now=now, attendances=attendances)
+
+
+def calendar_of(
+    entries: Iterable[tuple[Placement, Profile]], *, method: CalendarMethod, now: datetime, attendances: Attendances
+) -> str:
+    """The calendar of several meetings of one person, each for the side that it is theirs."""
     calendar = _calendar(method)
-    calendar.add_component(_entry(placement, profile, attendances, method=method, now=now))
+    for placement, profile in entries:
+        calendar.add_component(_entry(placement, profile, attendances, method=method, now=now))
     return _text(calendar)
 
 

@@ -1,0 +1,24 @@
+"""A schedule that is arranged and published without pages, by the operations that the pages call."""
+
+from __future__ import annotations
+
+from matchmaking.extensions import db
+from matchmaking.meetings import arranging, operations, queries
+from matchmaking.meetings.models import Schedule
+from tests.meetings.world import World
+
+
+def compute(world: World, draft: Schedule) -> None:
+    """What the worker does with a draft."""
+    result = arranging.choose(arranging.read(draft, now=world.now), seconds=10)
+    operations.write(draft.id, draft.version, result.placed, result.unplaced, now=world.now)
+    db.session.commit()
+
+
+def publish_draft(world: World, number: int | None) -> Schedule:
+    """Begin a draft on version `number`, compute and publish it; inside an app context; commits."""
+    event, told = world.event(), {"actor": world.user(), "now": world.now}
+    compute(world, operations.draft(event, shown_number=number, **told))
+    made = operations.publish(event, shown_version=queries.get_draft(event).version, **told)
+    db.session.commit()
+    return made
