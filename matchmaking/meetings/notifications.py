@@ -17,6 +17,7 @@ from matchmaking.accounts.letters import write_letter
 from matchmaking.accounts.models import User
 from matchmaking.extensions import db
 from matchmaking.introductions import links
+from matchmaking.introductions import notifications as introducing
 from matchmaking.locale import normalise
 from matchmaking.meetings import calendars, policy, queries, wording
 from matchmaking.meetings.differences import Change, Difference, changed, compare
@@ -119,6 +120,8 @@ def _tell(telling: Telling, receiver: Receiver) -> None:
     if not news:
         return
     message = _write(telling, receiver.user, news, receiver) if receiver.user else None
+    if message is not None:
+        _say_once(news, receiver, now=telling.now)
     db.session.add(
         ScheduleNotice(
             schedule=telling.schedule,
@@ -127,6 +130,14 @@ def _tell(telling: Telling, receiver: Receiver) -> None:
             message=message,
         )
     )
+
+
+def _say_once(news: Sequence[Difference], receiver: Receiver, *, now: datetime) -> None:
+    """The meeting's cancellation says that its introduction has ended: its own letter need not leave any more."""
+    for one in news:
+        for side in one.meeting.introduction.sides:
+            if one.change is Change.CANCELLED and side.contact_user is receiver.user:
+                introducing.withdraw_ending(side, now=now)
 
 
 def _write(telling: Telling, user: User, news: Sequence[Difference], receiver: Receiver) -> Message | None:

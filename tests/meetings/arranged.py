@@ -1,11 +1,27 @@
-"""A schedule that is arranged and published without pages, by the operations that the pages call."""
+"""A schedule that is arranged and published: by its pages, or without them by the operations that they call."""
 
 from __future__ import annotations
 
 from matchmaking.extensions import db
 from matchmaking.meetings import arranging, operations, queries
 from matchmaking.meetings.models import Schedule
-from tests.meetings.world import World
+from tests.meetings.world import HOLD, ORGANIZER, World
+from tests.visitor import Visitor
+
+SCHEDULE = "/organizers/schedule"
+
+
+def published(world: World) -> Visitor:
+    """The organizer, after the first publication; its letters have left."""
+    awa = Visitor(world.app).sign_in(ORGANIZER)
+    awa.visit(SCHEDULE)
+    awa.submit(f"{SCHEDULE}/draft", version="0")
+    world.deliver()
+    awa.visit(SCHEDULE)
+    awa.submit(f"{SCHEDULE}/draft/publish")
+    world.later(HOLD)
+    world.deliver()
+    return awa
 
 
 def compute(world: World, draft: Schedule) -> None:
