@@ -28,6 +28,7 @@ from matchmaking import (
     prepare,
     printing,
     profiles,
+    reports,
     settings,
     static_files,
     wordings,
@@ -55,6 +56,7 @@ FEATURES = (
     meetings,
     followup,
     mailings,
+    reports,
     home,
     demonstration,
 )
