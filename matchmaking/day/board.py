@@ -129,7 +129,7 @@ def build(event: Event, *, now: datetime) -> Board:
         coming=coming,
         missing=_missing(sittings),
         tables=list(_tables(event, sittings, running, coming)),
-        present=sum(one.arrived_at is not None for one in (*attending, *guests)),
+        present=sum(bool(one.arrived_at) for one in attending) + sum(bool(one.arrived_at) for one in guests),
         expected=len(attending) + len(guests),
     )
 

@@ -55,9 +55,8 @@ def book(
         raise NotAllowed(_("This introduction is closed. An organizer opens it again first."))
     for profile in asked:
         introductions.note_yes(introduction.side_of(profile), said[profile.id], actor=actor, now=now)
-    told = {"shown_number": shown_number, "actor": actor, "now": now}
     if isinstance(where, Meeting):
-        meetings.replace(event, where, introduction, **told)
+        meetings.replace(event, where, introduction, shown_number=shown_number, actor=actor, now=now)
     else:
-        meetings.add(event, introduction, where, **told)
+        meetings.add(event, introduction, where, shown_number=shown_number, actor=actor, now=now)
     return introduction

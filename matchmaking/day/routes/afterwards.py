@@ -86,8 +86,15 @@ def _answered(
         if one.side.id in answers:
             held, more = answers[one.side.id]
             unseen = nobody_came(one.side.meeting, attendances)
-            told = {"nobody_came": unseen, "actor": actor, "now": now}
-            meetings.say(one.side, one.placement, took_place=held, wants_more=more, **told)
+            meetings.say(
+                one.side,
+                one.placement,
+                took_place=held,
+                wants_more=more,
+                nobody_came=unseen,
+                actor=actor,
+                now=now,
+            )
     db.session.commit()
     if answers:
         say("ok", _("Thank you, your answer is noted."))

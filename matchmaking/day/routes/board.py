@@ -15,6 +15,7 @@ from matchmaking.day import policy, queries
 from matchmaking.day.forms import PresenceForm
 from matchmaking.day.routes import blueprint
 from matchmaking.events import operations as events
+from matchmaking.events.models import Attendance, Guest
 from matchmaking.events.policy import usual_mode
 from matchmaking.events.queries import find_current, get_guest
 from matchmaking.events.wording import ROLES
@@ -57,7 +58,7 @@ def presence() -> ResponseReturnValue:
     event, row = queries.current_event(now), form.row.data
     if form.kind.data == "profile":
         profile = doors.get_unexpected(event, row)
-        found = events.welcome(event, profile, usual_mode(profile), actor=current_user, now=now)
+        found: Attendance | Guest = events.welcome(event, profile, usual_mode(profile), actor=current_user, now=now)
     else:
         found = get_guest(event.id, row) if form.kind.data == "guest" else queries.get_attendance(event, row)
         mark = events.mark_arrived if form.there.data == "1" else events.mark_absent

@@ -64,7 +64,7 @@ def replace(
         raise TransitionError(meeting.status, "add")
     place = Place(place.slot, place.table)
     refuse_conflicts(event, meeting, place, standing)
-    changes = {absent: CancelReason.SIDE, meeting: place}
+    changes: dict[Meeting, Place | CancelReason] = {absent: CancelReason.SIDE, meeting: place}
     return publish_changes(event, changes, cause=Cause.ADD, actor=actor, now=now)
 
 
