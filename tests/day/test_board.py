@@ -85,3 +85,9 @@ def test_a_helper_changes_nothing_of_the_day(helper: Visitor, path: str) -> None
 def test_the_board_stands_in_a_helpers_menu(helper: Visitor) -> None:
     page = helper.visit("/organizers/day")
     assert page.select_one('.mainnav a[href="/organizers/day"]')
+
+
+def test_tables_without_a_meeting_are_named_in_one_line(world: DayWorld, helper: Visitor) -> None:
+    world.start(3, 5)
+    helper.visit("/organizers/day")
+    assert helper.soup.select_one(".free-tables").text.endswith(": 2")
