@@ -8,17 +8,17 @@ from matchmaking.accounts.links import stop_placeholder
 from matchmaking.accounts.models import DigestFrequency, MailTopic, User
 from matchmaking.accounts.policy import digest_frequency, is_reached_by_mail
 from matchmaking.extensions import db
+from matchmaking.introductions.timetable import weekends
 from matchmaking.locale import normalise
 from matchmaking.mailings import digest
 from matchmaking.mailings.models import DigestReceipt
 from matchmaking.outbox import operations as outbox
 from matchmaking.outbox.operations import Letter
+from matchmaking.profiles.vocabulary import Country
 
 DIGEST = "mailing.digest"
 # A morning's job may come an hour earlier than the one before: the day is not told twice, and no day is skipped.
 BETWEEN = {DigestFrequency.DAILY: timedelta(hours=20), DigestFrequency.WEEKLY: timedelta(days=6, hours=20)}
-WEEKENDS = {"DZ": (4, 5)}  # Friday and Saturday; elsewhere Saturday and Sunday
-WEEKEND = (5, 6)
 
 
 def write_digest(user_id: int, *, now: datetime) -> bool:
@@ -43,7 +43,9 @@ def _is_due(user: User, receipt: DigestReceipt | None, *, now: datetime) -> bool
     between = BETWEEN.get(digest_frequency(user))
     if between is None or not user.active or not is_reached_by_mail(user):
         return False
-    if now.weekday() in WEEKENDS.get(user.residence or "", WEEKEND):
+    # Who lives on neither shore has the weekend of most of the world, which is Mali's.
+    home = Country.ALGERIA if user.residence == Country.ALGERIA else Country.MALI
+    if weekends().rests(now, home):
         return False
     return receipt is None or now - receipt.looked_at >= between
 
