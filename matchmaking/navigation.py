@@ -32,6 +32,7 @@ ORGANIZER_MENU = (
     (_l("Introductions"), "introductions.index"),
     (_l("To call"), "introductions.call_list"),
     (_l("Schedule"), "meetings.index"),
+    (_l("Day board"), "day.board"),
     (_l("Follow-up"), "followup.index"),
     (_l("Messages"), "outbox.messages"),
 )

@@ -68,13 +68,12 @@ def _share(link: PersonalLink, address: str) -> Share:
             product=config.current().product_name,
             address=address,
         )
-    return Share(address=address, text=text, whatsapp=whatsapp(link.phone or "", text), qr=_qr(address))
+    return Share(address=address, text=text, whatsapp=whatsapp(link.phone or "", text), qr=qr_code(address))
 
 
-def _qr(address: str) -> Markup:
-    """Dark on white, whatever the page's colours: a camera reads nothing else."""
+def qr_code(address: str, scale: int = 5) -> Markup:
+    """An address for a camera: dark on white, whatever the page's colours, since a camera reads nothing else."""
     drawn = BytesIO()
-    segno.make(address, error="m").save(
-        drawn, kind="svg", scale=5, border=3, light="#fff", xmldecl=False, svgns=False, svgclass=None, lineclass=None
-    )
+    plain = {"xmldecl": False, "svgns": False, "svgclass": None, "lineclass": None}
+    segno.make(address, error="m").save(drawn, kind="svg", scale=scale, border=3, light="#fff", **plain)
     return Markup(drawn.getvalue().decode())  # noqa: S704  (squares drawn by the library from an address of ours)

@@ -116,6 +116,8 @@ class MeetingTable(Identified, Base):
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("events.id", ondelete="CASCADE"))
     number: Mapped[int]
     phone: Mapped[str | None] = mapped_column(sa.String(20))  # E.164, of the table's own device
+    # Stands in the signed link of the table's page: a new one makes the links of the one before worthless.
+    link_generation: Mapped[int] = mapped_column(default=1)
 
     event: Mapped[Event] = relationship(back_populates="tables")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from matchmaking.accounts.models import User
-from matchmaking.accounts.policy import is_organizer
+from matchmaking.accounts.policy import is_helper, is_organizer
 from matchmaking.events.models import Event, Mode
 from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.models import Profile
@@ -21,8 +21,8 @@ def can_organize(user: User) -> bool:
 
 
 def can_mark(user: User) -> bool:
-    """Whether the person writes down at the door who is there."""
-    return is_organizer(user)
+    """Whether the person writes down at the door who is there: helpers too."""
+    return is_helper(user)
 
 
 def can_take_part(profile: Profile) -> bool:

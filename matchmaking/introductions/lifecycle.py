@@ -25,6 +25,7 @@ class Origin(StrEnum):
     ORGANIZER = "organizer"  # an organizer's choice
     PLAN = "plan"  # a published plan, alternates included
     REQUEST = "request"  # one of the two asked for it
+    ON_SITE = "on_site"  # agreed on the day, with both sides there
 
 
 class Answer(StrEnum):
@@ -42,6 +43,7 @@ class AnswerChannel(StrEnum):
     LINK = "link"  # by the signed link of the mail
     PHONE = "phone"  # told to an organizer
     WHATSAPP = "whatsapp"
+    TABLE = "table"  # said aloud on the day, to an organizer or a helper
 
 
 # An answer that came this way was written down by an organizer, and the person may still say it was not so.

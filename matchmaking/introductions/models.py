@@ -89,7 +89,7 @@ class IntroductionSide(Identified, Base):
         sa.CheckConstraint("(answer = 'pending') = (effective_at IS NULL)", name="answered_has_effect"),
         sa.CheckConstraint("settled_at IS NULL OR answer != 'pending'", name="settled_is_answered"),
         sa.CheckConstraint(
-            "channel IS NULL OR (channel IN ('phone', 'whatsapp')) = (recorded_by_id IS NOT NULL)",
+            "channel IS NULL OR (channel IN ('phone', 'whatsapp', 'table')) = (recorded_by_id IS NOT NULL)",
             name="told_has_recorder",
         ),
         sa.CheckConstraint("recorded_by_id IS NULL OR answered_name IS NOT NULL", name="told_has_name"),

@@ -6,9 +6,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from matchmaking.accounts.models import User
-from matchmaking.accounts.policy import is_organizer, is_reached_by_mail
+from matchmaking.accounts.policy import is_helper, is_organizer, is_reached_by_mail
 from matchmaking.events.models import Event
-from matchmaking.introductions.lifecycle import Answer, IntroductionAction, IntroductionStatus, allows, open_to_answer
+from matchmaking.introductions.lifecycle import (
+    Answer,
+    IntroductionAction,
+    IntroductionStatus,
+    Origin,
+    allows,
+    open_to_answer,
+)
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.models import Profile
@@ -57,6 +64,16 @@ def can_answer(side: IntroductionSide) -> bool:
 def can_record(user: User, side: IntroductionSide, now: datetime) -> bool:
     """Whether an organizer may write down what this side said by phone."""
     return is_organizer(user) and is_out(side.introduction, now) and can_answer(side)
+
+
+def can_introduce(user: User, origin: Origin) -> bool:
+    """Whether this person introduces: organizers, and helpers where both sides agree before them on the day."""
+    return is_organizer(user) or (origin is Origin.ON_SITE and is_helper(user))
+
+
+def can_note(user: User, side: IntroductionSide) -> bool:
+    """Whether somebody may write down a yes that this side said aloud on the day."""
+    return is_helper(user) and can_answer(side)
 
 
 def can_contradict(side: IntroductionSide, now: datetime) -> bool:

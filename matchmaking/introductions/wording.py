@@ -44,6 +44,7 @@ ORIGINS = {
     Origin.ORGANIZER: _l("An organizer's choice"),
     Origin.PLAN: _l("A published plan"),
     Origin.REQUEST: _l("A request"),
+    Origin.ON_SITE: _l("Agreed on the day"),
 }
 OVER_ICON = "x"
 ANSWERS = {Answer.PENDING: _l("No answer yet"), Answer.YES: _l("Yes"), Answer.NO: _l("No")}
@@ -52,6 +53,7 @@ CHANNELS = {
     AnswerChannel.LINK: _l("by the link of the letter"),
     AnswerChannel.PHONE: _l("by phone"),
     AnswerChannel.WHATSAPP: _l("by WhatsApp"),
+    AnswerChannel.TABLE: _l("aloud, on the day"),
 }
 REASONS = {
     DeclineReason.COMPETITOR: _l("We are competitors"),

@@ -42,7 +42,9 @@ TOLD = ("reason", "note", "closed_until", "ml_texts", "dz_texts")  # what a deci
 SCORE_COLUMNS = ("score", "forward", "backward", "affinity", "facts", "correction")
 
 
-def approve_pair(ml: Profile, dz: Profile, *, shown_version: int, actor: User, now: datetime) -> PairReview:
+def approve_pair(
+    ml: Profile, dz: Profile, *, shown_version: int, actor: User, now: datetime, on_site: bool = False
+) -> PairReview:
     """Decide that the two are introduced; `shown_version` is the review's version on the page, 0 where none was.
 
     Raises NotAllowed, also where one of the two keeps the other apart, and StaleDecision where somebody has decided
@@ -53,6 +55,8 @@ def approve_pair(ml: Profile, dz: Profile, *, shown_version: int, actor: User, n
             raise StaleDecision(_("%(name)s is no longer published: nobody can be introduced.", name=profile.name))
     if list_apart(ml, dz):
         raise NotAllowed(_("One of the two keeps the other apart: they are not introduced."))
+    if not policy.can_join(actor, on_site=on_site):
+        raise NotAllowed("review")
     return _decide(ml, dz, PairAction.APPROVE, shown_version=shown_version, actor=actor, now=now)
 
 
@@ -67,6 +71,7 @@ def dismiss_pair(
     now: datetime,
 ) -> PairReview:
     """Set a pair aside with a reason, and a note that only organizers read; `memory` says how long that holds."""
+    _refuse_others(actor)
     days = switches.current().not_now_days
     kept = keep(reason, said_at=now, days=days, texts=(fingerprint(ml), fingerprint(dz)))
     ml_texts, dz_texts = kept.texts or (None, None)
@@ -77,6 +82,7 @@ def dismiss_pair(
 
 def reopen_pair(ml: Profile, dz: Profile, *, shown_version: int, actor: User, now: datetime) -> PairReview:
     """Take an approval or a dismissal back: the pair stands in the queue again."""
+    _refuse_others(actor)
     review = _decide(ml, dz, PairAction.REOPEN, shown_version=shown_version, actor=actor, now=now)
     enqueue(REFRESH, {}, now=now, unique_key=REFRESH)  # a run may have let the suggestion go meanwhile
     return review
@@ -172,12 +178,15 @@ def ask_for_run(*, actor: User, now: datetime) -> None:
     audit.record("matching.run_asked", "run:0", actor_id=actor.id, now=now)
 
 
+def _refuse_others(actor: User) -> None:
+    if not policy.can_review(actor):
+        raise NotAllowed("review")
+
+
 def _decide(
     ml: Profile, dz: Profile, action: PairAction, *, shown_version: int, actor: User, now: datetime, **told: Any
 ) -> PairReview:
     """Move the pair's review; `told` are its reason and what goes with it, empty unless given."""
-    if not policy.can_review(actor):
-        raise NotAllowed("review")
     is_new, scored = _make_unless_there(ml, dz), score_of(ml, dz)
     review = _lock(ml, dz)
     assert review is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from matchmaking.accounts.models import User
-from matchmaking.accounts.policy import is_organizer
+from matchmaking.accounts.policy import is_helper, is_organizer
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.policy import is_member
 
@@ -11,6 +11,11 @@ from matchmaking.profiles.policy import is_member
 def can_review(user: User) -> bool:
     """Whether the person decides about pairs."""
     return is_organizer(user)
+
+
+def can_join(user: User, *, on_site: bool) -> bool:
+    """Whether the person has a pair introduced: organizers, and helpers where both agree before them on the day."""
+    return can_review(user) or (on_site and is_helper(user))
 
 
 def can_edit_lexicon(user: User) -> bool:

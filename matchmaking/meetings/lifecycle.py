@@ -73,6 +73,23 @@ TRANSITIONS: dict[tuple[MeetingStatus, MeetingAction], MeetingStatus] = {
 }
 
 
+def amounts_to(
+    status: MeetingStatus, first: bool | None, second: bool | None, *, nobody_came: bool = False
+) -> MeetingStatus:
+    """The state that the two sides' words on « did it take place? » amount to, whoever spoke first.
+
+    One yes is enough: whoever sat there knows. It is missed when both say no, when the one who spoke says no and
+    neither was seen on the day, and when nobody spoke and nobody came. A no alone leaves it open, or takes back a yes.
+    """
+    if status not in (MeetingStatus.PUBLISHED, MeetingStatus.HELD, MeetingStatus.MISSED):
+        return status
+    if True in (first, second):
+        return MeetingStatus.HELD
+    if nobody_came or first is second is False:
+        return MeetingStatus.MISSED
+    return MeetingStatus.MISSED if status is MeetingStatus.HELD else status
+
+
 def next_status(status: MeetingStatus, action: MeetingAction) -> MeetingStatus:
     """The state after `action`; raises TransitionError for any cell that is not in the table."""
     try:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from matchmaking.accounts.models import User
-from matchmaking.accounts.policy import is_organizer
+from matchmaking.accounts.policy import is_helper, is_organizer
 from matchmaking.introductions import policy as introducing
 from matchmaking.introductions.lifecycle import IntroductionStatus
 from matchmaking.meetings.lifecycle import MeetingStatus
@@ -16,6 +16,12 @@ from matchmaking.meetings.models import Meeting, MeetingSide, Placement, Schedul
 def can_schedule(user: User) -> bool:
     """Whether the person makes and changes schedules."""
     return is_organizer(user)
+
+
+def can_book(user: User) -> bool:
+    """Whether the person adds a meeting to what is published, or gives it the place of one whose side did not come:
+    organizers, and helpers on the day."""
+    return is_helper(user)
 
 
 def can_publish(user: User, draft: Schedule, *, published_number: int | None) -> bool:

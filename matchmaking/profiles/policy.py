@@ -6,7 +6,7 @@ The same predicate shows a button and guards the operation behind it.
 from __future__ import annotations
 
 from matchmaking.accounts.models import Purpose, User
-from matchmaking.accounts.policy import has_consent, is_organizer, organized_side
+from matchmaking.accounts.policy import has_consent, is_helper, is_organizer, organized_side
 from matchmaking.profiles.content import ProfileContent
 from matchmaking.profiles.lifecycle import ProfileAction, ProfileStatus, allows
 from matchmaking.profiles.models import Invitation, Profile
@@ -62,6 +62,11 @@ def can_create(user: User, *, hosting_country: str) -> bool:
     if is_organizer(user) or (user.residence or hosting_country) == hosting_country:
         return True
     return has_consent(user, Purpose.TRANSFER)
+
+
+def can_type_for_somebody(user: User, *, walk_in: bool) -> bool:
+    """Whether the person types the profile of an organisation that has agreed; helpers one that stands at the door."""
+    return is_organizer(user) or (walk_in and is_helper(user))
 
 
 def can_edit(user: User, profile: Profile) -> bool:

@@ -8,7 +8,7 @@ from matchmaking.events.operations.attending import (
     follow_profile,
     restore,
 )
-from matchmaking.events.operations.door import mark_absent, mark_arrived
+from matchmaking.events.operations.door import mark_absent, mark_arrived, welcome
 from matchmaking.events.operations.guests import GuestDetails, add_guest, add_guests, change_guest, remove_guest
 from matchmaking.events.operations.programme import (
     EventDetails,
@@ -45,4 +45,5 @@ __all__ = [
     "remove_session",
     "restore",
     "set_phones",
+    "welcome",
 ]

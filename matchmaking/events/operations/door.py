@@ -7,9 +7,10 @@ from datetime import datetime
 from matchmaking.accounts.models import User
 from matchmaking.audit import operations as audit
 from matchmaking.errors import NotAllowed
-from matchmaking.events import policy
-from matchmaking.events.models import Attendance, Guest
+from matchmaking.events import policy, queries
+from matchmaking.events.models import Attendance, Event, Guest, Mode
 from matchmaking.extensions import db
+from matchmaking.profiles.models import Profile
 
 
 def mark_arrived(row: Attendance | Guest, *, actor: User, now: datetime) -> None:
@@ -28,6 +29,20 @@ def mark_absent(row: Attendance | Guest, *, actor: User, now: datetime) -> None:
     if row.arrived_at is not None:
         row.arrived_at = None
         _record("absent", row, actor=actor, now=now)
+
+
+def welcome(event: Event, profile: Profile, mode: Mode, *, actor: User, now: datetime) -> Attendance:
+    """Somebody came without having been expected: takes part from now on, present and free in every slot. Who had
+    answered already is only marked present."""
+    if not policy.can_mark(actor) or not policy.can_take_part(profile):
+        raise NotAllowed("presence")
+    row = queries.find_attendance(event, profile)
+    if row is None:
+        row = Attendance(event=event, profile=profile, mode=mode, walk_in=True, created_at=now)
+        db.session.add(row)
+        db.session.flush()
+    mark_arrived(row, actor=actor, now=now)
+    return row
 
 
 def _check(row: Attendance | Guest, actor: User) -> None:

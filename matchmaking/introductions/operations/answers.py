@@ -93,6 +93,27 @@ def record_answer(side: IntroductionSide, told: ToldAnswer, *, shown_version: in
     outbox.enqueue("introductions.settle", {"side": side.id}, now=now, after=hold)
 
 
+def note_yes(side: IntroductionSide, name: str, *, actor: User, now: datetime) -> None:
+    """Write down that somebody of this side, by name, said yes aloud on the day; it counts at once.
+
+    A yes that stands already is left alone. Raises TransitionError where the side cannot answer any more.
+    """
+    take(side.introduction)
+    if side.counted is Answer.YES:
+        return
+    if not policy.can_note(actor, side):
+        raise TransitionError(side.introduction.status, Answer.YES)
+    side.answer, side.channel = Answer.YES, AnswerChannel.TABLE
+    remember(side, None, said_at=now)
+    side.answered_at = side.effective_at = side.settled_at = now
+    side.answered_name, side.recorded_by = name, actor
+    side.introduction.held_until = min(side.introduction.held_until, now)
+    told = {"answer": Answer.YES.value, "channel": AnswerChannel.TABLE.value}
+    record("answer_recorded", side.introduction, actor=actor, now=now, side=side, **told)
+    notifications.withdraw_proposals(side.introduction, now=now, side=side)
+    _follow_answers(side.introduction, by=side, actor=actor, now=now)
+
+
 def contradict(side: IntroductionSide, *, shown_version: int, actor: User, now: datetime) -> None:
     """« That is not what I said »: the contact person takes back what an organizer wrote down, within the hold time."""
     take(side.introduction)

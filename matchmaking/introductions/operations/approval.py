@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from flask_babel import gettext as _
 
 from matchmaking.accounts.models import User
-from matchmaking.accounts.policy import is_organizer
 from matchmaking.errors import NotAllowed, StaleDecision, TransitionError
 from matchmaking.extensions import db
 from matchmaking.introductions import notifications, policy, queries, wording
@@ -43,17 +42,19 @@ def approve(
     """Introduce a pair: its review is closed, both contact persons get a letter once the hold time is over.
 
     Requests about the pair are answered by it; an organizer who introduces what was asked for grants the request.
+    Where both sides agree aloud on the day there is nothing to ask and nothing to hold: no letter is written.
 
     Raises NotAllowed where a profile may not cross the border, StaleDecision where somebody decided before.
     """
-    if not is_organizer(actor) or not queries.both_visible(ml, dz):
+    if not policy.can_introduce(actor, origin) or not queries.both_visible(ml, dz):
         raise NotAllowed(_("One of the two profiles is not visible across the border at the moment."))
     if policy.share_contact_person(ml, dz):
         raise NotAllowed(_("Both organisations have the same contact person."))
     if live := queries.find_live(ml, dz):
         raise StaleDecision(wording.last_decision(queries.history(live), None, now=now))
-    matching.approve_pair(ml, dz, shown_version=shown_version, actor=actor, now=now)
-    hold = timedelta(minutes=switches.current().hold_minutes)
+    on_site = origin is Origin.ON_SITE
+    matching.approve_pair(ml, dz, shown_version=shown_version, actor=actor, now=now, on_site=on_site)
+    hold = timedelta() if on_site else timedelta(minutes=switches.current().hold_minutes)
     introduction = Introduction(
         ml_profile=ml,
         dz_profile=dz,
@@ -72,9 +73,10 @@ def approve(
     if settling.follow_approval(introduction, actor=actor, now=now) and origin is Origin.ORGANIZER:
         introduction.origin = Origin.REQUEST
     record("approved", introduction, actor=actor, now=now, hold_minutes=int(hold.total_seconds() // 60))
-    for side in introduction.sides:
-        ask(side, now=now, hold=hold)
-    wind(introduction, now=now)
+    if not on_site:
+        for side in introduction.sides:
+            ask(side, now=now, hold=hold)
+        wind(introduction, now=now)
     db.session.flush()
     return introduction
 

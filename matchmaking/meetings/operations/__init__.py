@@ -1,6 +1,6 @@
 """What can be done to a schedule and its meetings. Nothing here commits."""
 
-from matchmaking.meetings.operations.changing import add, cancel, move, restore
+from matchmaking.meetings.operations.changing import add, cancel, move, replace, restore
 from matchmaking.meetings.operations.decisions import Clash
 from matchmaking.meetings.operations.drafting import (
     discard,
@@ -14,6 +14,7 @@ from matchmaking.meetings.operations.drafting import (
 )
 from matchmaking.meetings.operations.following import follow
 from matchmaking.meetings.operations.refusing import refuse
+from matchmaking.meetings.operations.saying import say
 from matchmaking.meetings.operations.shifting import shift
 from matchmaking.meetings.operations.telling import tell
 
@@ -30,7 +31,9 @@ __all__ = [
     "publish",
     "recompute",
     "refuse",
+    "replace",
     "restore",
+    "say",
     "shift",
     "take_out",
     "tell",

@@ -38,15 +38,34 @@ def add(
     event: Event, introduction: Introduction, wanted: Place, *, shown_number: int, actor: User | None, now: datetime
 ) -> Schedule:
     """Put an introduction that has no meeting into the published schedule: one just accepted, or a late booking."""
-    _open(event, shown_number=shown_number, actor=actor, now=now)
-    if introduction.id not in {one.id for one in queries.list_to_place(event, now)}:
-        raise NotAllowed(_("This introduction cannot be scheduled: it is not accepted, or a side does not take part."))
-    meeting, standing = meeting_of(event, introduction, now=now), _standing(event)
+    _refuse_strangers(actor)
+    _open(event, shown_number=shown_number, actor=None, now=now)
+    meeting, standing = _to_place(event, introduction, now=now), _standing(event)
     if meeting in standing:
         raise TransitionError(meeting.status, "add")
     refuse_past(wanted, now)
     refuse_conflicts(event, meeting, wanted, standing)
     return publish_changes(event, {meeting: wanted}, cause=Cause.ADD, actor=actor, now=now)
+
+
+def replace(
+    event: Event, absent: Meeting, introduction: Introduction, *, shown_number: int, actor: User, now: datetime
+) -> Schedule:
+    """One side of a meeting did not come: give its place to another introduction, in one version. Possible until the
+    slot ends. Raises Clash, StaleDecision, TransitionError where the meeting is no longer there."""
+    _refuse_strangers(actor)
+    _open(event, shown_number=shown_number, actor=None, now=now)
+    standing = _standing(event)
+    place = standing.pop(absent, None)
+    if place is None or absent.status is not MeetingStatus.PUBLISHED or place.slot.ends_at <= now:
+        raise TransitionError(absent.status, MeetingAction.CANCEL)
+    meeting = _to_place(event, introduction, now=now)
+    if meeting in standing:
+        raise TransitionError(meeting.status, "add")
+    place = Place(place.slot, place.table)
+    refuse_conflicts(event, meeting, place, standing)
+    changes: dict[Meeting, Place | CancelReason] = {absent: CancelReason.SIDE, meeting: place}
+    return publish_changes(event, changes, cause=Cause.ADD, actor=actor, now=now)
 
 
 def cancel(
@@ -73,6 +92,18 @@ def restore(event: Event, meeting: Meeting, *, actor: User, now: datetime) -> No
     restore_meeting(meeting)
     record("restored", event, actor=actor, now=now, meeting=meeting.id)
     db.session.flush()
+
+
+def _refuse_strangers(actor: User | None) -> None:
+    if actor is not None and not policy.can_book(actor):
+        raise NotAllowed("book")
+
+
+def _to_place(event: Event, introduction: Introduction, *, now: datetime) -> Meeting:
+    """The meeting of an introduction that may be scheduled; raises NotAllowed."""
+    if introduction.id not in {one.id for one in queries.list_to_place(event, now)}:
+        raise NotAllowed(_("This introduction cannot be scheduled: it is not accepted, or a side does not take part."))
+    return meeting_of(event, introduction, now=now)
 
 
 def _open(event: Event, *, shown_number: int, actor: User | None, now: datetime) -> None:

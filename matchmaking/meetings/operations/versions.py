@@ -17,8 +17,10 @@ from matchmaking.meetings.lifecycle import CancelReason, Cause, MeetingAction, M
 from matchmaking.meetings.models import Meeting, MeetingSide, Placement, Schedule
 from matchmaking.meetings.operations.decisions import Clash, record
 from matchmaking.meetings.people import Attendances
+from matchmaking.outbox import operations as outbox
 from matchmaking.settings import queries as switches
 
+PUBLISHED = "schedule.published"
 Changes = Mapping[Meeting, Place | CancelReason]  # where a meeting goes, or why it does not take place
 
 
@@ -62,6 +64,7 @@ def publish_changes(event: Event, changes: Changes, *, cause: Cause, actor: User
     db.session.flush()
     hold = timedelta(minutes=switches.current().hold_minutes)
     notifications.tell(made, changed(differences), attendances, now=now, hold=hold)
+    outbox.publish(PUBLISHED, {"event_id": event.id}, now=now)
     db.session.flush()
     return made
 

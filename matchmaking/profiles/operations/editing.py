@@ -16,7 +16,7 @@ from matchmaking.extensions import db
 from matchmaking.profiles import content, policy, queries
 from matchmaking.profiles.completeness import Point, blockers
 from matchmaking.profiles.content import ProfileContent
-from matchmaking.profiles.lifecycle import ProfileAction, ProfileStatus
+from matchmaking.profiles.lifecycle import ProfileAction, ProfileStatus, next_status
 from matchmaking.profiles.models import ImportBatch, Membership, Profile, Revision
 from matchmaking.profiles.operations.trail import move, record, tell_changed
 from matchmaking.settings import queries as switches
@@ -57,13 +57,19 @@ def create_profile(typed: ProfileContent, *, actor: User, now: datetime) -> Prof
     return profile
 
 
-def create_for_somebody(typed: ProfileContent, *, paper: str, actor: User, now: datetime) -> Profile:
-    """An organizer types a profile for an organisation, declaring on what paper its consents stand."""
-    if not is_organizer(actor):
+def create_for_somebody(
+    typed: ProfileContent, *, paper: str, actor: User, now: datetime, walk_in: bool = False
+) -> Profile:
+    """An organizer types a profile for an organisation, declaring on what paper its consents stand. That of somebody
+    who walked in, which a helper may type too, waits for an organizer at once, however little it holds."""
+    if not policy.can_type_for_somebody(actor, walk_in=walk_in):
         raise NotAllowed("only organizers type profiles for others")
     profile = _new(typed, now=now)
     profile.import_batch = ImportBatch(declared_by_id=actor.id, declared_at=now, paper=paper, filename="", row_count=1)
     record("profile.created", profile, actor=actor, now=now, declared=True)
+    if walk_in:
+        profile.status, profile.submitted_at = next_status(profile.status, ProfileAction.SUBMIT), now
+        record("profile.submitted", profile, actor=actor, now=now)
     return profile
 
 

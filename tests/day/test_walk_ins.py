@@ -1,0 +1,93 @@
+"""Somebody comes without a profile: six answers, and at once whom they could meet."""
+
+from __future__ import annotations
+
+import time
+
+import sqlalchemy as sa
+
+from matchmaking.extensions import db
+from matchmaking.outbox.models import Job
+from matchmaking.profiles.lifecycle import ProfileStatus
+from matchmaking.profiles.models import Profile
+from tests.day.world import DayWorld
+from tests.visitor import Visitor
+
+ANSWERS = {
+    "name": "Sanuya Froid",
+    "who": "ML-company",
+    "person": "Fanta Keïta",
+    "reach": "70 11 22 33",
+    "seeks": "Gestion du tour d’eau pour 40 parcelles",
+    "offers": "Fabrication de cartes électroniques",
+    "agreed": "y",
+}
+
+
+def found(name: str = "Sanuya Froid") -> Profile:
+    return db.session.scalars(sa.select(Profile).where(Profile.name == name)).one()
+
+
+def test_an_organizers_walk_in_takes_part_and_sees_at_once_whom_to_meet(world: DayWorld, organizer: Visitor) -> None:
+    world.arrive("DZ04", "DZ05")
+    organizer.visit("/organizers/day/walk-ins/new")
+    began = time.monotonic()
+    organizer.submit("/walk-ins/new", **ANSWERS)
+    assert time.monotonic() - began < 10
+    assert {one.text for one in organizer.soup.select("ol.calls h3")} == {"Organisation DZ04", "Organisation DZ05"}
+    with world.app.app_context():
+        profile, attendance = found(), world.attendance(found().key)
+        assert profile.status is ProfileStatus.PUBLISHED
+        declared_by = profile.import_batch.declared_by_id
+        assert (profile.contact_phone, declared_by) == ("+22370112233", world.user().id)
+        assert (attendance.walk_in, attendance.arrived_at) == (True, world.now)
+
+
+def test_a_helpers_walk_in_is_there_but_waits_for_an_organizer(world: DayWorld, helper: Visitor) -> None:
+    world.arrive("DZ04")
+    helper.visit("/organizers/day/walk-ins/new")
+    helper.submit("/walk-ins/new", **ANSWERS)
+    assert not helper.soup.select("ol.calls h3")
+    assert "+223" not in str(helper.soup)
+    with world.app.app_context():
+        assert found().status is ProfileStatus.SUBMITTED
+        assert world.attendance(found().key).arrived_at == world.now
+
+
+def test_without_their_yes_nothing_is_written(world: DayWorld, helper: Visitor) -> None:
+    helper.visit("/organizers/day/walk-ins/new")
+    helper.submit("/walk-ins/new", status=422, **{**ANSWERS, "agreed": None})
+    with world.app.app_context():
+        assert db.session.scalar(sa.select(Profile).where(Profile.name == "Sanuya Froid")) is None
+
+
+def test_every_missing_answer_is_named_and_the_others_are_kept(world: DayWorld, helper: Visitor) -> None:
+    helper.visit("/organizers/day/walk-ins/new")
+    helper.submit("/walk-ins/new", status=422, name="Sanuya Froid")
+    fields = [str(one["href"]) for one in helper.soup.select(".summary a")]
+    assert fields == ["#who", "#person", "#reach", "#seeks", "#agreed"]
+    assert helper.soup.select_one("#name")["value"] == "Sanuya Froid"
+
+
+def test_an_address_that_is_none_is_told_at_its_field(helper: Visitor) -> None:
+    helper.visit("/organizers/day/walk-ins/new")
+    helper.submit("/walk-ins/new", status=422, **{**ANSWERS, "reach": "fanta@"})
+    assert helper.soup.select_one("#reach-error")
+
+
+def test_a_known_organisation_that_was_not_expected_comes_in_by_one_tap(world: DayWorld, helper: Visitor) -> None:
+    with world.app.app_context():
+        db.session.delete(world.attendance("DZ05"))
+        db.session.commit()
+    helper.visit("/organizers/day/door?q=dz05")
+    helper.submit("/organizers/day/presence")
+    with world.app.app_context():
+        attendance = world.attendance("DZ05")
+        assert (attendance.walk_in, attendance.arrived_at) == (True, world.now)
+
+
+def test_the_worker_lists_the_walk_in_like_everybody_else(world: DayWorld, organizer: Visitor) -> None:
+    organizer.visit("/organizers/day/walk-ins/new")
+    organizer.submit("/walk-ins/new", **ANSWERS)
+    with world.app.app_context():
+        assert db.session.scalar(sa.select(Job.id).where(Job.kind == "matching.refresh")) is not None
