@@ -90,3 +90,10 @@ def test_who_comes_is_reminded_of_the_round_table_before_the_schedule_is_out(wor
         assert db.session.query(Attendance).count() == len(PEOPLE)
     page = Visitor(world.app).sign_in(PEOPLE["ML01"][4]).visit("/home")
     assert "Vos rendez‑vous s’affichent ici dès leur publication" in page.get_text()
+
+
+def test_what_is_set_up_now_and_then_stands_under_the_persons_name_and_nowhere_else(world: World) -> None:
+    page = Visitor(world.app).sign_in(ORGANIZER).visit("/home")
+    for menu, wanted in ((".mainnav", False), (".burger", False), (".me", True)):
+        assert (page.select_one(f'{menu} a[href="/organizers/settings"]') is not None) is wanted
+        assert (page.select_one(f'{menu} a[href="/organizers/schedule"]') is not None) is not wanted
