@@ -56,6 +56,7 @@ HELPER_MENU = ((_l("Today"), "home.index"), (_l("Day board"), "day.board"))
 COMMITTEE_MENU = (
     (_l("Home"), "home.index"),
     (_l("Introductions"), "introductions.for_committee"),
+    (_l("Follow-up"), "followup.index"),
     (_l("Directory"), "profiles.directory"),
 )
 PARTICIPANT_MENU = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
@@ -10,6 +9,7 @@ from flask_babel import ngettext
 from werkzeug.datastructures import MultiDict
 
 from matchmaking.accounts.models import User
+from matchmaking.home.tasks import Task, of_the_committee, of_the_outcomes, of_the_schedule
 from matchmaking.introductions import queries as introductions
 from matchmaking.introductions.call_list import list_calls
 from matchmaking.introductions.lifecycle import IntroductionStatus
@@ -24,16 +24,6 @@ from matchmaking.outbox.lifecycle import MessageStatus
 from matchmaking.plans.page import count_replacements
 from matchmaking.profiles import queries as profiles
 from matchmaking.profiles.twins.queries import list_twins
-
-
-@dataclass(frozen=True)
-class Task:
-    """Something that waits: how many, of what, and where it is done. An `urgent` one keeps somebody waiting."""
-
-    number: int
-    label: str
-    url: str
-    urgent: bool = False
 
 
 def tasks(user: User, *, now: datetime) -> list[Task]:
@@ -69,6 +59,9 @@ def tasks(user: User, *, now: datetime) -> list[Task]:
         ),
         Task(calls, ngettext("person to call", "people to call", calls), url_for("introductions.call_list")),
         *_attention(introductions.count_attention()),
+        *of_the_schedule(now),
+        *of_the_outcomes(),
+        *of_the_committee(now),
         Task(
             proposed,
             ngettext("introduction waiting for an answer", "introductions waiting for an answer", proposed),

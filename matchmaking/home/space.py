@@ -6,9 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import gettext as _
+from markupsafe import Markup
+
 from matchmaking.accounts.models import User
 from matchmaking.events import queries as events
-from matchmaking.events.models import Event
+from matchmaking.events.models import Event, Mode
 from matchmaking.introductions import queries as introductions
 from matchmaking.introductions import side_page
 from matchmaking.introductions.lifecycle import Answer
@@ -20,12 +23,25 @@ from matchmaking.matching.explaining import explainer
 from matchmaking.matching.filters import ListFilters
 from matchmaking.matching.own_list import OwnSuggestion
 from matchmaking.matching.pair_view import PairView
+from matchmaking.meetings import queries as schedules
+from matchmaking.meetings import wording as meeting_words
+from matchmaking.meetings.sheets import queries as sheets
+from matchmaking.meetings.sheets.lines import place_of
 from matchmaking.profiles import queries as profiles
 from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.models import Profile
 from matchmaking.settings import queries as switches
 
 SHOWN = 2  # suggestions on the first page; the whole list is one step away
+
+
+@dataclass(frozen=True)
+class NextMeeting:
+    """Whom this person meets next, when by both clocks, and at which table or online."""
+
+    other: str
+    when: Markup
+    where: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +56,8 @@ class Space:
     suggestions: Sequence[tuple[Profile, OwnSuggestion, PairView]]
     event: Event | None  # the running or next one
     to_say: Sequence[Profile]  # own organisations that have not said whether they come
+    comes: bool  # one of them has said that it does
+    next_meeting: NextMeeting | None
 
 
 def gather(user: User, *, now: datetime) -> Space:
@@ -60,7 +78,27 @@ def gather(user: User, *, now: datetime) -> Space:
         suggestions=_suggestions(own, user) if switches.current().suggestions_open else [],
         event=event,
         to_say=events.list_unanswered_of(event, user) if event else [],
+        comes=any(_comes(event, profile) for profile in own) if event else False,
+        next_meeting=_next_meeting(event, user, now=now) if event else None,
     )
+
+
+def _comes(event: Event, profile: Profile) -> bool:
+    found = events.find_attendance(event, profile)
+    return found is not None and found.cancelled_at is None
+
+
+def _next_meeting(event: Event, user: User, *, now: datetime) -> NextMeeting | None:
+    """The one that is running or comes next; None before anything is published, and after the last."""
+    profiles = sheets.list_own_profiles(user, event)
+    own = {profile.id for profile in profiles}
+    for placement in sheets.list_told(schedules.find_published(event), profiles):
+        if placement.ends_at > now:
+            side = next(side for side in placement.meeting.sides if side.profile_id in own)
+            other, when = meeting_words.other_name(placement.meeting, side.profile), meeting_words.when(placement)
+            at_table = place_of(placement, side.profile, schedules.attendances_of(event)).mode is Mode.ON_SITE
+            return NextMeeting(other, when, meeting_words.table_words(placement) if at_table else str(_("Online")))
+    return None
 
 
 def _suggestions(own: Sequence[Profile], user: User) -> list[tuple[Profile, OwnSuggestion, PairView]]:

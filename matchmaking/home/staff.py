@@ -13,7 +13,7 @@ from flask_babel import ngettext
 
 from matchmaking.accounts.models import User
 from matchmaking.accounts.policy import is_committee, organized_side
-from matchmaking.home.desk import Task
+from matchmaking.home.tasks import Task, of_the_committee
 from matchmaking.introductions import queries as introductions
 from matchmaking.introductions.lifecycle import IntroductionStatus
 from matchmaking.profiles import labels
@@ -75,4 +75,5 @@ def _of_the_committee(now: datetime) -> list[Task]:
             to_list,
         ),
         Task(accepted, ngettext("introduction accepted", "introductions accepted", accepted), to_list),
+        *of_the_committee(now),
     ]

@@ -69,7 +69,7 @@ def spoken_kind(side: IntroductionSide) -> str:
         case IntroductionStatus.CANCELLED:
             return CANCELLED
         case _:
-            return queries.PROPOSAL
+            return REMINDER if side.reminders else queries.PROPOSAL
 
 
 def spoken_values(side: IntroductionSide, *, person: str, caller: User) -> dict[str, str | None]:

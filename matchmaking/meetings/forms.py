@@ -61,9 +61,9 @@ class PlaceForm(DecisionForm):
 class ShiftForm(DecisionForm):
     """From a slot on, by so many minutes; less than nothing brings it forward."""
 
-    slot = SelectField(_l("From"), coerce=int, validators=[DataRequired(_l("Choose a slot."))])
+    slot = SelectField(_l("From the slot"), coerce=int, validators=[DataRequired(_l("Choose a slot."))])
     minutes = IntegerField(
-        _l("Minutes"),
+        _l("Minutes to move by"),
         default=15,
         validators=[InputRequired(_l("Write a number, such as 45.")), NumberRange(-360, 360)],
     )

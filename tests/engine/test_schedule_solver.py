@@ -224,6 +224,11 @@ def test_one_person_of_two_organisations_is_never_at_two_tables() -> None:
     assert len(found.placed) == 2
 
 
+def test_a_day_with_room_begins_with_its_first_slot() -> None:
+    found = arrange(day(), [meet(1, 1, 50), meet(2, 2, 51)])
+    assert set(found.slots.values()) == {11}
+
+
 def test_online_meetings_need_no_table() -> None:
     found = arrange(day(tables=()), [meet(1, 60, 61, needs_table=False)])
     assert found.placed[1].table is None

@@ -161,6 +161,8 @@ def test_an_owner_without_account_accepts_by_link_and_another_owner_ends_it(open
     action = awa.path
     path, issa = link(opened, "a", "issa@example.org"), Visitor(opened.app)
     issa.visit(path)
+    assert "Proposée" in issa.text
+    assert "10 décembre 2026" in issa.text
     issa.submit(button="Accepter")
     assert "Acceptée" in issa.text
     awa.visit(f"{action}/owner")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from matchmaking import clock
 from matchmaking.accounts.models import RoleName
 from matchmaking.extensions import db
+from matchmaking.introductions import letter_kinds
 from matchmaking.introductions.letter_kinds import KINDS
 from matchmaking.locale import LETTER_LANGUAGES
 from matchmaking.wordings import texts
@@ -198,6 +199,15 @@ def test_what_is_said_follows_the_words_and_the_language(world: World, awa: Visi
     awa.visit("/organizers/calls")
     assert "معكم" in awa.text
     assert "%D9%85%D8%B9%D9%83%D9%85" in str(awa.soup.select_one("a[href^='https://wa.me/']"))
+
+
+def test_who_was_reminded_hears_the_words_of_the_reminder(world: World) -> None:
+    world.approve()
+    with world.app.app_context():
+        side = world.side("DZ")
+        assert letter_kinds.spoken_kind(side) == "introduction.proposal"
+        side.reminders = 1
+        assert letter_kinds.spoken_kind(side) == "introduction.reminder"
 
 
 def test_nobody_else_changes_words(world: World) -> None:

@@ -67,6 +67,7 @@ def test_forty_five_minutes_late_is_one_act_and_can_be_taken_back(world: World) 
         before = {slot.id: slot.starts_at for slot in world.event().slots}
         first = world.slot(2).id
     awa.visit(SCHEDULE)
+    assert "Décalage, en minutes" in awa.text
     awa.submit(f"{SCHEDULE}/shift", slot=str(first), minutes="45")
     with world.app.app_context():
         moved = {slot.id: slot.starts_at - before[slot.id] for slot in world.event().slots}

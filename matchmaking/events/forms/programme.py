@@ -163,10 +163,11 @@ class SessionForm(DecisionForm):
         description=_l("Sessions of meetings are cut into slots."),
     )
     axis = SelectField(
-        _l("Axis"), choices=[SelectChoice("", _l("None")), *(SelectChoice(code, label) for code, label in AXES.items())]
+        _l("Axis"),
+        choices=[SelectChoice("", _l("Without an axis")), *(SelectChoice(code, label) for code, label in AXES.items())],
     )
-    starts_at = MomentField(_l("From"), description=BAMAKO_TIME)
-    ends_at = MomentField(_l("To"), description=BAMAKO_TIME)
+    starts_at = MomentField(_l("Begins"), description=BAMAKO_TIME)
+    ends_at = MomentField(_l("Ends"), description=BAMAKO_TIME)
 
     def __init__(self, event: Event, session: EventSession | None = None) -> None:
         self._event, self._session = event, session

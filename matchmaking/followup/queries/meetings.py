@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
@@ -25,6 +26,14 @@ def list_meetings() -> Sequence[CommitteeMeeting]:
     """All, the latest first."""
     query = sa.select(CommitteeMeeting).options(selectinload(CommitteeMeeting.decisions))
     return db.session.scalars(query.order_by(CommitteeMeeting.starts_at.desc(), CommitteeMeeting.id.desc())).all()
+
+
+def count_due(*, until: datetime) -> int:
+    """How many begin by a moment, or have begun, and are not noted as held."""
+    query = sa.select(sa.func.count(CommitteeMeeting.id)).where(
+        CommitteeMeeting.held_at.is_(None), CommitteeMeeting.starts_at <= until
+    )
+    return db.session.scalar(query) or 0
 
 
 def get_decision(meeting: CommitteeMeeting, decision_id: int) -> Decision:

@@ -82,12 +82,17 @@ def possible_slots(day: Day, one: Wanted) -> list[int]:
     ]
 
 
+def lateness(day: Day, slot: int) -> float:
+    """What a late slot costs: so little that all meetings of a day together never outweigh one meeting or one gap."""
+    return day.order.index(slot) / (10_000.0 * len(day.order))
+
+
 def place(day: Day, free: Sequence[Wanted], standing: Mapping[Wanted, int], *, seconds: float) -> Placing:
     """As many meetings as possible by weight; among such schedules one that shares the meetings out evenly."""
     options = {one: possible_slots(day, one) for one in free}
     choices = Choices(day, options, standing)
-    for (one, _slot), variable in choices.variables.items():
-        choices.cost(variable, -float(one.weight))
+    for (one, slot), variable in choices.variables.items():
+        choices.cost(variable, lateness(day, slot) - float(one.weight))
     solution = choices.program.solve(seconds)
     if solution is None:
         return Placing({}, False)

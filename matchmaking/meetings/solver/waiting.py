@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from matchmaking.meetings.solver.annealing import Annealing
 from matchmaking.meetings.solver.burden import Burden, charge
-from matchmaking.meetings.solver.placing import Choices, Slots, possible_slots
+from matchmaking.meetings.solver.placing import Choices, Slots, lateness, possible_slots
 from matchmaking.meetings.solver.problem import Day, Wanted
 
 SMALL = 200  # choices of a meeting's slot that are proven at once
@@ -30,5 +30,7 @@ def close_gaps(
         return Annealing(burden, placed, standing, slots).run(seconds=seconds)
     choices = Choices(day, options, standing, must_place=True)
     charge(choices, burden, standing)
+    for (_one, slot), variable in choices.variables.items():
+        choices.cost(variable, lateness(day, slot))
     solution = choices.program.solve(seconds)
     return slots if solution is None else choices.read(solution)
