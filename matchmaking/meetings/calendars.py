@@ -26,6 +26,7 @@ from matchmaking.meetings.models import Meeting, Placement
 from matchmaking.meetings.sheets import queries
 from matchmaking.meetings.sheets.lines import Attendances, Place, is_provisional, place_of
 from matchmaking.outbox.calendar import CalendarMethod
+from matchmaking.outbox.mail import harmless
 from matchmaking.profiles.models import Profile
 
 if TYPE_CHECKING:
@@ -161,4 +162,4 @@ def _add_people(entry: Event, profile: Profile, attendances: Attendances, method
 
 def _text(calendar: Calendar) -> str:
     text: bytes = calendar.to_ical()
-    return text.decode("utf-8")
+    return harmless(text.decode("utf-8"))
