@@ -37,6 +37,9 @@ ORGANIZER_MENU = (
 )
 # What is set up now and then stands under the person's name: the masthead keeps one line for the day's work.
 ORGANIZER_TOOLS = (
+    (_l("Figures"), "reports.figures"),
+    (_l("Reports"), "reports.index"),
+    (_l("Messages to many"), "mailings.index"),
     (_l("Round table"), "events.index"),
     (_l("Lexicon"), "lexicon.index"),
     (_l("Words of the letters"), "wordings.index"),

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import base64
 import json
+import secrets
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -33,7 +36,25 @@ ORGANIZER = {
     "profil-relu": "/organizers/profiles/ML07",
     "mises-en-relation": "/organizers/introductions",
     "a-appeler": "/organizers/calls",
+    "mise-en-relation": "/organizers/introductions/1",
+    "demandes": "/organizers/requests",
     "messages": "/organizers/messages",
+    "courriels-retenus": "/organizers/messages/held",
+    "mots-des-courriels": "/organizers/letters",
+    "mots-d-un-courriel": "/organizers/letters/introduction.proposal/fr",
+    "table-ronde": "/organizers/events/1",
+    "table-ronde-organisations": "/organizers/events/1/organisations",
+    "table-ronde-invites": "/organizers/events/1/guests",
+    "planning": "/organizers/schedule",
+    "planning-version": "/organizers/schedule/versions/1",
+    "dossier-a-imprimer": "/organizers/schedule/pack",
+    "suivi": "/followup",
+    "suivi-resultats": "/followup/outcomes",
+    "suivi-recommandations": "/followup/recommendations",
+    "suivi-feuille-de-route": "/followup/roadmap",
+    "suivi-actions": "/followup/actions",
+    "suivi-tableau": "/followup/board",
+    "suivi-reunions": "/followup/meetings",
     "reglages": "/organizers/settings",
     "calculs": "/organizers/runs",
     "ce-qui-a-bouge": "/organizers/runs/1/moves",
@@ -59,7 +80,21 @@ PARTICIPANT = {
     "annuaire": "/directory",
     "profil": "/profiles/DZ12",
     "mes-mises-en-relation": "/introductions",
+    "ma-mise-en-relation": "/introductions/1",
+    "mes-demandes": "/requests",
+    "demander": "/requests/new",
+    "table-ronde": "/event",
+    "table-ronde-presence": "/event/ML07",
+    "mes-rendez-vous": "/meetings",
 }
+COMMITTEE = {
+    "accueil": "/home",
+    "mises-en-relation": "/committee/introductions",
+    "suivi": "/followup",
+    "tableau": "/followup/board",
+}
+STAFF = {"comite": ("committee", COMMITTEE), "accueil": ("helper", {"accueil": "/home"})}
+PAIR = "/organizers/pairs/ML07/DZ12"
 IN_README = ("organisateur-paire-1440", "organisateur-file-1440", "startup-etape-offres-360", "startup-espace-360")
 
 
@@ -72,11 +107,16 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
         accounts = {account["role"]: account for account in reversed(json.loads(card(product)))}
         draft_plan(browser, product, accounts["organizer"])
+        introduce(browser, product, accounts["organizer"], sides(product))
+        publish_schedule(browser, product, accounts["organizer"])
+        staff = {prefix: make_account(product, role) for prefix, (role, _pages) in STAFF.items()}
         for width in WIDTHS:
             shoot(browser, product, width, "public", PUBLIC)
             shoot(browser, product, width, "organisateur", ORGANIZER, accounts["organizer"])
             shoot(browser, product, width, "startup", PARTICIPANT, accounts["startup"])
             shoot(browser, product, width, "investisseur", {"suggestions": "/suggestions"}, accounts["investor"])
+            for prefix, (_role, pages) in STAFF.items():
+                shoot(browser, product, width, prefix, pages, staff[prefix])
         compose(browser)
         browser.close()
         running.close()
@@ -126,6 +166,60 @@ def draft_plan(browser: Browser, product: Product, account: dict[str, str]) -> N
         page.wait_for_timeout(500)
         page.reload()
     context.close()
+
+
+def sides(product: Product) -> list[dict[str, str]]:
+    """The two startups of the demonstration: they are introduced to each other."""
+    return [account for account in json.loads(card(product)) if account["role"] == "startup"]
+
+
+def introduce(browser: Browser, product: Product, organizer: dict[str, str], both: list[dict[str, str]]) -> None:
+    """Introduce the demonstration's two startups, let the letters leave, and have both say yes."""
+    with signed_in(browser, product, organizer) as page:
+        page.goto(PAIR)
+        page.locator("button[formaction$='/approve']").first.click()
+        page.goto("/organizers/messages/held")
+        page.locator("button[value=release_all]").click()
+    for account in both:
+        with signed_in(browser, product, account) as page:
+            until(page, "/introductions/1", "input[name=answer][value=yes]")
+            page.locator("form:has(input[name=answer][value=yes]) button[type=submit]").click()
+
+
+def publish_schedule(browser: Browser, product: Product, organizer: dict[str, str]) -> None:
+    """Have the worker compute a schedule of what was accepted, and publish it."""
+    with signed_in(browser, product, organizer) as page:
+        page.goto("/organizers/schedule")
+        page.locator("form[action$='/draft'] button[type=submit]").first.click()
+        until(page, "/organizers/schedule", "form[action$='/publish'] button[type=submit]")
+        page.locator("form[action$='/publish'] button[type=submit]").click()
+
+
+def make_account(product: Product, role: str) -> dict[str, str]:
+    """Somebody with this role, who signs in by password."""
+    email, password = f"{role}@demo.example", secrets.token_hex(12)
+    answer = f"{password}\n{password}\n"
+    product.flask("users", "create", email, "--name", "Fatou Diallo", "--role", role, "--password", answer=answer)
+    return {"email": email, "password": password}
+
+
+@contextmanager
+def signed_in(browser: Browser, product: Product, account: dict[str, str]) -> Iterator[Page]:
+    """A page of somebody who has signed in."""
+    context = browser.new_context(base_url=product.url, locale="fr-FR")
+    sign_in(context, account)
+    yield context.new_page()
+    context.close()
+
+
+def until(page: Page, path: str, selector: str) -> None:
+    """Open a page again and again until the worker has brought it so far, a minute at most."""
+    for _attempt in range(120):
+        page.goto(path)
+        if page.locator(selector).count():
+            return
+        page.wait_for_timeout(500)
+    raise TimeoutError(f"{path} never showed {selector}")
 
 
 def sign_in(context: BrowserContext, account: dict[str, str]) -> None:

@@ -8,12 +8,18 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from hypothesis import HealthCheck
+from hypothesis import settings as trying
 
 from matchmaking import create_app
 from matchmaking.config import Settings
 from matchmaking.database import Base
 from matchmaking.extensions import db
 from tests.visitor import Visitor
+
+# How long an example takes says something about the machine, not about the product.
+trying.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+trying.load_profile("any machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -4,6 +4,7 @@ and asks for the next day's."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask
@@ -11,13 +12,13 @@ from flask import Flask
 from matchmaking import clock
 from matchmaking.extensions import db
 from matchmaking.followup import links, notifications
-from matchmaking.followup.calendar import next_morning
 from matchmaking.followup.operations.actions import remind_late
 from matchmaking.followup.operations.asking import ask_due
 from matchmaking.outbox import operations as outbox
 from matchmaking.outbox.registry import registry
 
 DAILY = "followup.daily"
+MORNING = 9  # o'clock in Bamako, where it is UTC
 
 
 def daily(_payload: Mapping[str, Any]) -> None:
@@ -25,8 +26,13 @@ def daily(_payload: Mapping[str, Any]) -> None:
     now = clock.now()
     ask_due(now=now)
     remind_late(now=now)
-    outbox.enqueue(DAILY, {}, now=now, unique_key=DAILY, after=next_morning(now) - now)
+    outbox.enqueue(DAILY, {}, now=now, unique_key=DAILY, after=_next_morning(now) - now)
     db.session.commit()
+
+
+def _next_morning(now: datetime) -> datetime:
+    today = now.replace(hour=MORNING, minute=0, second=0, microsecond=0)
+    return today if today > now else today + timedelta(days=1)
 
 
 def init_app(app: Flask) -> None:

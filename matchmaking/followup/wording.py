@@ -86,7 +86,7 @@ HORIZONS: Labels = {
     Horizon.LONG: _l("Long term"),
 }
 STATUSES: Labels = {
-    ActionStatus.PROPOSED: _l("Proposed"),
+    ActionStatus.PROPOSED: _l("Waits for its owner’s yes"),
     ActionStatus.ACCEPTED: _l("Accepted"),
     ActionStatus.UNDER_WAY: _l("In progress"),
     ActionStatus.BLOCKED: _l("Blocked"),
@@ -111,7 +111,7 @@ STEPS: Labels = {
     ActionStep.RESUME: _l("Resume"),
     ActionStep.FINISH: _l("It is done"),
     ActionStep.DROP: _l("Drop"),
-    ActionStep.REOPEN: _l("Open again"),
+    ActionStep.REOPEN: _l("Reopen"),
 }
 ORIGINS: Labels = {
     ActionOrigin.RECOMMENDATION: _l("Recommendation"),

@@ -27,6 +27,8 @@ from matchmaking.wordings import letters as wordings
 
 PROPOSAL, REMINDER = queries.PROPOSAL, queries.REMINDER
 CONTACT, DECLINED, RECORDED = "introduction.contact", "introduction.declined", "introduction.recorded"
+CANCELLED, UNANSWERED = "introduction.cancelled", "introduction.unanswered"
+ENDINGS = (DECLINED, CANCELLED, UNANSWERED)
 # Not gone yet; a failed one too, since an organizer may give it new attempts.
 STILL_HERE = (MessageStatus.WAITING, MessageStatus.FAILED)
 GONE = (MessageStatus.SENDING, MessageStatus.SENT)
@@ -114,14 +116,22 @@ def take_back_decline(side: IntroductionSide, *, actor: User | None, now: dateti
         _send(side, "introduction.reopened", now=now, decide=True)
 
 
+def withdraw_ending(side: IntroductionSide, *, now: datetime) -> None:
+    """Another letter to this person says that it is over: keep the one about the introduction from leaving, where it
+    has not."""
+    for kind in ENDINGS:
+        for message in _letters_to(side, kind, STILL_HERE):
+            outbox.cancel_message(message, actor_id=None, now=now)
+
+
 def tell_cancelled(side: IntroductionSide, *, now: datetime) -> None:
     """To somebody who had been asked: it is over, nothing is expected."""
-    _send(side, "introduction.cancelled", now=now)
+    _send(side, CANCELLED, now=now)
 
 
 def tell_unanswered(side: IntroductionSide, *, now: datetime) -> None:
     """It was closed because an answer is missing: this side's own, or the other's."""
-    _send(side, "introduction.unanswered", now=now)
+    _send(side, UNANSWERED, now=now)
 
 
 def tell_resumed(side: IntroductionSide, *, now: datetime) -> None:

@@ -40,7 +40,7 @@ def on_profile(profile: Profile, now: datetime) -> Sequence[str]:
     names = ", ".join(wording.other_name(introduction.side_of(profile)) for introduction in ending)
     return [
         ngettext(
-            "One introduction that waits for an answer ends: %(names)s.",
+            "%(num)s introduction that waits for an answer ends: %(names)s.",
             "%(num)s introductions that wait for an answer end: %(names)s.",
             len(ending),
             names=names,

@@ -84,6 +84,7 @@ EVENTS = {
     "introduction.contacts_closed": _l("Contacts closed: a consent was withdrawn"),
     "introduction.contact_changed": _l("Another contact person"),
     "introduction.outcome_told": _l("Told by phone how it ended"),
+    "introduction.outcome_asked": _l("Asked what came of it"),
     "introduction.cancelled": _l("Introduction cancelled"),
     "introduction.merged": _l("Goes on with the profile that two became"),
     "introduction.closed_by_merge": _l("Closed: two profiles became one, the other introduction stands"),

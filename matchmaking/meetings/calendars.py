@@ -6,6 +6,7 @@ personal link, since people hand calendar files on. Worded in the language of th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from email.utils import parseaddr
 from typing import TYPE_CHECKING
@@ -17,14 +18,16 @@ from matchmaking import config
 from matchmaking.accounts.models import User
 from matchmaking.events import queries as events
 from matchmaking.events import times
-from matchmaking.events.models import Event as RoundTable
 from matchmaking.events.models import Mode
+from matchmaking.events.rooms import room_url
 from matchmaking.introductions import wording
+from matchmaking.meetings import policy
 from matchmaking.meetings import queries as schedules
 from matchmaking.meetings.lifecycle import MeetingStatus
 from matchmaking.meetings.models import Meeting, Placement
+from matchmaking.meetings.people import Attendances
 from matchmaking.meetings.sheets import queries
-from matchmaking.meetings.sheets.lines import Attendances, Place, is_provisional, place_of
+from matchmaking.meetings.sheets.lines import Place, place_of
 from matchmaking.outbox.calendar import CalendarMethod
 from matchmaking.outbox.mail import harmless
 from matchmaking.profiles.models import Profile
@@ -40,8 +43,16 @@ def calendar_for(
 ) -> str:
     """The calendar of one meeting for one side: an invitation, its update (REQUEST), its end (CANCEL), or a copy to
     import (PUBLISH). `placement` is where it stands, or stood last; `attendances` say who sits where."""
+    return calendar_of([(placement, profile)], method=method, now=now, attendances=attendances)
+
+
+def calendar_of(
+    entries: Iterable[tuple[Placement, Profile]], *, method: CalendarMethod, now: datetime, attendances: Attendances
+) -> str:
+    """The calendar of several meetings of one person, each for the side that it is theirs."""
     calendar = _calendar(method)
-    calendar.add_component(_entry(placement, profile, attendances, method=method, now=now))
+    for placement, profile in entries:
+        calendar.add_component(_entry(placement, profile, attendances, method=method, now=now))
     return _text(calendar)
 
 
@@ -57,7 +68,7 @@ def own_schedule(reader: User, *, now: datetime) -> str:
             *queries.list_told(schedules.find_published(event), profiles),
             *queries.list_called_off(event, profiles),
         ]
-        attendances, own = queries.attendances_of(event), {profile.id for profile in profiles}
+        attendances, own = schedules.attendances_of(event), {profile.id for profile in profiles}
         for placement in placements:
             side = next(side for side in placement.meeting.sides if side.profile_id in own)
             calendar.add_component(_entry(placement, side.profile, attendances, method=CalendarMethod.PUBLISH, now=now))
@@ -109,12 +120,12 @@ def _entry(
 def _status(meeting: Meeting, method: CalendarMethod) -> str:
     if method is CalendarMethod.CANCEL or meeting.status is MeetingStatus.CANCELLED:
         return "CANCELLED"
-    return "TENTATIVE" if is_provisional(meeting) else "CONFIRMED"
+    return "TENTATIVE" if policy.is_provisional(meeting) else "CONFIRMED"
 
 
 def _summary(meeting: Meeting, profile: Profile) -> str:
     name = wording.other_name(meeting.introduction.side_of(profile))
-    if is_provisional(meeting):
+    if policy.is_provisional(meeting):
         return str(_("Meeting with %(name)s (provisional)", name=name))
     return str(_("Meeting with %(name)s", name=name))
 
@@ -129,15 +140,10 @@ def _description(placement: Placement, place: Place) -> str:
     lines = [times.both_ranges_text(placement.starts_at, placement.ends_at), placement.meeting.event.name]
     if place.mode is Mode.ONLINE:
         lines.append(str(_("Video link: %(address)s", address=room_url(placement.meeting.event, place.room))))
-    if is_provisional(placement.meeting):
+    if policy.is_provisional(placement.meeting):
         lines.append(str(_("Provisional: one of you has not answered yet. Either side may refuse on the page.")))
     lines.append(str(_("Your schedule: %(address)s", address=page_url())))
     return "\n".join(lines)
-
-
-def room_url(event: RoundTable, room: str) -> str:
-    """The address of one meeting's own video room."""
-    return event.video_link.replace("{room}", room)
 
 
 def _add_people(entry: Event, profile: Profile, attendances: Attendances, method: CalendarMethod) -> None:

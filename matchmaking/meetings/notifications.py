@@ -1,6 +1,6 @@
 """The letters about meetings: one for each person, with everything that a version changes for them since what they
-know. What still waits is replaced, so that nobody gets two letters that contradict each other. No letter holds a
-contact."""
+know. What still waits is replaced, so that nobody gets two letters that contradict each other. Each carries the same
+news as a calendar file. No letter holds a contact."""
 
 from __future__ import annotations
 
@@ -17,12 +17,14 @@ from matchmaking.accounts.letters import write_letter
 from matchmaking.accounts.models import User
 from matchmaking.extensions import db
 from matchmaking.introductions import links
+from matchmaking.introductions import notifications as introducing
 from matchmaking.locale import normalise
-from matchmaking.meetings import policy, queries, wording
+from matchmaking.meetings import calendars, policy, queries, wording
 from matchmaking.meetings.differences import Change, Difference, changed, compare
 from matchmaking.meetings.models import Placement, Schedule, ScheduleNotice
 from matchmaking.meetings.people import Attendances, Receiver, receiver_of
 from matchmaking.outbox import operations as outbox
+from matchmaking.outbox.calendar import Calendar, CalendarMethod
 from matchmaking.outbox.lifecycle import MessageStatus
 from matchmaking.outbox.models import Message
 from matchmaking.profiles.models import Profile
@@ -118,6 +120,8 @@ def _tell(telling: Telling, receiver: Receiver) -> None:
     if not news:
         return
     message = _write(telling, receiver.user, news, receiver) if receiver.user else None
+    if message is not None:
+        _say_once(news, receiver, now=telling.now)
     db.session.add(
         ScheduleNotice(
             schedule=telling.schedule,
@@ -126,6 +130,14 @@ def _tell(telling: Telling, receiver: Receiver) -> None:
             message=message,
         )
     )
+
+
+def _say_once(news: Sequence[Difference], receiver: Receiver, *, now: datetime) -> None:
+    """The meeting's cancellation says that its introduction has ended: its own letter need not leave any more."""
+    for one in news:
+        for side in one.meeting.introduction.sides:
+            if one.change is Change.CANCELLED and side.contact_user is receiver.user:
+                introducing.withdraw_ending(side, now=now)
 
 
 def _write(telling: Telling, user: User, news: Sequence[Difference], receiver: Receiver) -> Message | None:
@@ -152,8 +164,22 @@ def _write(telling: Telling, user: User, news: Sequence[Difference], receiver: R
             },
             links=placeholders,
             subject_ref=queries.subject_ref(event),
+            calendar=_calendar(telling, news, receiver),
         )
     return outbox.queue_message(letter, now=telling.now, hold=telling.hold) if letter else None
+
+
+def _calendar(telling: Telling, news: Sequence[Difference], receiver: Receiver) -> Calendar:
+    """The same news for the receiver's calendar. An invitation and a cancellation are different methods, and a mail
+    carries one (RFC 6047): where both are in it, it is a copy to import, whose entries may be cancelled ones."""
+    entries = [(one.placement, profile) for one in news for profile in telling.own_profiles(one.placement, receiver)]
+    ended = {one.change is Change.CANCELLED for one in news}
+    if len(ended) > 1:
+        method = CalendarMethod.PUBLISH
+    else:
+        method = CalendarMethod.CANCEL if True in ended else CalendarMethod.REQUEST
+    text = calendars.calendar_of(entries, method=method, now=telling.now, attendances=telling.attendances)
+    return Calendar(text=text, method=method, filename="deux-rives.ics")
 
 
 def _kind(news: Sequence[Difference]) -> str:

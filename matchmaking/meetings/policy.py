@@ -9,7 +9,7 @@ from matchmaking.accounts.models import User
 from matchmaking.accounts.policy import is_organizer
 from matchmaking.introductions import policy as introducing
 from matchmaking.introductions.lifecycle import IntroductionStatus
-from matchmaking.meetings.lifecycle import CancelReason, MeetingStatus
+from matchmaking.meetings.lifecycle import MeetingStatus
 from matchmaking.meetings.models import Meeting, MeetingSide, Placement, Schedule
 
 
@@ -29,14 +29,9 @@ def can_publish(user: User, draft: Schedule, *, published_number: int | None) ->
 
 
 def can_restore(user: User, meeting: Meeting) -> bool:
-    """Whether a cancelled meeting may be placed anew: its introduction stands, and no side said no."""
+    """Whether a cancelled meeting may be placed anew: its introduction stands, or stands again."""
     stands = meeting.introduction.status in (IntroductionStatus.ACCEPTED, IntroductionStatus.PROPOSED)
-    return (
-        can_schedule(user)
-        and stands
-        and meeting.status is MeetingStatus.CANCELLED
-        and meeting.cancel_reason is not CancelReason.REFUSED
-    )
+    return can_schedule(user) and stands and meeting.status is MeetingStatus.CANCELLED
 
 
 def is_provisional(meeting: Meeting) -> bool:

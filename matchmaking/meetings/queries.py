@@ -12,7 +12,7 @@ from matchmaking.accounts.models import User
 from matchmaking.errors import NotFound
 from matchmaking.events.models import Attendance, Event
 from matchmaking.extensions import db
-from matchmaking.introductions.lifecycle import IntroductionStatus
+from matchmaking.introductions import queries as introductions
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.meetings import policy
 from matchmaking.meetings.lifecycle import MeetingStatus
@@ -27,7 +27,6 @@ from matchmaking.meetings.models import (
 from matchmaking.meetings.people import Attendances
 from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.models import Profile
-from matchmaking.profiles.queries import in_place
 
 WITH_MEETING = (
     joinedload(Placement.slot),
@@ -174,28 +173,20 @@ def attendances_of(event: Event) -> Attendances:
 
 
 def list_to_place(event: Event, now: datetime) -> Sequence[Introduction]:
-    """The introductions that belong in the schedule: accepted and, once the cut-off is reached and where the event
-    allows it, those that still wait for an answer; between two published organisations that both take part."""
-    statuses = [IntroductionStatus.ACCEPTED]
-    if event.allows_provisional and now >= event.cutoff_at:
-        statuses.append(IntroductionStatus.PROPOSED)
-    attending = sa.select(Attendance.profile_id).where(
-        Attendance.event_id == event.id, Attendance.cancelled_at.is_(None)
-    )
-    here = sa.and_(Profile.status == ProfileStatus.PUBLISHED, in_place())
+    """The introductions that belong in the schedule: those that may be given a meeting, between two published
+    organisations that both take part."""
     query = (
-        sa.select(Introduction)
+        sa.select(Attendance.profile_id)
+        .join(Attendance.profile)
         .where(
-            Introduction.status.in_(statuses),
-            Introduction.ml_profile_id.in_(attending),
-            Introduction.dz_profile_id.in_(attending),
-            Introduction.ml_profile.has(here),
-            Introduction.dz_profile.has(here),
+            Attendance.event_id == event.id,
+            Attendance.cancelled_at.is_(None),
+            Profile.status == ProfileStatus.PUBLISHED,
         )
-        .options(selectinload(Introduction.sides).joinedload(IntroductionSide.profile))
-        .order_by(Introduction.id)
     )
-    return db.session.scalars(query).all()
+    coming = set(db.session.scalars(query))
+    found = introductions.list_schedulable(event, now)
+    return [one for one in found if {one.ml_profile_id, one.dz_profile_id} <= coming]
 
 
 def meetings_by_introduction(event: Event) -> dict[int, Meeting]:

@@ -10,6 +10,7 @@ from flask_babel import ngettext
 from markupsafe import Markup
 
 from matchmaking.events.models import Slot
+from matchmaking.events.rooms import room_url
 from matchmaking.events.times import both_ranges, both_ranges_text, day
 from matchmaking.introductions import wording as introducing
 from matchmaking.meetings.conflicts import Conflict, Obstacle
@@ -96,7 +97,7 @@ def when_text(placement: Placement | Slot) -> str:
 
 def video_url(meeting: Meeting) -> str:
     """The meeting's own room, which nobody can guess."""
-    return meeting.event.video_link.replace("{room}", meeting.room)
+    return room_url(meeting.event, meeting.room)
 
 
 def table_words(placement: Placement) -> str:

@@ -54,10 +54,11 @@ class WordingForm(FlaskForm):
 
 def _refuse(problems: list[Problem]) -> None:
     if problems:
-        raise ValidationError(" ".join(map(_said, problems)))
+        raise ValidationError(" ".join(map(said, problems)))
 
 
-def _said(problem: Problem) -> str:
+def said(problem: Problem) -> str:
+    """What is wrong and where, in a sentence."""
     name = f"{{{problem.name}}}"
     match problem.code:
         case "unknown":

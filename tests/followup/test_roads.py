@@ -18,6 +18,7 @@ from matchmaking.followup.operations.asking import ask_due
 from matchmaking.followup.standing import Standing
 from matchmaking.introductions.models import Introduction
 from matchmaking.outbox.models import Message
+from matchmaking.settings.models import PlatformSettings
 from tests.introductions.world import ALGERIAN, MALIAN, World
 from tests.visitor import Visitor
 
@@ -62,6 +63,14 @@ def test_nobody_is_asked_on_the_own_weekend(opened: World, weekday: int, asked: 
     """Algiers rests on Friday and Saturday, Bamako on Saturday and Sunday."""
     opened.now = datetime(2026, 12, 31, 9, tzinfo=UTC) + timedelta(days=weekday - 3)
     assert ask(opened) == asked
+
+
+def test_where_weekends_are_not_kept_everybody_is_asked_on_any_day(opened: World) -> None:
+    with opened.app.app_context():
+        db.session.add(PlatformSettings(id=1, review_edits=True, suggestions_open=False, weekends_kept=False))
+        db.session.commit()
+    opened.now = datetime(2027, 1, 2, 9, tzinfo=UTC)
+    assert ask(opened) == 2
 
 
 def test_the_daily_job_asks_and_comes_back_in_the_morning(opened: World) -> None:

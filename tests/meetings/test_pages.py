@@ -6,23 +6,9 @@ from datetime import timedelta
 
 from matchmaking.extensions import db
 from matchmaking.meetings import queries
+from tests.meetings.arranged import SCHEDULE, published
 from tests.meetings.world import HOLD, ORGANIZER, World, address
 from tests.visitor import Visitor
-
-SCHEDULE = "/organizers/schedule"
-
-
-def published(world: World) -> Visitor:
-    """The organizer, after the first publication; its letters have left."""
-    awa = Visitor(world.app).sign_in(ORGANIZER)
-    awa.visit(SCHEDULE)
-    awa.submit(f"{SCHEDULE}/draft", version="0")
-    world.deliver()
-    awa.visit(SCHEDULE)
-    awa.submit(f"{SCHEDULE}/draft/publish")
-    world.later(HOLD)
-    world.deliver()
-    return awa
 
 
 def test_a_draft_is_computed_by_the_worker_and_published_as_version_one(world: World) -> None:

@@ -8,29 +8,15 @@ from flask import Flask
 from matchmaking import clock
 from matchmaking.events.models import Mode
 from matchmaking.extensions import db
-from matchmaking.meetings import arranging, operations, queries
+from matchmaking.meetings import operations, queries
 from matchmaking.meetings.differences import Change, compare, count
-from matchmaking.meetings.models import Schedule
 from matchmaking.outbox import operations as outbox
 from tests.introductions.world import noon
+from tests.meetings.arranged import publish_draft
 from tests.meetings.world import HOLD, World, address, attend, introduce, make_event
 
 SIDE = 15  # organisations on each shore
 PAIRS = [(f"ML{one:02}", f"DZ{(one + step) % SIDE + 1:02}") for one in range(1, SIDE + 1) for step in range(4)]
-
-
-def compute(world: World, draft: Schedule) -> None:
-    result = arranging.choose(arranging.read(draft, now=world.now), seconds=10)
-    operations.write(draft.id, draft.version, result.placed, result.unplaced, now=world.now)
-    db.session.commit()
-
-
-def publish_draft(world: World, number: int | None) -> Schedule:
-    event, told = world.event(), {"actor": world.user(), "now": world.now}
-    compute(world, operations.draft(event, shown_number=number, **told))
-    made = operations.publish(event, shown_version=queries.get_draft(event).version, **told)
-    db.session.commit()
-    return made
 
 
 def test_only_what_must_moves_and_only_those_are_told(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:

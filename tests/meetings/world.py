@@ -161,6 +161,8 @@ def introduce(world: World, *pairs: tuple[str, str], accepted: bool = True) -> N
             accepted_at=world.now if accepted else None,
             contacts_opened_at=world.now if accepted else None,
         )
-        made.sides = [IntroductionSide(profile=one, contact_user=one.contact_user, **said) for one in (ml, dz)]
+        made.sides = [
+            IntroductionSide(profile=one, contact_user=one.contact_user, asked_at=world.now, **said) for one in (ml, dz)
+        ]
         db.session.add(made)
     db.session.commit()

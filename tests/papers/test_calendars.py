@@ -2,46 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 import vobject
 from flask_babel import force_locale
 
-from matchmaking.meetings import calendars
-from matchmaking.meetings.sheets import queries
+from matchmaking.meetings import calendars, queries
 from matchmaking.outbox.calendar import Calendar, CalendarMethod
 from matchmaking.profiles.queries import get_by_key
+from tests.calendar_program import Agenda
 from tests.papers.world import CONTACTS, TABLE_PHONE, World
 from tests.visitor import Visitor
 
 MARIAM, NABIL, SALIMA = "mariam@keneya.example", "nabil@nabd.example", "salima@tafna.example"
 KENEYA_NABD = ("ML01", "DZ01")
-
-
-@dataclass
-class Agenda:
-    """Somebody's calendar program: keeps one entry for each UID, believes the highest SEQUENCE (RFC 5546, 2.1.4)."""
-
-    entries: dict[str, Any] = field(default_factory=dict)
-
-    def take(self, text: str) -> None:
-        """Import a file."""
-        calendar = vobject.readOne(text)
-        for entry in calendar.contents.get("vevent", []):
-            uid, known = entry.uid.value, self.entries.get(entry.uid.value)
-            if known is not None and int(known.sequence.value) > int(entry.sequence.value):
-                continue
-            if calendar.method.value == "CANCEL" or entry.status.value == "CANCELLED":
-                self.entries.pop(uid, None)
-            else:
-                self.entries[uid] = entry
-
-    def times(self) -> list[datetime]:
-        """When the entries begin."""
-        return sorted(entry.dtstart.value.astimezone(UTC) for entry in self.entries.values())
 
 
 def calendar_of(

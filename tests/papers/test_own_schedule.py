@@ -117,3 +117,12 @@ def test_the_page_asks_no_more_questions_for_more_meetings(world: World) -> None
 
     one_meeting, two_meetings = questions("nabil@nabd.example"), questions(MARIAM)
     assert one_meeting == two_meetings
+
+
+def test_the_round_table_leads_to_the_meetings_and_the_schedule_to_the_print_pack(world: World) -> None:
+    for email, page, goal in (
+        (MARIAM, "/event", "/meetings"),
+        (ORGANIZER, "/organizers/schedule", "/organizers/schedule/pack"),
+    ):
+        visitor = Visitor(world.app).sign_in(email)
+        assert visitor.visit(page).select_one(f'main a[href="{goal}"]') is not None

@@ -173,7 +173,9 @@ def introduce(world: World, ml: Profile, dz: Profile, *, accepted: bool) -> Intr
         accepted_at=world.now if accepted else None,
         contacts_opened_at=world.now if accepted else None,
     )
-    made.sides = [IntroductionSide(profile=one, contact_user=one.contact_user, **said) for one in (ml, dz)]
+    made.sides = [
+        IntroductionSide(profile=one, contact_user=one.contact_user, asked_at=world.now, **said) for one in (ml, dz)
+    ]
     db.session.add(made)
     db.session.flush()
     return made

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from matchmaking.audit import operations as audit
 from matchmaking.extensions import db
 from matchmaking.followup import notifications, queries
-from matchmaking.followup.calendar import is_rest
 from matchmaking.followup.lifecycle import OutcomeKind, Speaker
 from matchmaking.followup.models import OutcomeQuestion
 from matchmaking.followup.queries import Followed
 from matchmaking.introductions.models import IntroductionSide
 from matchmaking.introductions.queries import contacts_open, subject_ref
+from matchmaking.introductions.timetable import weekends
 from matchmaking.settings import queries as switches
 
 
@@ -62,6 +62,6 @@ def _is_to_ask(
 ) -> bool:
     """Not yet asked, not resting, and not of those who have said that nothing will come of it."""
     speaker = Speaker(side.profile.country)
-    if (speaker, due) in rounds or is_rest(side.profile.country, now):
+    if (speaker, due) in rounds or weekends().rests(now, side.profile.country):
         return False
     return speaker not in followed.standings.outcomes[OutcomeKind.NO_FOLLOW_UP].speakers

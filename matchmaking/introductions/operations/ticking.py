@@ -105,3 +105,4 @@ def _close(introduction: Introduction, waiting: list[IntroductionSide], *, now: 
     for side in introduction.sides:
         if notifications.was_told(side):
             notifications.tell_unanswered(side, now=now)
+    outbox.publish("introduction.ended", {"introduction_id": introduction.id}, now=now)

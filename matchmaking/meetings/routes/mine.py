@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from flask import current_app, make_response, render_template
+from flask import make_response, render_template
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.errors import NotFound
+from matchmaking.events.rooms import room_url
 from matchmaking.meetings import calendars
+from matchmaking.meetings import queries as schedules
 from matchmaking.meetings.routes import blueprint
 from matchmaking.meetings.sheets import own_day, queries
 from matchmaking.outbox.calendar import CalendarMethod
@@ -21,8 +23,7 @@ from matchmaking.printing import documents, pdf
 def mine() -> ResponseReturnValue:
     """The schedule of the reader's organisations, as published."""
     day = own_day.build(current_user, now=clock.now())
-    refusable = "meetings.refuse" in current_app.view_functions
-    return render_template("meetings/mine.html", day=day, refusable=refusable, room_url=calendars.room_url)
+    return render_template("meetings/mine.html", day=day, room_url=room_url)
 
 
 @blueprint.get("/meetings/schedule.pdf")
@@ -49,7 +50,7 @@ def schedule_ics() -> ResponseReturnValue:
 def meeting_ics(meeting_id: int) -> ResponseReturnValue:
     """One own meeting for a calendar."""
     placement, profile = queries.get_told(meeting_id, current_user)
-    attendances = queries.attendances_of(placement.meeting.event)
+    attendances = schedules.attendances_of(placement.meeting.event)
     text = calendars.calendar_for(
         placement, profile, method=CalendarMethod.PUBLISH, now=clock.now(), attendances=attendances
     )

@@ -7,12 +7,12 @@ A sheet never names a discreet fund before both have said yes, and holds a conta
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from matchmaking.accounts.models import User
-from matchmaking.events.models import Attendance, Mode
+from matchmaking.events.models import Mode
 from matchmaking.introductions import policy as introducing
 from matchmaking.introductions import queries as introductions
 from matchmaking.introductions import wording
@@ -21,15 +21,15 @@ from matchmaking.introductions.models import IntroductionSide
 from matchmaking.introductions.queries import Contact
 from matchmaking.matching import pair_view
 from matchmaking.matching.explaining import Explainer, explainer
+from matchmaking.meetings import policy
 from matchmaking.meetings.lifecycle import MeetingStatus
-from matchmaking.meetings.models import Meeting, Placement
+from matchmaking.meetings.models import Placement
+from matchmaking.meetings.people import Attendances
 from matchmaking.profiles import disclosure, labels
 from matchmaking.profiles.models import Profile
 
 MOST_SECTORS = 2
 MOST_WORDS = 4
-
-Attendances = Mapping[int, Attendance]  # by profile
 
 
 @dataclass(frozen=True)
@@ -80,11 +80,6 @@ class Sheet:
     mode: Mode | None
     locale: str | None  # of that person
     lines: Sequence[Line]
-
-
-def is_provisional(meeting: Meeting) -> bool:
-    """Whether a side has not said yes yet: the contacts stay closed."""
-    return meeting.introduction.status is IntroductionStatus.PROPOSED
 
 
 def place_of(placement: Placement, profile: Profile, attendances: Attendances) -> Place:
@@ -152,7 +147,7 @@ def _line(
         other_about=_about(side),
         other_online=place_of(placement, other, attendances).mode is Mode.ONLINE,
         place=place_of(placement, profile, attendances),
-        provisional=is_provisional(meeting),
+        provisional=policy.is_provisional(meeting),
         can_refuse=belongs and meeting.status is MeetingStatus.PUBLISHED and now < placement.starts_at,
         contact=introductions.find_contact(side.other) if belongs else None,
         question=question,

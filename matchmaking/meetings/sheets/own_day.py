@@ -37,7 +37,7 @@ def build(reader: User, *, now: datetime) -> OwnDay:
     published = schedules.find_published(event)
     profiles = queries.list_own_profiles(reader, event)
     placements = queries.list_told(published, profiles)
-    sheets = sheets_of(profiles, placements, queries.attendances_of(event), now=now, reader=reader)
+    sheets = sheets_of(profiles, placements, schedules.attendances_of(event), now=now, reader=reader)
     return OwnDay(
         event=event,
         number=published.number if published else None,

@@ -7,25 +7,27 @@ video link stands in it: it lies on tables and travels on a stick.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask import render_template
 from flask_babel import force_locale
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from matchmaking.config import ROOT
-from matchmaking.events.models import Event, GuestRole, Mode
+from matchmaking.events import door
+from matchmaking.events.models import Attendance, Event, Mode
+from matchmaking.events.wording import ROLES
 from matchmaking.introductions import wording
 from matchmaking.locale import direction, normalise
 from matchmaking.matching.explaining import explainer
-from matchmaking.meetings import calendars
+from matchmaking.meetings import calendars, policy
+from matchmaking.meetings import queries as schedules
 from matchmaking.meetings.models import Placement, Schedule
+from matchmaking.meetings.people import Attendances
 from matchmaking.meetings.sheets import queries
-from matchmaking.meetings.sheets.lines import Attendances, Sheet, build_sheet, is_provisional
+from matchmaking.meetings.sheets.lines import Sheet, build_sheet
 from matchmaking.printing import documents
 from matchmaking.profiles import labels
 
@@ -88,12 +90,12 @@ def read(schedule: Schedule, *, now: datetime) -> Pack:
     """Everything the pack says, each sheet in the language of who reads it."""
     assert schedule.number is not None
     event = schedule.event
-    attendances, placements = queries.attendances_of(event), queries.list_all_told(schedule)
+    attendances, placements = schedules.attendances_of(event), queries.list_all_told(schedule)
     return Pack(
         event=Heading(event.name, event.place, event.starts_at),
         number=schedule.number,
         page_url=calendars.page_url(),
-        door=_door(event, attendances),
+        door=_door(event),
         cards=_cards(placements),
         sheets=_sheets(placements, attendances, now=now),
     )
@@ -143,7 +145,7 @@ def _sheets(placements: Sequence[Placement], attendances: Attendances, *, now: d
         for side in placement.meeting.sides:
             meetings[side.profile_id].append(placement)
     found = []
-    for profile in sorted(profiles.values(), key=lambda one: _folded(one.name)):
+    for profile in sorted(profiles.values(), key=lambda one: door.sorting(one.name)):
         attendance = attendances.get(profile.id)
         person = attendance.representative if attendance else profile.contact_user
         with force_locale(normalise(person.locale if person else None)):
@@ -161,35 +163,18 @@ def _cards(placements: Sequence[Placement]) -> list[Card]:
                 placement.starts_at,
                 wording.other_name(dz),
                 wording.other_name(ml),
-                is_provisional(placement.meeting),
+                policy.is_provisional(placement.meeting),
             )
             tables.setdefault(placement.table.number, []).append(line)
     return [Card(number, lines) for number, lines in sorted(tables.items())]
 
 
-def _door(event: Event, attendances: Attendances) -> list[DoorLine]:
-    lines = []
-    for one in attendances.values():
-        if one.cancelled_at is None:
-            person = one.representative
-            name = person.full_name if person else (one.profile.contact_name or one.profile.name)
-            lines.append(DoorLine(name, one.profile.name, labels.label(one.profile.kind), one.mode is Mode.ONLINE))
-    for guest in queries.list_guests(event):
-        lines.append(DoorLine(guest.full_name, guest.organisation, _role(guest.role), guest.mode is Mode.ONLINE))
-    return sorted(lines, key=lambda line: (_folded(line.name), line.organisation))
+def _door(event: Event) -> list[DoorLine]:
+    return [DoorLine(one.name, one.organisation, _role(one), one.mode is Mode.ONLINE) for one in door.list_door(event)]
 
 
-def _role(role: GuestRole) -> str:
-    names: dict[GuestRole, str] = {
-        GuestRole.OFFICIAL: _("Official"),
-        GuestRole.SPEAKER: _("Speaker"),
-        GuestRole.PRESS: _("Press"),
-        GuestRole.PARTNER: _("Partner"),
-        GuestRole.STAFF: _("Staff"),
-    }
-    return names[role]
-
-
-def _folded(name: str) -> str:
-    """As a reader looks a name up: É stands at E."""
-    return "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign)).lower()
+def _role(line: door.DoorLine) -> str:
+    """What a guest comes as; of an organisation, which kind it is."""
+    if isinstance(line.row, Attendance):
+        return labels.label(line.row.profile.kind)
+    return str(ROLES[line.row.role])

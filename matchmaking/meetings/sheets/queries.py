@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from matchmaking.accounts.models import User
 from matchmaking.errors import NotFound
-from matchmaking.events.models import Attendance, Event, Guest
+from matchmaking.events.models import Attendance, Event
 from matchmaking.extensions import db
 from matchmaking.introductions import policy as introducing
 from matchmaking.introductions import queries as introductions
@@ -19,22 +19,6 @@ from matchmaking.meetings.lifecycle import MeetingStatus
 from matchmaking.meetings.models import Meeting, MeetingSide, Placement, Schedule
 from matchmaking.meetings.sheets.models import PrintPack
 from matchmaking.profiles.models import Membership, Profile
-
-WITH_ATTENDANCE = (
-    joinedload(Attendance.profile).joinedload(Profile.contact_user),
-    joinedload(Attendance.person),
-)
-
-
-def attendances_of(event: Event) -> dict[int, Attendance]:
-    """How each organisation takes part, by profile; those that cancelled included."""
-    query = sa.select(Attendance).where(Attendance.event_id == event.id).options(*WITH_ATTENDANCE)
-    return {row.profile_id: row for row in db.session.scalars(query.order_by(Attendance.id))}
-
-
-def list_guests(event: Event) -> Sequence[Guest]:
-    """Officials, speakers, press: those without a profile."""
-    return db.session.scalars(sa.select(Guest).where(Guest.event_id == event.id).order_by(Guest.id)).all()
 
 
 def list_own_profiles(user: User, event: Event) -> Sequence[Profile]:

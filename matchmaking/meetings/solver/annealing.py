@@ -18,7 +18,7 @@ from matchmaking.meetings.solver.burden import Burden
 from matchmaking.meetings.solver.placing import Slots, possible_slots
 from matchmaking.meetings.solver.problem import Wanted
 
-TRIES = 1500  # for each meeting
+TRIES, FEW = 1500, 40  # for each meeting; fewer than so many are tried as if they were as many
 HOT, COLD = 2.0, 0.05  # how much more waiting is readily taken at the beginning and at the end
 CLOCK_EVERY = 256  # tries between two looks at the clock
 
@@ -50,7 +50,7 @@ class Annealing:
     def run(self, *, seconds: float) -> Slots:
         """The best slots met on the way; ends early where nobody waits."""
         chance = random.Random(len(self.free))  # noqa: S311  (a search, not a secret)
-        end, tries = monotonic() + seconds, TRIES * len(self.free)
+        end, tries = monotonic() + seconds, TRIES * max(len(self.free), FEW)
         movable = [one for one in self.free if len(self.choices[one.key]) > 1]
         best, least, warmth = dict(self.slots), self.cost, HOT
         for number in range(tries if movable else 0):

@@ -1,0 +1,26 @@
+"""Who may make a report, read it, and take the named annex. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from matchmaking.accounts.models import User
+from matchmaking.accounts.policy import is_committee, is_organizer
+from matchmaking.reports.models import Snapshot
+
+ANNEX_KEPT = timedelta(days=365)  # how long whoever took the annex may keep it
+
+
+def can_make(user: User) -> bool:
+    """Whether the person writes and freezes reports."""
+    return is_organizer(user)
+
+
+def can_read(user: User, snapshot: Snapshot) -> bool:
+    """Whether the person reads a report: the committee too, once it is frozen; it names no person."""
+    return is_organizer(user) or (is_committee(user) and snapshot.frozen_at is not None)
+
+
+def annex_ends(taken_at: datetime) -> datetime:
+    """The day on which a named annex taken now is to be destroyed."""
+    return taken_at + ANNEX_KEPT

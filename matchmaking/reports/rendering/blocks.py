@@ -1,0 +1,179 @@
+"""What a report says from its first page to its annexes, in one language, before it is PDF or DOCX. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from matchmaking.locale import direction
+from matchmaking.reports.contents import Content, EventFacts
+from matchmaking.reports.tables import Count, Masked, Nothing, Percent, Table
+from matchmaking.reports.wording import Words
+
+FIVE = ("organisations", "introductions", "accepted", "met", "results")
+METHOD = ("method_1", "method_2", "method_3", "method_4")
+# Which tables stand under which heading; the annexes take the rest.
+SECTIONS = (
+    ("participants", ("organisations", "attendance", "fairness")),
+    ("potential", ("potential",)),
+    ("opportunities", ("opportunities",)),
+    ("introductions", ("funnel", "introductions", "response")),
+    ("outcomes", ("furthest", "outcomes", "amounts")),
+    ("gaps", ("gaps",)),
+    ("recommendations", ("recommendations",)),
+    ("roadmap", ("roadmap",)),
+    ("annexes", ("actions", "answers")),
+)
+INTRODUCED_BY = {"potential": "families", "annexes": "annexes"}
+MAY_BE_EMPTY = ("recommendations", "roadmap")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A title; level 1 begins a part."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text; `language` where it is a person's own words."""
+
+    text: str
+    language: str
+    small: bool = False
+
+    @property
+    def direction(self) -> str:
+        """How it runs."""
+        return direction(self.language)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One of the five on the first page."""
+
+    number: str
+    label: str
+    share: str | None
+
+
+@dataclass(frozen=True)
+class FiveFigures:
+    """The row of them."""
+
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins a page."""
+
+
+@dataclass(frozen=True)
+class Tabled:
+    """A table with its title and how to read it."""
+
+    table: Table
+    title: str
+    note: str
+    heads: tuple[str, ...]
+    words: Words
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """The cells in words."""
+        return [[self.words.cell(cell) for cell in row] for row in self.table.rows]
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it needs small print."""
+        return len(self.heads) > 6
+
+
+Block = Heading | Paragraph | FiveFigures | PageBreak | Tabled
+
+
+def blocks(content: Content, words: Words) -> Iterator[Block]:
+    """The report in its order."""
+    yield Heading(words["report.page_one"])
+    yield FiveFigures(tuple(_five(content, words)))
+    for part in ("worked", "decisions"):
+        yield Heading(words[f"section.{part}"], 2)
+        yield from _written(content, words, part, words[f"text.{part}_empty"])
+    yield PageBreak()
+    yield Heading(words["section.context"])
+    yield Paragraph(_context(content.event, words), words.language)
+    yield from _written(content, words, "context", None)
+    yield Heading(words["section.method"])
+    for part in METHOD:
+        yield Paragraph(words[f"text.{part}"], words.language)
+    yield Paragraph(words["report.masked_legend"], words.language, small=True)
+    for section, tables in SECTIONS:
+        yield from _section(content, words, section, tables)
+
+
+def table_block(table: Table, words: Words) -> Tabled:
+    """A table with its title and headings in words."""
+    heads = tuple(words.column(code) for code in table.columns)
+    return Tabled(table, words[f"table.{table.code}"], words[f"note.{table.code}"], heads, words)
+
+
+def answer_rate(content: Content, words: Words) -> str:
+    """In a sentence: who was asked what came of it, and how many answered."""
+    table = content.table("answers")
+    assert table is not None
+    _head, asked, answered, rate = table.rows[-1]
+    if isinstance(asked, Count) and asked.value == 0:
+        return words["text.outcomes_nobody"]
+    told = {"rate": words.cell(rate), "asked": words.cell(asked), "answered": words.cell(answered)}
+    return words.say("text.outcomes_answers", **told)
+
+
+def _section(content: Content, words: Words, section: str, codes: tuple[str, ...]) -> Iterator[Block]:
+    yield Heading(words[f"section.{section}"])
+    if section in INTRODUCED_BY:
+        yield Paragraph(words[f"text.{INTRODUCED_BY[section]}"], words.language)
+    if section == "outcomes":
+        yield Paragraph(answer_rate(content, words), words.language)
+    for code in codes:
+        table = content.table(code)
+        if table is None:
+            continue
+        if code in MAY_BE_EMPTY and not table.rows:
+            yield Paragraph(words[f"text.{code}_empty"], words.language)
+        else:
+            yield table_block(table, words)
+
+
+def _five(content: Content, words: Words) -> Iterator[Figure]:
+    table = content.table("funnel")
+    assert table is not None
+    rows = {words_key.name: (number, share) for words_key, number, share in table.rows}  # type: ignore[union-attr]
+    for step in FIVE:
+        number, share = rows[f"step.{step}"]
+        said = words.say("report.share", percent=words.cell(share)) if isinstance(share, Percent) else None
+        assert isinstance(number, Count | Masked | Nothing)
+        yield Figure(words.cell(number), words[f"five.{step}"], said)
+
+
+def _written(content: Content, words: Words, part: str, otherwise: str | None) -> Iterator[Block]:
+    found = content.text(part, words.language)
+    if found is None:
+        if otherwise is not None:
+            yield Paragraph(otherwise, words.language, small=True)
+        return
+    text, language = found
+    if language != words.language:
+        said = words.say("report.other_language", language=words[f"language.{language}"])
+        yield Paragraph(said, words.language, small=True)
+    for paragraph in filter(None, (line.strip() for line in text.splitlines())):
+        yield Paragraph(paragraph, language)
+
+
+def _context(event: EventFacts | None, words: Words) -> str:
+    if event is None:
+        return words["text.context_without_event"]
+    start, end = words.date(event.starts_at.date()), words.date(event.ends_at.date())
+    return words.say("text.context", event=event.name, place=event.place, start=start, end=end)

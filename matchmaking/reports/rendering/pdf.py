@@ -1,0 +1,41 @@
+"""The report on paper: the blocks through one template and the printing room."""
+
+from __future__ import annotations
+
+from flask import render_template
+from flask_babel import force_locale
+
+from matchmaking.printing.pdf import make_pdf
+from matchmaking.reports.contents import Content
+from matchmaking.reports.rendering.blocks import FiveFigures, Heading, PageBreak, Paragraph, Tabled, blocks
+from matchmaking.reports.wording import Words
+
+_KINDS = {
+    Heading: "heading",
+    Paragraph: "paragraph",
+    FiveFigures: "figures",
+    PageBreak: "break",
+    Tabled: "table",
+}
+
+
+def render(content: Content, words: Words) -> bytes:
+    """PDF bytes."""
+    return make_pdf(html(content, words))
+
+
+def html(content: Content, words: Words) -> str:
+    """What is printed."""
+    taken = words.say("report.taken", date=words.date(content.taken_at.date()), time=f"{content.taken_at:%H:%M}")
+    with force_locale(words.language):
+        return render_template(
+            "reports/paper.html",
+            paper_lang=words.language,
+            paper_dir=words.direction,
+            demonstration=False,  # said in the report's own words
+            content=content,
+            words=words,
+            taken=taken,
+            number=words.say("report.number", number=words.number(content.number)),
+            blocks=[(_KINDS[type(block)], block) for block in blocks(content, words)],
+        )

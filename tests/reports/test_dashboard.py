@@ -1,0 +1,86 @@
+"""The dashboard: each chart with its table, nothing inline, as many queries for many rows as for few."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from matchmaking.accounts.models import RoleName
+from matchmaking.extensions import db
+from matchmaking.reports.charts import Bar, bars
+from tests.factories import make_user
+from tests.reports.world import ORGANIZER, World, make_event, make_introduction, make_organisation
+from tests.visitor import Visitor
+
+
+@contextmanager
+def counted(app: Flask) -> Iterator[list[str]]:
+    """The statements that are sent meanwhile."""
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        sent.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    sa.event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        sa.event.remove(engine, "before_cursor_execute", note)
+
+
+def test_every_chart_has_its_table_and_a_name(world: World, awa: Visitor) -> None:
+    page = awa.visit("/organizers/figures")
+    figures = page.select("figure.chart")
+    assert len(figures) >= 4
+    for figure in figures:
+        assert figure.find("table"), figure.get("aria-labelledby")
+        assert all(svg.find("title") for svg in figure.select("svg[role=img]"))
+    assert not page.select("main [style]")
+    assert "Organisation ML12" in awa.text  # it has nothing yet
+
+
+def test_the_numbers_of_the_funnel(world: World, awa: Visitor) -> None:
+    page = awa.visit("/organizers/figures")
+    rows = page.select("figure[aria-labelledby=funnel] tbody tr")
+    numbers = {row.th.text: row.td.text for row in rows if row.th and row.td}
+    assert list(numbers.values()) == ["24", "0", "8", "5", "4", "4"]
+
+
+def test_more_rows_ask_no_more_queries(world: World, awa: Visitor) -> None:
+    awa.visit("/organizers/figures")
+    with counted(world.app) as few:
+        awa.visit("/organizers/figures")
+    with world.app.app_context():
+        event = make_event(world.now)
+        for number in range(20, 40):
+            sides = (make_organisation(f"{country}{number}", number, event) for country in ("ML", "DZ"))
+            make_introduction(*sides, number % 8, event, world.now)
+        db.session.commit()
+    with counted(world.app) as many:
+        awa.visit("/organizers/figures")
+    assert len(many) == len(few)
+
+
+def test_an_empty_platform_has_a_dashboard_and_a_list_of_reports(app: Flask) -> None:
+    with app.app_context():
+        make_user(ORGANIZER, role=RoleName.ORGANIZER)
+        db.session.commit()
+    visitor = Visitor(app).sign_in(ORGANIZER)
+    visitor.visit("/organizers/figures")
+    assert "Personne n’a encore été mis en relation." in visitor.text
+    visitor.visit("/reports")
+    assert "Aucun rapport pour le moment" in visitor.text
+
+
+@pytest.mark.parametrize("rtl", [False, True])
+def test_a_chart_escapes_what_people_typed_and_mirrors(rtl: bool) -> None:
+    drawn = str(bars([Bar("<b>", "1", 0.5)], sentence="a & b", rtl=rtl))
+    assert "&lt;b&gt;" in drawn
+    assert "a &amp; b" in drawn
+    assert ('x="50.00%" y="23" width="50.00%"' in drawn) is rtl

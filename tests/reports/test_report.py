@@ -1,0 +1,254 @@
+"""The report: frozen, numbered, the same in every file and language, the same a year later."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import datetime, time, timedelta
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+import sqlalchemy as sa
+from pypdf import PdfReader
+
+from matchmaking.accounts.models import User
+from matchmaking.audit.models import AuditEvent
+from matchmaking.database import Base
+from matchmaking.extensions import db
+from matchmaking.introductions.models import Introduction
+from matchmaking.profiles.models import Profile
+from matchmaking.profiles.queries import get_by_key
+from matchmaking.reports import dashboard
+from matchmaking.reports.contents import Content, checksum, from_stored
+from matchmaking.reports.figures import HEADLINES, gather
+from matchmaking.reports.masking import Quantity, believable, published
+from matchmaking.reports.models import FileFormat, Snapshot, SnapshotFile
+from matchmaking.reports.rendering import render
+from matchmaking.reports.tables import Amount, Count, Day, Masked, Percent, quantities
+from matchmaking.reports.wording import LANGUAGES, words
+from tests.reports.world import COMMITTEE, ORGANIZER, World
+from tests.visitor import Visitor
+
+
+@pytest.fixture
+def frozen(world: World, awa: Visitor) -> World:
+    """Report no. 1, made by the worker from the pressed button."""
+    awa.visit("/organizers/reports/page")
+    awa.submit("/organizers/reports/page", worked_fr="Les rencontres.", decisions_ar="تسهيل التحويلات")
+    awa.visit("/reports")
+    awa.submit("/organizers/reports", button="Figer le rapport")
+    world.work()
+    return world
+
+
+def content(world: World) -> Content:
+    with world.app.app_context():
+        stored = db.session.scalars(sa.select(Snapshot)).one().content
+        assert stored is not None
+        return from_stored(stored)
+
+
+def file(world: World, language: str, file_format: FileFormat) -> bytes:
+    with world.app.app_context():
+        query = sa.select(SnapshotFile).where(SnapshotFile.language == language, SnapshotFile.format == file_format)
+        return db.session.scalars(query).one().content
+
+
+def pdf_text(data: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages).split())
+
+
+def test_one_button_makes_nine_files_with_a_number(frozen: World, awa: Visitor) -> None:
+    page = awa.visit("/reports")
+    links = [link["href"] for link in page.select("td a")]
+    assert len(links) == len(LANGUAGES) * len(FileFormat)
+    answer = awa.client.get("/reports/1/fr.pdf")
+    assert answer.data.startswith(b"%PDF")
+    assert "rapport-001-fr.pdf" in answer.headers["Content-Disposition"]
+
+
+def test_the_pdf_says_what_was_written_and_in_which_language(frozen: World) -> None:
+    french, english = (pdf_text(file(frozen, language, FileFormat.PDF)) for language in ("fr", "en"))
+    assert "Les rencontres." in french
+    assert "Text written in French." in english
+    assert "Table ronde de Bamako" in english
+
+
+def test_figures_agree_in_every_language_and_file(frozen: World) -> None:
+    """Every number of every table, read back from the workbooks and the working copies."""
+    tables = content(frozen).tables
+    for language in LANGUAGES:
+        said = words(language)
+        book = openpyxl.load_workbook(io.BytesIO(file(frozen, language, FileFormat.XLSX)))
+        copy = docx.Document(io.BytesIO(file(frozen, language, FileFormat.DOCX)))
+        copied = [[[cell.text for cell in row.cells] for row in table.rows[1:]] for table in copy.tables]
+        printed = pdf_text(file(frozen, language, FileFormat.PDF))
+        for number, table in enumerate(tables, start=1):
+            sheet = book[f"{number:02} {table.code}"[:31]]
+            read = [list(row) for row in sheet.iter_rows(min_row=5, values_only=True)] if table.rows else []
+            assert read == [[as_stored(cell, said) for cell in row] for row in table.rows], table.code
+            assert not table.rows or [[said.cell(cell) for cell in row] for row in table.rows] in copied
+            if language != "ar":  # a reader of PDF text gives Arabic by its shapes
+                assert squeezed(said[f"table.{table.code}"]) in squeezed(printed) or not table.rows
+
+
+def as_stored(cell: Any, said: Any) -> Any:
+    if isinstance(cell, Count):
+        return cell.value
+    if isinstance(cell, Amount):
+        return int(cell.value)
+    if isinstance(cell, Percent):
+        return cell.permille / 1000
+    if isinstance(cell, Day):
+        return datetime.combine(cell.value, time())
+    return getattr(cell, "value", None) if type(cell).__name__ in ("Text", "Hours") else said.cell(cell)
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def test_the_dashboard_shows_the_same_figures_where_the_report_shows_them(frozen: World) -> None:
+    with frozen.app.app_context():
+        page = dashboard.build(gather(now=frozen.now), words("fr"))
+    funnel = content(frozen).table("funnel")
+    assert funnel is not None
+    for mine, theirs in zip(page.funnel.tabled.table.rows, funnel.rows, strict=True):
+        for left, right in zip(mine, theirs, strict=True):
+            assert isinstance(right, Masked) or words("fr").cell(left) == words("fr").cell(right)
+
+
+def test_no_masked_value_of_the_whole_report_can_be_computed(world: World) -> None:
+    with world.app.app_context():
+        figures = gather(now=world.now).figures
+    known = quantities(figures.tables)
+    shown = published(figures, HEADLINES)
+    masked = {
+        cell.key
+        for before, after in zip(figures.tables, shown, strict=True)
+        for row, said in zip(before.rows, after.rows, strict=True)
+        for cell, other in zip(row, said, strict=True)
+        if isinstance(other, Masked) and isinstance(cell, Count | Amount) and cell.key
+    }
+    numbers = {
+        key: Quantity(float(cell.value), cell.behind, whole=isinstance(cell, Count)) for key, cell in known.items()
+    }
+    relations = [one for one in figures.relations if {one.total, *one.parts} <= numbers.keys()]
+    assert len(relations) == len(figures.relations)
+    assert {"amounts/contract/XOF", "attendance/guest.official/mode.on_site"} <= masked
+    for key in masked:
+        lowest, highest = believable(key, numbers, relations, masked)
+        assert highest - lowest >= 1 - 1e-6, key
+
+
+def test_a_year_later_the_same_bytes_and_from_the_same_content_the_same_text(frozen: World) -> None:
+    before = {language: file(frozen, language, FileFormat.PDF) for language in LANGUAGES}
+    kept = content(frozen)
+    frozen.now += timedelta(days=365)
+    with frozen.app.app_context():
+        db.session.execute(sa.delete(Introduction))
+        db.session.execute(sa.delete(Profile))
+        db.session.commit()
+        stored = db.session.scalars(sa.select(Snapshot)).one()
+        assert checksum(stored.content or {}) == stored.sha256
+    later = Visitor(frozen.app).sign_in(ORGANIZER)
+    for language in LANGUAGES:
+        assert later.client.get(f"/reports/1/{language}.pdf").data == before[language]
+    with frozen.app.test_request_context():
+        again = render(kept, "fr", FileFormat.PDF)
+    assert pdf_text(again) == pdf_text(before["fr"])
+
+
+def test_freezing_twice_changes_nothing(frozen: World) -> None:
+    from matchmaking.reports import jobs
+
+    before = content(frozen)
+    with frozen.app.app_context():
+        jobs.freeze({"snapshot_id": db.session.scalars(sa.select(Snapshot.id)).one()})
+        assert db.session.scalar(sa.select(sa.func.count(SnapshotFile.id))) == 9
+    assert content(frozen) == before
+
+
+def test_a_workbook_holds_no_formula_and_no_link(frozen: World) -> None:
+    data = file(frozen, "fr", FileFormat.XLSX)
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    assert not [name for name in archive.namelist() if b"<f>" in archive.read(name) or "external" in name]
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    sheet = next(book[name] for name in book.sheetnames if "recommendations" in name)
+    assert sheet["B5"].value == "=1+1 un guichet commun"
+    assert sheet["B5"].data_type == "s"
+    assert sheet.freeze_panes == "B5"
+
+
+def test_the_working_copy_is_marked_and_runs_from_the_right_in_arabic(frozen: World) -> None:
+    copy = docx.Document(io.BytesIO(file(frozen, "ar", FileFormat.DOCX)))
+    assert words("ar")["report.working_copy"] in copy.sections[0].header.paragraphs[0].text
+    assert "w:bidiVisual" in copy.tables[1]._tbl.xml
+    assert "تسهيل التحويلات" in "\n".join(paragraph.text for paragraph in copy.paragraphs)
+    names = zipfile.ZipFile(io.BytesIO(file(frozen, "fr", FileFormat.DOCX))).namelist()
+    assert not [name for name in names if "vba" in name.lower()]
+
+
+def test_no_person_and_no_organisation_stands_in_a_report(frozen: World) -> None:
+    everything = pdf_text(file(frozen, "fr", FileFormat.PDF))
+    with frozen.app.app_context():
+        names = [*db.session.scalars(sa.select(Profile.name)), *db.session.scalars(sa.select(User.full_name))]
+    assert not [name for name in names if name in everything]
+
+
+def test_the_committee_reads_reports_and_makes_none(frozen: World) -> None:
+    reader = Visitor(frozen.app).sign_in(COMMITTEE)
+    page = reader.visit("/reports")
+    assert not page.select("form[action*='/organizers/reports']")
+    assert reader.client.get("/reports/1/ar.pdf").status_code == 200
+    assert reader.client.get("/organizers/figures").status_code == 403
+    assert reader.client.post("/organizers/reports/annex").status_code in (400, 403)
+
+
+def test_a_text_that_comes_too_late_is_kept_in_the_form(world: World, awa: Visitor) -> None:
+    other = Visitor(world.app).sign_in(ORGANIZER)
+    for one in (awa, other):
+        one.visit("/organizers/reports/page")
+    awa.submit("/organizers/reports/page", worked_fr="Premier texte")
+    page = other.submit("/organizers/reports/page", status=409, worked_fr="Second texte")
+    assert page.find("textarea", attrs={"name": "worked_fr"}).text.strip() == "Second texte"
+    assert "Premier texte" in other.text
+    other.submit("/organizers/reports/page", worked_fr="Les deux")
+    other.visit("/organizers/reports/page")
+    assert "Les deux" in other.text
+
+
+def test_the_named_annex_is_kept_nowhere_and_noted(world: World, awa: Visitor) -> None:
+    with world.app.app_context():
+        get_by_key("ML04").kind, get_by_key("ML04").discreet = "investor", True
+        db.session.commit()
+    awa.visit("/reports")
+    awa.submit("/organizers/reports/annex")
+    assert awa.response is not None
+    book = openpyxl.load_workbook(io.BytesIO(awa.response.data))
+    text = " ".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell)
+    assert "Organisation ML01" in text
+    assert "Organisation ML04" not in text
+    assert "À détruire le" in text
+    assert "@" not in text
+    with world.app.app_context():
+        event = db.session.scalars(sa.select(AuditEvent).where(AuditEvent.action == "report.annex_taken")).one()
+        assert event.details["organisations"] == 23
+        assert not db.session.scalars(sa.select(SnapshotFile)).all()
+
+
+def test_currencies_stand_side_by_side(world: World) -> None:
+    with world.app.app_context():
+        table = gather(now=world.now).figures.table("amounts")
+    assert table.columns[1:] == ("amounts.XOF", "amounts.DZD", "amounts.EUR")
+    contract, investment = table.rows
+    assert [cell.value for cell in contract[1:] if isinstance(cell, Amount)] == [15_000_000, 0, 0]
+    assert [cell.value for cell in investment[1:] if isinstance(cell, Amount)] == [0, 0, 40_000]
+
+
+def test_the_tables_of_reports_are_no_part_of_a_merge() -> None:
+    names = {"report_drafts", "report_snapshots", "report_files"}
+    assert names <= Base.metadata.tables.keys()
