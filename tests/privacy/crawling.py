@@ -31,11 +31,13 @@ from matchmaking.followup.models import Action, CommitteeMeeting, Decision, Obje
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.notebook.models import IntroductionNote
 from matchmaking.introductions.requests.models import IntroductionRequest
+from matchmaking.mailings.models import Mailing
 from matchmaking.matching.models import MatchRun
 from matchmaking.meetings.models import Meeting, Schedule, ScheduleNotice
 from matchmaking.outbox.models import Message as OutboxMessage
 from matchmaking.plans.models import Plan, PlannedPair
 from matchmaking.profiles.models import ImportDraft, Invitation, Membership, ProfileMerge
+from matchmaking.reports.models import Snapshot
 from matchmaking.wordings.kinds import all_kinds
 from tests.privacy.world import KEYS, PAIRS, THIRD
 
@@ -56,6 +58,7 @@ FILLERS: dict[str, Filler] = {
     "guest_id": ids(Guest),
     "introduction_id": ids(Introduction),
     "link_id": ids(PersonalLink),
+    "mailing_id": ids(Mailing),
     "merge_id": ids(ProfileMerge),
     "message_id": ids(OutboxMessage),
     "objective_id": ids(Objective),
@@ -79,6 +82,7 @@ FILLERS: dict[str, Filler] = {
 OWN_FILLERS: dict[tuple[str, str], Filler] = {
     ("followup", "meeting_id"): ids(CommitteeMeeting),
     ("meetings", "meeting_id"): ids(Meeting),
+    ("reports", "number"): ids(Snapshot),
 }
 # Parts that only make sense together: the pairs of the world, and two without an introduction.
 TOGETHER: dict[tuple[str, ...], Sequence[tuple[str, ...]]] = {

@@ -38,7 +38,7 @@ def test_a_meeting_that_was_moved_is_not_refused_by_the_page_that_showed_the_old
         told = {"shown_number": 1, "actor": published.user("awa@organisation.example"), "now": published.now}
         operations.move(event, found, Place(slot, event.tables[0]), **told)
         db.session.commit()
-    visitor.submit(address, note="Pas à dix heures", status=409)
+    visitor.submit(note="Pas à dix heures", status=409)
     with published.app.app_context():
         found = published.placement("ML01", "DZ01").meeting
         assert queries.find_placement(queries.find_published(published.event()), found) is not None

@@ -44,6 +44,7 @@ from matchmaking.meetings.sheets import operations as packs
 from matchmaking.outbox.worker import Worker
 from matchmaking.profiles.queries import get_by_key
 from matchmaking.profiles.vocabulary import Country, Kind
+from matchmaking.reports import operations as reports
 from tests.factories import make_profile, make_user
 from tests.introductions.world import HOLD, Tray
 
@@ -141,6 +142,7 @@ def make_world(world: World, *, named: Callable[[str], str] = "Organisation {}".
     _schedule(world)
     world.change(lambda: _talk(world))
     world.change(lambda: _follow_up(world))
+    world.change(lambda: reports.ask_for_report(actor=world.user(), now=world.now))
     world.change(lambda: outcome_questions.ask_due(now=world.now + timedelta(days=33)))
     world.later(HOLD)
     world.deliver()
