@@ -23,6 +23,7 @@ from matchmaking import (
     matching,
     meetings,
     navigation,
+    null_signs,
     outbox,
     pages,
     plans,
@@ -81,6 +82,7 @@ def create_app(configuration: Settings | None = None) -> Flask:
     limiter.init_app(app)
     install_error_pages(app)
     access.install_access(app, keep_form=kept_forms.keep_posted_form)
+    null_signs.init_app(app)
     csrf.init_app(app)
     for feature in FEATURES:
         feature.init_app(app)

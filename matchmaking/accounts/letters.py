@@ -6,7 +6,9 @@ A mail is two templates, `templates/emails/<template>.txt` and `.html`. The firs
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+import secrets
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import render_template
@@ -17,6 +19,7 @@ from matchmaking.accounts.links import stop_placeholder
 from matchmaking.accounts.models import MailTopic, User
 from matchmaking.locale import normalise
 from matchmaking.outbox.calendar import Calendar
+from matchmaking.outbox.mail import harmless
 from matchmaking.outbox.operations import Letter
 
 SUBJECT = "Subject: "
@@ -74,8 +77,8 @@ def write_to_address(
     """The same for somebody who has no account yet, such as an invited colleague."""
     locale = normalise(locale)
     with force_locale(locale):
-        text = render_template(f"emails/{template}.txt", link=_placeholder, **context)
-        html = render_template(f"emails/{template}.html", link=_placeholder, **context)
+        text = _render(f"emails/{template}.txt", context)
+        html = _render(f"emails/{template}.html", context)
     subject, _, body = text.partition("\n")
     if not subject.startswith(SUBJECT):
         raise ValueError(f"emails/{template}.txt does not begin with its subject")
@@ -95,5 +98,13 @@ def write_to_address(
     )
 
 
-def _placeholder(name: str) -> Markup:
-    return Markup("{{link:") + name + Markup("}}")
+def _render(template: str, context: Mapping[str, Any]) -> str:
+    """The template's words. Only its own `link(…)` makes the place of a link: whoever calls their organisation
+    `{{link:x}}` is called so."""
+    mark = secrets.token_hex(8)
+    words = render_template(template, link=_marker(mark), **context)
+    return re.sub(rf"{mark}:([a-z0-9_]+):", r"{{link:\1}}", harmless(words))
+
+
+def _marker(mark: str) -> Callable[[str], Markup]:
+    return lambda name: Markup(mark) + Markup(":") + name + Markup(":")  # noqa: S704  (our own mark)

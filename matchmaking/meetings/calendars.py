@@ -29,6 +29,7 @@ from matchmaking.meetings.people import Attendances
 from matchmaking.meetings.sheets import queries
 from matchmaking.meetings.sheets.lines import Place, place_of
 from matchmaking.outbox.calendar import CalendarMethod
+from matchmaking.outbox.mail import harmless
 from matchmaking.profiles.models import Profile
 
 if TYPE_CHECKING:
@@ -167,4 +168,4 @@ def _add_people(entry: Event, profile: Profile, attendances: Attendances, method
 
 def _text(calendar: Calendar) -> str:
     text: bytes = calendar.to_ical()
-    return text.decode("utf-8")
+    return harmless(text.decode("utf-8"))

@@ -62,6 +62,11 @@ def fill(body: str, replace: Callable[[str], str]) -> str:
     return PLACEHOLDER.sub(lambda match: replace(match[1]), body)
 
 
+def harmless(text: str) -> str:
+    """Words that people typed, in which `fill` finds no place for a link."""
+    return text.replace("{{link:", "{ {link:")
+
+
 def compose(envelope: Envelope, addresses: Mapping[str, str], *, sender: str, now: datetime) -> EmailMessage:
     """The mail in plain text and, where there is one, HTML. Its Message-ID is the same on every attempt."""
     mail = EmailMessage(policy=SEVEN_BIT)

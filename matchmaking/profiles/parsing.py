@@ -18,6 +18,7 @@ from matchmaking.profiles.money import UnreadableAmount, read_amount
 
 Code = TypeVar("Code", bound=StrEnum)
 LIST_SEPARATOR = re.compile(r"\s*[,;|]\s*")
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -226,9 +227,10 @@ class Reader:
 
 
 def clean(text: str) -> str:
-    """Text as it may be stored: line ends as \\n, no control characters, no outer blanks."""
+    """Text as it may be stored: line ends as \\n, no outer blanks, no control characters, and none of the signs that
+    turn around whatever stands behind them: in a mail or a calendar that would be our words, not the organisation's."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in unified if c in "\n\t" or (ord(c) >= 32 and ord(c) != 127)).strip()
+    return UNPRINTABLE.sub("", unified).strip()
 
 
 def parse_amount(text: str) -> Decimal | None:

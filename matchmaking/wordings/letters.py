@@ -13,6 +13,7 @@ from matchmaking.accounts.models import User
 from matchmaking.locale import LOCALES, letter_language
 from matchmaking.outbox import plain
 from matchmaking.outbox.calendar import Calendar
+from matchmaking.outbox.mail import harmless
 from matchmaking.outbox.operations import Letter
 from matchmaking.wordings import queries, texts
 from matchmaking.wordings.kinds import LetterKind, find_kind
@@ -109,7 +110,7 @@ def render(
     known = {"product": current_app.config["SETTINGS"].product_name, **_clean(values)}
     known |= {one.name: f"{{{{link:{one.link}}}}}" for one in kind.placeholders if one.link}
     foot = plain.FOOT + plain.frame_foot(language)
-    blocks = {one.name: drawn.get(one.name, Drawn("", Markup())) for one in kind.placeholders if one.is_block}
+    blocks = {one.name: _inert(drawn.get(one.name)) for one in kind.placeholders if one.is_block}
     text = texts.fill(words.text, known | {name: block.text.strip() for name, block in blocks.items()})
     marks = {name: f"{MARK}{name}{MARK}" for name in blocks}
     marked = texts.fill(words.text, known | marks)
@@ -133,6 +134,13 @@ def preview(kind: LetterKind, words: Words, language: str) -> Rendered:
 def preview_spoken(kind: LetterKind, words: Words) -> str:
     """The short form with sample values."""
     return texts.fill(words.spoken, {one.name: one.sample for one in kind.spoken})
+
+
+def _inert(drawn: Drawn | None) -> Drawn:
+    """What is drawn names organisations; none of them becomes a link."""
+    if drawn is None:
+        return Drawn("", Markup())
+    return Drawn(harmless(drawn.text), Markup(harmless(drawn.html)))  # noqa: S704  (it was one before)
 
 
 def _clean(values: Mapping[str, str | None]) -> dict[str, str]:

@@ -25,7 +25,7 @@ def add_note(introduction_id: int) -> ResponseReturnValue:
     """Write a note."""
     introduction, form = get_introduction(introduction_id), NoteForm()
     if not form.validate():
-        say("bad", " ".join(form.text.errors) or _("Write something, or leave it."))
+        say("bad", " ".join(map(str, form.text.errors)) or _("Write something, or leave it."))
         return _back(introduction_id)
     operations.add_note(introduction, form.text.data, actor=current_user, now=clock.now())
     db.session.commit()

@@ -28,7 +28,8 @@ def refuse(meeting_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             with returning_to(url_for("meetings.refuse", meeting_id=meeting_id)):
-                operations.refuse(side, note=form.note.data or "", actor=current_user, now=now)
+                told = {"note": form.note.data or "", "shown_version": form.version.data}
+                operations.refuse(side, **told, actor=current_user, now=now)
         except NotAllowed as refusal:
             db.session.rollback()
             say("bad", str(refusal))

@@ -52,7 +52,7 @@ def show(plan_id: int) -> ResponseReturnValue:
 def revise(plan_id: int) -> ResponseReturnValue:
     """Change what holds for everybody, and compute again."""
     plan, form = queries.get_plan(plan_id), PlanForm()
-    if not form.validate() or not (form.version.data or "").isdigit():
+    if not form.validate() or not (form.version.data or "").isdecimal():
         return _page(plan, limits=form), 422
     with returning_to(_url(plan)):
         told = {"shown_version": int(form.version.data), "actor": current_user, "now": clock.now()}
