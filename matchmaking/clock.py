@@ -1,10 +1,26 @@
-"""The time of the product: always aware, always UTC. Tests move it by moving the process's clock."""
+"""The time of the product: always aware, always UTC. Tests move it by moving the process's clock; the simulated year of
+the demonstration lets each thing happen at its own moment."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
+
+_moment: ContextVar[datetime | None] = ContextVar("moment", default=None)
 
 
 def now() -> datetime:
     """The present moment in UTC."""
-    return datetime.now(UTC)
+    return _moment.get() or datetime.now(UTC)
+
+
+@contextmanager
+def standing_at(moment: datetime) -> Iterator[None]:
+    """Whatever is done inside is done at this moment: for invented pasts only, never while a request is answered."""
+    token = _moment.set(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _moment.reset(token)

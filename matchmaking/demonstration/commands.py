@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+import time
+from collections.abc import Iterator
+from datetime import datetime
+
 import click
 from flask import current_app
 from flask.cli import AppGroup
@@ -9,9 +14,12 @@ from flask.cli import AppGroup
 from matchmaking import clock
 from matchmaking.config import Settings
 from matchmaking.demonstration import operations
+from matchmaking.demonstration.simulation import story, summary
 from matchmaking.extensions import db
+from matchmaking.outbox import heartbeats
 
-demo = AppGroup("demo", help="Load and clear the fictional demonstration data.")
+demo = AppGroup("demo", help="Load, bring to life and clear the fictional demonstration data.")
+MOST_IN_FILE = len(operations.told())
 
 
 def _settings() -> Settings:
@@ -31,6 +39,43 @@ def load() -> None:
     operations.load(_settings(), now=clock.now())
     db.session.commit()
     print("The demonstration is loaded: invented organisations, marked as such on every page.")
+
+
+@demo.command("simulate")
+@click.option("--seed", default=2026, show_default=True, help="The same seed plays the same year.")
+@click.option("--organisations", "number", default=120, show_default=True, type=click.IntRange(8, 240))
+def simulate(seed: int, number: int) -> None:
+    """Play a year of the invented round table, up to today: sign-ups, introductions, the day itself, its follow-up."""
+    if not _settings().demo:
+        raise click.ClickException("Set DEMO=1: a real server never shows an invented organisation.")
+    if operations.has_real_profiles():
+        raise click.ClickException("This database holds real profiles: nothing is invented among them.")
+    if heartbeats.list_alive(clock.now()):
+        raise click.ClickException("A worker is running and would send the letters of the past: stop it first.")
+    if operations.has_introductions():
+        print("There are introductions already; nothing was added. `demo clear` removes them, then simulate again.")
+        return
+    began, today = time.monotonic(), clock.now()
+    if not operations.is_loaded():
+        operations.load(_settings(), now=today, most=min(number, MOST_IN_FILE))
+    _follow(story.play(seed=seed, number=number, today=today), today)
+    print("\n".join(summary.lines()))
+    print(f"A year was played in {time.monotonic() - began:.0f} s. `demo accounts` says who can sign in.")
+
+
+def _follow(year: Iterator[datetime], today: datetime) -> None:
+    """Commit after every happening and say how far the year has come: a bar on a terminal, elsewhere a line a month."""
+    if sys.stdout.isatty():
+        with click.progressbar(length=story.YEAR.days, label="A year") as bar:
+            for at in year:
+                db.session.commit()
+                bar.update(story.YEAR.days - (today - at).days - bar.pos)
+        return
+    month = ""
+    for at in year:
+        db.session.commit()
+        if month != (month := f"{at:%Y-%m}"):
+            print(month, flush=True)
 
 
 @demo.command("clear")

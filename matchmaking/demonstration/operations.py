@@ -16,11 +16,11 @@ from matchmaking.accounts.models import Consent, ConsentChannel, Purpose, RoleNa
 from matchmaking.accounts.sign_in import datastore
 from matchmaking.audit import operations as audit
 from matchmaking.config import Settings
-from matchmaking.demonstration import round_table
+from matchmaking.demonstration import round_table, traces
 from matchmaking.demonstration.people import Person, contact_of
 from matchmaking.extensions import db
 from matchmaking.followup.operations.demonstration import clear_by
-from matchmaking.outbox.models import Message
+from matchmaking.introductions.models import Introduction
 from matchmaking.profiles import content
 from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.models import Membership, Profile
@@ -28,7 +28,7 @@ from matchmaking.settings import queries as switches
 
 PROFILES = Path(__file__).with_name("profiles.json")
 CARD = "demonstration.json"  # in the instance folder: who can sign in, made anew at every load
-STARTUP_MALI, STARTUP_ALGERIA, INVESTOR = "ML07", "DZ12", "DZ38"
+SHOWN = ("ML07", "DZ12", "DZ38")  # whose people can sign in: a startup on each shore, an investor
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,24 @@ def is_loaded() -> bool:
     return db.session.scalar(sa.select(Profile.id).where(Profile.fictional).limit(1)) is not None
 
 
-def load(settings: Settings, *, now: datetime) -> list[DemoAccount]:
-    """Load the invented organisations with their people and their round table, open suggestions, and make accounts to
-    sign in with.
+def has_real_profiles() -> bool:
+    """Whether anybody's own organisation stands in the database."""
+    return db.session.scalar(sa.select(Profile.id).where(Profile.fictional.is_(False)).limit(1)) is not None
+
+
+def has_introductions() -> bool:
+    """Whether anybody was introduced, by a simulated year or by hand."""
+    return db.session.scalar(sa.select(Introduction.id).limit(1)) is not None
+
+
+def count_organisations() -> int:
+    """How many invented organisations stand in the database."""
+    return db.session.scalar(sa.select(sa.func.count()).select_from(Profile).where(Profile.fictional)) or 0
+
+
+def load(settings: Settings, *, now: datetime, most: int | None = None) -> list[DemoAccount]:
+    """Load the invented organisations (`most` of them) with their people and their round table, open suggestions, and
+    make accounts to sign in with.
 
     The password is drawn anew for every installation: a demonstration left running on a public address has no
     password that this code tells.
@@ -57,15 +72,12 @@ def load(settings: Settings, *, now: datetime) -> list[DemoAccount]:
     accounts = [_organizer(password, now=now)]
     numbers = {"ML": 0, "DZ": 0}
     profiles = []
-    for data in json.loads(PROFILES.read_text(encoding="utf-8")):
-        profile = _profile(data, now=now)
+    for data in told(most):
+        numbers[data["country"]] += 1
+        profile = add_organisation(data, numbers[data["country"]], now=now)
         profiles.append(profile)
-        numbers[profile.country] += 1
-        person = contact_of(profile.key, numbers[profile.country], profile.country)
-        user = _person(person, RoleName.PARTICIPANT, residence=profile.country, now=now)
-        profile.members = [Membership(user=user, joined_at=now)]
-        profile.contact_user = user
-        if profile.key in (STARTUP_MALI, STARTUP_ALGERIA, INVESTOR):
+        user = profile.contact_user
+        if user is not None and profile.key in SHOWN:
             user.password = hash_password(password)
             accounts.append(DemoAccount(profile.kind.value, profile.name, str(user.email), password))
     db.session.flush()
@@ -78,18 +90,42 @@ def load(settings: Settings, *, now: datetime) -> list[DemoAccount]:
     return accounts
 
 
+def told(most: int | None = None) -> list[dict[str, Any]]:
+    """The invented organisations as the product's file format tells them; with `most`, those whose people can sign in
+    and the first of each shore, half of them from each."""
+    everybody: list[dict[str, Any]] = json.loads(PROFILES.read_text(encoding="utf-8"))
+    if most is None:
+        return everybody
+    chosen: set[str] = set()
+    for country, number in (("ML", most - most // 2), ("DZ", most // 2)):
+        own = sorted((data["id"] for data in everybody if data["country"] == country), key=lambda key: key not in SHOWN)
+        chosen |= set(own[:number])
+    return [data for data in everybody if data["id"] in chosen]
+
+
+def add_organisation(data: dict[str, Any], number: int, *, now: datetime) -> Profile:
+    """One invented organisation, published, with its contact person: the `number`-th of its side."""
+    profile = _profile(data, now=now)
+    user = add_person(
+        contact_of(profile.key, number, profile.country), RoleName.PARTICIPANT, residence=profile.country, now=now
+    )
+    profile.members = [Membership(user=user, joined_at=now)]
+    profile.contact_user = user
+    return profile
+
+
 def clear(settings: Settings, *, now: datetime) -> tuple[int, int]:
     """Remove the invented organisations, their round table, their people and the mails to them; returns how many
     organisations and people."""
-    round_table.clear()
     profiles = db.session.scalars(sa.select(Profile).where(Profile.fictional)).all()
-    for profile in profiles:
-        db.session.delete(profile)
     users = db.session.scalars(sa.select(User).where(User.fictional)).all()
+    traces.forget([profile.id for profile in profiles], [user.id for user in users])
+    round_table.clear()
     clear_by([user.id for user in users])
-    db.session.execute(sa.delete(Message).where(Message.receiver_id.in_([user.id for user in users])))
-    for user in users:
-        db.session.delete(user)
+    for row in (*profiles, *users):
+        db.session.delete(row)
+    db.session.flush()
+    traces.forget_runs()
     audit.record("demonstration.cleared", "demonstration:1", actor_id=None, now=now, profiles=len(profiles))
     db.session.flush()
     (settings.instance / CARD).unlink(missing_ok=True)
@@ -104,12 +140,13 @@ def accounts(settings: Settings) -> list[DemoAccount]:
 
 def _organizer(password: str, *, now: datetime) -> DemoAccount:
     person = Person("Awa Traoré", "organisatrice@demo.example", "+22300009999")
-    user = _person(person, RoleName.ORGANIZER, residence="ML", now=now)
+    user = add_person(person, RoleName.ORGANIZER, residence="ML", now=now)
     user.password = hash_password(password)
     return DemoAccount("organizer", "Mali Digital Awards", str(user.email), password)
 
 
-def _person(person: Person, role: RoleName, *, residence: str, now: datetime) -> User:
+def add_person(person: Person, role: RoleName, *, residence: str, now: datetime) -> User:
+    """An invented account with every consent and without a password."""
     user = datastore.create_user(
         full_name=person.full_name,
         email=person.email,

@@ -29,6 +29,7 @@ from matchmaking.profiles.models import Profile
 IN_DAYS, CUTOFF_DAYS = 21, 3
 FRIDAY = 4  # a day of rest in Algeria; Saturday in both countries, Sunday in Mali
 TABLES, SLOT_MINUTES = 20, 20
+PLACE, VIDEO_LINK = "Centre de conférences, Bamako", "https://visio.example/deux-rives/{room}"
 PROGRAMME = (
     ("08:30", "09:00", SessionKind.PLENARY, None, "Ouverture"),
     ("09:00", "10:00", SessionKind.PANEL, "01", "Coopération institutionnelle"),
@@ -61,12 +62,12 @@ def make(profiles: Sequence[Profile], *, now: datetime) -> Event:
 
     event = Event(
         name="Table ronde numérique Mali–Algérie",
-        place="Centre de conférences, Bamako",
+        place=PLACE,
         starts_at=at(PROGRAMME[0][0]),
         ends_at=at(PROGRAMME[-1][1]),
         cutoff_at=at("18:00") - timedelta(days=CUTOFF_DAYS),
         slot_minutes=SLOT_MINUTES,
-        video_link="https://visio.example/deux-rives/{room}",
+        video_link=VIDEO_LINK,
         fictional=True,
     )
     event.sessions = [

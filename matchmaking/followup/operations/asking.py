@@ -21,12 +21,12 @@ def ask_due(*, now: datetime) -> int:
     """Ask every side whose time has come; returns how many. Running it again asks nobody twice."""
     settings = switches.current()
     delays = (timedelta(days=settings.outcome_first_days), timedelta(days=settings.outcome_second_days))
-    asked = 0
+    asked, fully = 0, queries.fully_asked()
     for followed in queries.list_followed():
         opened_at = followed.introduction.contacts_opened_at
         assert opened_at is not None
         due = sum(opened_at + delay <= now for delay in delays)  # the number of the round, 0 before the first
-        if due and contacts_open(followed.introduction):
+        if due and (followed.introduction.id, due) not in fully and contacts_open(followed.introduction):
             asked += _ask(followed, due, now=now)
     return asked
 

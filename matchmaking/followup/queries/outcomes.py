@@ -13,7 +13,7 @@ from matchmaking.errors import NotFound
 from matchmaking.extensions import db
 from matchmaking.followup.lifecycle import Speaker
 from matchmaking.followup.models import OutcomeQuestion, OutcomeStatement
-from matchmaking.followup.standing import Said, Standings, derive
+from matchmaking.followup.standing import SIDES, Said, Standings, derive
 from matchmaking.introductions.lifecycle import IntroductionStatus
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.profiles.models import Profile
@@ -86,6 +86,14 @@ def list_questions(introduction: Introduction) -> Sequence[OutcomeQuestion]:
     """When which side was asked, oldest first."""
     query = sa.select(OutcomeQuestion).where(OutcomeQuestion.introduction_id == introduction.id)
     return db.session.scalars(query.order_by(OutcomeQuestion.asked_at, OutcomeQuestion.id)).all()
+
+
+def fully_asked() -> set[tuple[int, int]]:
+    """The introductions, with the round, of which both sides have been asked; in one query, so that a daily look at
+    everything costs nothing for what is long done."""
+    columns = (OutcomeQuestion.introduction_id, OutcomeQuestion.round)
+    both = sa.select(*columns).group_by(*columns).having(sa.func.count() == len(SIDES))
+    return {(row[0], row[1]) for row in db.session.execute(both)}
 
 
 def list_to_ask() -> list[tuple[OutcomeQuestion, IntroductionSide]]:

@@ -1,0 +1,65 @@
+"""The day itself and the days after it: who is there, the quarter of an hour lost, which meetings took place."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from matchmaking.demonstration.simulation.world import World, event_of
+from matchmaking.events import operations as events
+from matchmaking.events.models import Attendance, Guest
+from matchmaking.events.queries import list_attending, list_guests
+from matchmaking.extensions import db
+from matchmaking.meetings import operations as meetings
+from matchmaking.meetings.lifecycle import MeetingAction, MeetingStatus, next_status
+from matchmaking.meetings.models import MeetingSide
+from matchmaking.meetings.queries import attendances_of, find_published, list_placements
+
+ARRIVES, TAKES_PLACE, SAYS_SO, GOES_ON = 0.94, 0.96, 0.8, 0.7
+SHIFTED_BY = 15  # minutes
+
+
+def open_doors(world: World, event_id: int, now: datetime) -> None:
+    """Organizers mark who is there, on site and online."""
+    event, actor = event_of(event_id), world.organizer
+    expected: list[Attendance | Guest] = [*sorted(list_attending(event), key=lambda one: one.id), *list_guests(event)]
+    for row in expected:
+        if world.chance(ARRIVES):
+            events.mark_arrived(row, actor=actor, now=now + timedelta(minutes=world.rng.randrange(50)))
+
+
+def run_late(world: World, event_id: int, now: datetime) -> None:
+    """The plenary took longer: everything that has not begun comes a quarter of an hour later."""
+    event = event_of(event_id)
+    last = find_published(event)
+    coming = [slot for slot in event.slots if slot.starts_at > now]
+    if last is not None and coming:
+        meetings.shift(event, coming[0], SHIFTED_BY, shown_number=last.number, actor=world.organizer, now=now)
+
+
+def look_back(world: World, event_id: int, now: datetime) -> None:
+    """The evening: each meeting has taken place or not, and within two days most sides say so."""
+    event = event_of(event_id)
+    attendances = attendances_of(event)
+    placements = list_placements(find_published(event))
+    for placement in sorted(placements, key=lambda one: one.meeting.introduction_id):
+        if placement.meeting.status is not MeetingStatus.PUBLISHED:
+            continue
+        here = [attendances[side.profile_id].arrived_at for side in placement.meeting.sides]
+        took_place = all(here) and world.chance(TAKES_PLACE)
+        for side in placement.meeting.sides:
+            if world.chance(SAYS_SO):
+                at = world.after(now, hours=14)
+                world.add(at, partial(_say, side.id, took_place, took_place and world.chance(GOES_ON)))
+
+
+def _say(side_id: int, took_place: bool, wants_more: bool, now: datetime) -> None:
+    """One side's word. A meeting is held where one of the two says so, whatever the other says."""
+    side = db.session.get_one(MeetingSide, side_id)
+    side.took_place, side.wants_more, side.said_at = took_place, wants_more if took_place else None, now
+    meeting = side.meeting
+    wanted = MeetingStatus.HELD if any(one.took_place for one in meeting.sides) else MeetingStatus.MISSED
+    if meeting.status is not wanted:
+        action = MeetingAction.HOLD if wanted is MeetingStatus.HELD else MeetingAction.MISS
+        meeting.status = next_status(meeting.status, action)
+    db.session.flush()
