@@ -28,22 +28,16 @@ from matchmaking.profiles.twins.queries import list_twins
 
 def tasks(user: User, *, now: datetime) -> list[Task]:
     """All kinds of work, also those of which there is none right now."""
-    submitted, edits = profiles.count_waiting(user)
     by_status = introductions.count_by_status()
     proposed = by_status.get(IntroductionStatus.PROPOSED, 0)
     accepted = by_status.get(IntroductionStatus.ACCEPTED, 0)
     failed = outbox.count_messages().get(MessageStatus.FAILED, 0)
-    pairs, twins = _pairs_to_read(), len(list_twins())
-    calls = len(list_calls(user, now=now))
+    pairs, calls = _pairs_to_read(), len(list_calls(user, now=now))
     places, asked = count_replacements(), requests.count_waiting()
     followed = notebook.count_followed(user)
-    to_profiles, to_introductions = url_for("profiles.moderation"), url_for("introductions.index")
+    to_introductions = url_for("introductions.index")
     return [
-        Task(
-            submitted, ngettext("profile to check", "profiles to check", submitted), to_profiles, urgent=submitted > 0
-        ),
-        Task(edits, ngettext("edit to check", "edits to check", edits), to_profiles, urgent=edits > 0),
-        Task(twins, ngettext("possible duplicate", "possible duplicates", twins), url_for("twins.index")),
+        *_of_profiles(user),
         Task(
             places,
             ngettext("place to fill again", "places to fill again", places),
@@ -79,6 +73,19 @@ def tasks(user: User, *, now: datetime) -> list[Task]:
             url_for("outbox.messages"),
             urgent=failed > 0,
         ),
+    ]
+
+
+def _of_profiles(user: User) -> list[Task]:
+    """What authors have sent, and organisations that may stand there twice."""
+    submitted, edits = profiles.count_waiting(user)
+    twins, to_profiles = len(list_twins()), url_for("profiles.moderation")
+    return [
+        Task(
+            submitted, ngettext("profile to check", "profiles to check", submitted), to_profiles, urgent=submitted > 0
+        ),
+        Task(edits, ngettext("edit to check", "edits to check", edits), to_profiles, urgent=edits > 0),
+        Task(twins, ngettext("possible duplicate", "possible duplicates", twins), url_for("twins.index")),
     ]
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.elements import ColumnElement
 
 from matchmaking.errors import NotFound
@@ -207,6 +208,21 @@ def both_visible() -> ColumnElement[bool]:
     """Whether both sides of a suggestion may be seen at this moment, whatever the run thought."""
     shown = sa.select(Profile.id).where(visible())
     return sa.and_(Suggestion.ml_profile_id.in_(shown), Suggestion.dz_profile_id.in_(shown))
+
+
+def bring_profiles(suggestions: Sequence[Suggestion]) -> None:
+    """Read both profiles of each suggestion with their opportunities and members, those of both shores at once."""
+    wanted = {number for one in suggestions for number in (one.ml_profile_id, one.dz_profile_id)}
+    found = {profile.id: profile for profile in list_whole(wanted)} if wanted else {}
+    for one in suggestions:
+        set_committed_value(one, "ml_profile", found[one.ml_profile_id])
+        set_committed_value(one, "dz_profile", found[one.dz_profile_id])
+
+
+def list_whole(profile_ids: Collection[int]) -> Sequence[Profile]:
+    """These profiles with their opportunities and members, in three queries; those read already are completed."""
+    query = sa.select(Profile).where(Profile.id.in_(profile_ids)).order_by(Profile.id)
+    return db.session.scalars(query.options(selectinload(Profile.opportunities), selectinload(Profile.members))).all()
 
 
 def with_profiles() -> tuple[sa.orm.interfaces.ORMOption, ...]:

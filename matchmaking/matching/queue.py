@@ -13,7 +13,7 @@ from matchmaking.extensions import db
 from matchmaking.matching.closing import not_closed
 from matchmaking.matching.lifecycle import PairStatus
 from matchmaking.matching.models import PairReview, Reaction, Suggestion
-from matchmaking.matching.queries import both_visible, with_profiles
+from matchmaking.matching.queries import both_visible, bring_profiles
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.queries import visible
 from matchmaking.profiles.vocabulary import Country, Kind, Sector
@@ -80,8 +80,9 @@ def count_waiting(filters: QueueFilters) -> int:
 
 def list_page(filters: QueueFilters, *, page: int) -> Sequence[QueueEntry]:
     """One page of the queue, best first. Pages count from 1."""
-    query = _waiting(filters).options(*with_profiles()).offset((page - 1) * PAGE).limit(PAGE)
-    return [QueueEntry(*row) for row in db.session.execute(query)]
+    entries = [QueueEntry(*row) for row in db.session.execute(_waiting(filters).offset((page - 1) * PAGE).limit(PAGE))]
+    bring_profiles([entry.suggestion for entry in entries])
+    return entries
 
 
 def list_keys(filters: QueueFilters) -> Sequence[PairKeys]:

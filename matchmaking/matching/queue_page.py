@@ -65,6 +65,7 @@ def queue_page(filters: QueueFilters, run: MatchRun | None, viewer: User, *, pag
 
 def pair_page(ml: Profile, dz: Profile, viewer: User) -> PairView:
     """A pair as an organizer reads it: with its ranks, and with how often each side was introduced."""
+    queries.list_whole((ml.id, dz.id))
     suggestion = queries.find_suggestion(ml, dz)
     ranks = rank_sentence(suggestion.rank_for_ml, suggestion.rank_for_dz) if suggestion else None
     counts = queries.introductions_of((ml, dz))

@@ -18,6 +18,7 @@ FOLDER = ROOT / "templates" / "letters"
 SUBJECT, SPOKEN = "subject: ", "\n=== spoken\n"
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 BRACE = re.compile(r"[{}]")
+TWO_BRACES = re.compile(r"\{(?=\{)")
 LONGEST = {"subject": 150, "text": 8_000, "spoken": 700}
 
 
@@ -81,7 +82,7 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 
 def harmless(value: str | None) -> str:
     """A value as one line that no later step can take for the place of a link."""
-    return " ".join((value or "").split()).replace("{{", "{ {")
+    return TWO_BRACES.sub("{ ", " ".join((value or "").split()))
 
 
 def _check(text: str, part: str, allowed: Collection[Placeholder]) -> Iterator[Problem]:

@@ -46,7 +46,9 @@ def downgrade():
         op.drop_table(table)
     op.drop_table("introduction_requests")
     op.drop_column("platform_settings", "pending_requests")
-    op.drop_column("introductions", "origin")
+    with op.batch_alter_table("introductions") as batch:
+        batch.drop_constraint(op.f("ck_introductions_origin"), type_="check")
+        batch.drop_column("origin")
     gone = "(SELECT id FROM roles WHERE name IN ('side_organizer', 'helper'))"
     op.execute(f"DELETE FROM user_roles WHERE role_id IN {gone}")
     op.execute("DELETE FROM roles WHERE name IN ('side_organizer', 'helper')")

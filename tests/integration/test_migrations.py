@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -27,11 +28,9 @@ def counts() -> dict[str, int]:
     return found
 
 
-def test_no_row_is_lost_where_a_table_is_rebuilt(tmp_path: Path) -> None:
-    settings = Settings(
-        secret_key="for tests", database_url=f"sqlite:///{tmp_path}/migrated.db", instance=tmp_path, rate_limits=False
-    )
-    app = create_app(settings)
+def test_no_row_is_lost_where_a_table_is_rebuilt(settings: Settings, tmp_path: Path) -> None:
+    # The key stays the one of all tests: passwords that factories keep ready are bound to it.
+    app = create_app(replace(settings, database_url=f"sqlite:///{tmp_path}/migrated.db", instance=tmp_path))
     with app.app_context():
         upgrade()
     make_pair(app)

@@ -25,7 +25,7 @@ from werkzeug.test import TestResponse
 from matchmaking.access import ROLES_ADMITTED, label_of
 from matchmaking.accounts.models import PersonalLink
 from matchmaking.database import Base
-from matchmaking.events.models import Event, EventSession, Guest
+from matchmaking.events.models import Event, EventSession, Guest, MeetingTable
 from matchmaking.extensions import db
 from matchmaking.followup.models import Action, CommitteeMeeting, Decision, Objective, Recommendation
 from matchmaking.introductions.models import Introduction, IntroductionSide
@@ -80,6 +80,8 @@ FILLERS: dict[str, Filler] = {
 }
 # The same name means another thing there.
 OWN_FILLERS: dict[tuple[str, str], Filler] = {
+    ("day", "meeting_id"): ids(Meeting),
+    ("day", "table_id"): ids(MeetingTable),
     ("followup", "meeting_id"): ids(CommitteeMeeting),
     ("meetings", "meeting_id"): ids(Meeting),
     ("reports", "number"): ids(Snapshot),

@@ -14,6 +14,8 @@ from flask import Flask
 
 from matchmaking.access import Access, label_of
 from matchmaking.audit.models import AuditEvent
+from matchmaking.day.links import table_address
+from matchmaking.events.models import MeetingTable
 from matchmaking.extensions import db
 from matchmaking.outbox.models import Job, Message
 from matchmaking.outbox.registry import registry
@@ -42,6 +44,9 @@ SIDES = ["ML01", "DZ01", "DZ02", "ML03", "DZ04", "ML05", "ML06", "ML07", "DZ07",
          "ML10", "DZ10", "DZ11", THIRD[0]]  # fmt: skip
 # Links to one's own account, which show nothing of anybody else; their own tests open them.
 OWN_LINKS = {"accounts.enter", "accounts.sign_in", "profiles.join", "security.confirm_email", "security.reset_password"}
+# Links that no letter of this world holds: one's own choice of mails, the tables (below), the questions after a day
+# (opened with their letter in the tests of the day).
+LETTERLESS = {"accounts.stop_mails", "day.afterwards", "day.table"}
 # Where organizers work with contacts. They stand on no other page, list or file of theirs.
 OFFICE = {
     "exchange.export",
@@ -178,7 +183,17 @@ def test_who_holds_a_link_reads_what_its_receiver_may(world: World) -> None:
             opened.add(context.request.endpoint)
     assert not found
     known = {rule.endpoint for rule in crawling.reading_rules(world.app) if TOKEN in rule.arguments}
-    assert known - opened <= OWN_LINKS | {"accounts.stop_mails"}, "a link that nobody opened here"
+    assert known - opened <= OWN_LINKS | LETTERLESS, "a link that nobody opened here"
+
+
+def test_the_page_of_a_table_shows_no_contact_to_whoever_sits_there(world: World) -> None:
+    with world.app.app_context():
+        tables = db.session.scalars(sa.select(MeetingTable).order_by(MeetingTable.id)).all()
+        paths = [table_address(table).removeprefix("http://localhost") for table in tables]
+    texts = [text_of(world.app.test_client().get(path)) for path in paths]
+    assert len(texts) > 1
+    assert not {mark for text in texts for mark in leaks(text)}
+    assert not any(word in text for text in texts for word in (NOTE, WHY, HEARD, FUND))
 
 
 def test_no_letter_tells_a_contact_before_both_have_accepted(world: World) -> None:

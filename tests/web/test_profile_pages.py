@@ -122,7 +122,7 @@ def test_hostile_text_in_every_field_is_shown_as_typed(app: Flask, awa: Visitor)
             "offers-0-title": HOSTILE,
             "offers-0-text": HOSTILE,
             "seeks-0-title": HOSTILE,
-            "seeks-0-text": HOSTILE + "\x00\x07",
+            "seeks-0-text": HOSTILE + "\x08\x07",
         }
     )
     awa.submit(button="submit", summary=HOSTILE, startup_label=HOSTILE)
