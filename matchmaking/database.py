@@ -16,7 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, object_session, registry
 
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
 
@@ -65,6 +65,16 @@ class Identified:
     """Gives a table its integer primary key."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
+
+
+def lock(row: object) -> None:
+    """Read a row as it is now and hold it until the transaction ends, so that two decisions come one after the other.
+
+    Only the row itself is held: what was loaded beside it comes by an outer join, which PostgreSQL refuses to lock.
+    """
+    session = object_session(row)
+    assert session is not None
+    session.refresh(row, with_for_update={"of": type(row)})
 
 
 def enum_type(kind: type[StrEnum], name: str) -> sa.Enum:

@@ -12,6 +12,7 @@ from matchmaking.accounts.links import stop_placeholder
 from matchmaking.accounts.models import MailTopic, User
 from matchmaking.audit import operations as audit
 from matchmaking.audit import queries as trail
+from matchmaking.database import lock
 from matchmaking.errors import NotAllowed, StaleDecision
 from matchmaking.extensions import db
 from matchmaking.locale import moment
@@ -98,7 +99,7 @@ def discard(mailing: Mailing, *, shown_version: int, actor: User, now: datetime)
 
 def _decide(mailing: Mailing, action: MailingAction, *, shown_version: int, actor: User, now: datetime) -> None:
     """Stand alone before the row, as the page showed it."""
-    db.session.refresh(mailing, with_for_update=True)
+    lock(mailing)
     if mailing.version != shown_version or not policy.can(actor, action, mailing):
         raise StaleDecision(_what_happened(mailing, now=now))
 

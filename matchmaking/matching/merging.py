@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from flask_babel import ngettext
 
 from matchmaking.audit import operations as audit
+from matchmaking.database import lock
 from matchmaking.extensions import db
 from matchmaking.matching.lifecycle import PairStatus
 from matchmaking.matching.models import KeptApart, PairReview, Reaction, Suggestion
@@ -79,7 +80,7 @@ def _reviews(profile: Profile) -> Sequence[PairReview]:
 
 
 def _move_review(merge: Merge, review: PairReview) -> None:
-    db.session.refresh(review, with_for_update=True)
+    lock(review)
     own = _own(merge.kept)
     partner = "dz_profile_id" if own == "ml_profile_id" else "ml_profile_id"
     standing = db.session.scalar(

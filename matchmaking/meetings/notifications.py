@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from matchmaking.accounts.letters import write_letter
 from matchmaking.accounts.models import User
+from matchmaking.database import lock
 from matchmaking.extensions import db
 from matchmaking.introductions import links
 from matchmaking.introductions import notifications as introducing
@@ -216,7 +217,7 @@ def _is_for(notice: ScheduleNotice, receiver: Receiver) -> bool:
 
 def _has_left(message: Message, now: datetime) -> bool:
     """Whether a letter is on its way or there; one that is not is taken back, the row locked against the worker."""
-    db.session.refresh(message, with_for_update=True)
+    lock(message)
     if message.status in STILL_HERE:
         outbox.cancel_message(message, actor_id=None, now=now)
     return message.status in GONE

@@ -14,6 +14,7 @@ from flask import current_app
 from sqlalchemy.dialects import postgresql, sqlite
 
 from matchmaking.audit import operations as audit
+from matchmaking.database import lock
 from matchmaking.extensions import db
 from matchmaking.outbox import plain
 from matchmaking.outbox.bounces import Report
@@ -165,7 +166,7 @@ def record_bounce(report: Report, *, now: datetime) -> Message | None:
 
 def _lock(message: Message) -> None:
     """See the row as it is now, and keep workers from it until the caller commits."""
-    db.session.refresh(message, with_for_update=True)
+    lock(message)
 
 
 def cancel_waiting(subject_ref: str, *, actor_id: int | None, now: datetime) -> int:

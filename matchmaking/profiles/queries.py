@@ -17,6 +17,7 @@ from matchmaking.accounts.queries import valid_consent
 from matchmaking.audit.models import AuditEvent
 from matchmaking.audit.queries import list_events
 from matchmaking.config import Settings
+from matchmaking.database import lock
 from matchmaking.errors import Moved, NotFound
 from matchmaking.extensions import db
 from matchmaking.profiles import content, history, policy
@@ -98,7 +99,7 @@ def get_for_decision(key: str, user: User) -> Profile:
 
 def locked(profile: Profile) -> Profile:
     """The profile as it is now, held until the end of the transaction."""
-    db.session.refresh(profile, with_for_update=True)
+    lock(profile)
     return profile
 
 

@@ -29,8 +29,7 @@ def write_draft(texts: Texts, *, shown_version: int, actor: User, now: datetime)
         raise NotAllowed("report")
     draft = db.session.get(ReportDraft, 1, with_for_update=True)
     if (draft.version if draft else 0) != shown_version:
-        assert draft is not None
-        name = draft.updated_by.full_name if draft.updated_by else str(_("Somebody"))
+        name = draft.updated_by.full_name if draft and draft.updated_by else str(_("Somebody"))
         raise StaleDecision(str(_("%(name)s wrote something else here meanwhile.", name=name)))
     if draft is None:
         draft = ReportDraft(id=1)

@@ -109,14 +109,18 @@ def test_a_participant_reads_only_the_contacts_opened_to_them(world: World, key:
 
 @pytest.mark.parametrize(("email", "role"), [(COMMITTEE, "committee"), (HELPER, "helper")])
 def test_the_committee_and_helpers_read_no_contact(world: World, email: str, role: str) -> None:
-    """The name of who owns an action stands in the action plan, which the committee keeps."""
+    """The name of who owns an action stands in the action plan, which the committee keeps; the names of those who come
+    stand at the door, which helpers keep: they read no address, no number and no note there either."""
     visitor, found = Visitor(world.app).sign_in(email), {}
     for endpoint, address, answer in read_all(world.app, visitor.client, role):
         text = text_of(answer)
-        owner = (
+        at_the_door = role == "helper" and endpoint.startswith("day.")
+        names = (
             {Contact(PAIRS["open"][0]).marks[1]} if endpoint.startswith("followup.") and role == "committee" else set()
         )
-        bad = (leaks(text) - owner) | {word for word in (NOTE, WHY, HEARD, FUND) if word in text}
+        names |= {Contact(key).marks[1] for key in KEYS} if at_the_door else set()
+        secrets = (NOTE, WHY, HEARD) if at_the_door else (NOTE, WHY, HEARD, FUND)
+        bad = (leaks(text) - names) | {word for word in secrets if word in text}
         found |= {address: bad} if bad else {}
     assert not found
 

@@ -38,7 +38,8 @@ def test_introducing_what_was_asked_for_is_a_normal_introduction_of_that_origin(
         introduction = find_live(get_by_key("ML01"), get_by_key("DZ01"))
         assert introduction is not None
         assert introduction.origin is Origin.REQUEST
-    awa.visit("/organizers/introductions/1")
+        page = f"/organizers/introductions/{introduction.id}"
+    awa.visit(page)
     assert "Demandée par KeneyaLink" in awa.text
     assert asker(world).visit("/requests").find(string=lambda text: "En attente" in str(text)) is not None
     world.later(HOLD)
@@ -140,7 +141,7 @@ def test_withdrawing_what_was_just_decided_tells_nothing(world: World) -> None:
     mariam.submit("/withdraw")
     assert states(world) == {"DZ01": RequestStatus.WITHDRAWN}
     awa = organizer(world)
-    awa.visit("/organizers/introductions/1")
+    awa.visit(f"/organizers/introductions/{world.introduction_id}")
     assert "Retirée" in awa.text
 
 

@@ -14,13 +14,18 @@ from tests.requests.world import organizer
 from tests.visitor import Visitor
 
 NOTE = "Le directeur préfère qu'on l'appelle le matin."
-PAGE, LIST = "/organizers/introductions/1", "/organizers/introductions"
+LIST = "/organizers/introductions"
+
+
+def page(world: World) -> str:
+    """Where organizers read the introduction of these tests."""
+    return f"{LIST}/{world.introduction_id}"
 
 
 def test_a_note_is_added_and_struck_out_with_its_trace(world: World) -> None:
     world.approve()
     awa = organizer(world)
-    awa.visit(PAGE)
+    awa.visit(page(world))
     awa.submit("/notes", text=NOTE)
     assert NOTE in awa.text
     awa.submit("/strike")
@@ -33,7 +38,7 @@ def test_a_note_is_added_and_struck_out_with_its_trace(world: World) -> None:
 def test_a_tag_in_any_spelling_finds_the_introduction(world: World) -> None:
     world.approve()
     awa = organizer(world)
-    awa.visit(PAGE)
+    awa.visit(page(world))
     awa.submit("/tags/add", tag="#Santé  Numérique")
     awa.submit("/tags/add", tag="santé numérique")
     assert awa.soup.find_all("input", {"name": "tag", "value": "santé numérique"}) != []
@@ -49,7 +54,7 @@ def test_one_organizer_follows_it_and_finds_it_among_theirs(world: World) -> Non
     awa = organizer(world)
     awa.visit(f"{LIST}?mine=1")
     assert "KeneyaLink" not in awa.soup.find("main").text
-    awa.visit(PAGE)
+    awa.visit(page(world))
     with world.app.app_context():
         number = world.user("awa@organisation.example").id
     awa.submit("/follower", follower=str(number))
@@ -65,7 +70,7 @@ def test_nobody_but_organizers_reads_a_note(world: World) -> None:
         db.session.commit()
     world.approve()
     awa = organizer(world)
-    awa.visit(PAGE)
+    awa.visit(page(world))
     awa.submit("/notes", text=NOTE)
     awa.submit("/tags/add", tag="prudence")
     world.later(HOLD)
@@ -73,7 +78,13 @@ def test_nobody_but_organizers_reads_a_note(world: World) -> None:
     read = []
     for email in (MALIAN, ALGERIAN, "sira@org.example"):
         person = Visitor(world.app).sign_in(email)
-        for path in ("/home", "/introductions", "/introductions/1", "/committee/introductions", PAGE):
+        for path in (
+            "/home",
+            "/introductions",
+            f"/introductions/{world.introduction_id}",
+            "/committee/introductions",
+            page(world),
+        ):
             read.append(person.client.get(path, follow_redirects=True).get_data(as_text=True))
     read.append(Visitor(world.app).client.get(world.link(ALGERIAN)).get_data(as_text=True))
     for kind in ("json", "csv"):

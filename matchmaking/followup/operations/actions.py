@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from matchmaking.accounts.models import User
+from matchmaking.database import lock
 from matchmaking.errors import NotAllowed
 from matchmaking.extensions import db
 from matchmaking.followup import notifications, policy, queries
@@ -140,7 +141,7 @@ def remind_late(*, now: datetime) -> int:
     """Write to the owners of what is late, weekly at most; returns to how many. Running it again writes to nobody."""
     written = 0
     for action in queries.list_late(now.date()):
-        db.session.refresh(action, with_for_update=True)
+        lock(action)
         if action.reminded_at is not None and now - action.reminded_at < REMIND_EVERY:
             continue
         if notifications.remind_owner(action, now=now):

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from matchmaking.audit import operations as audit
+from matchmaking.database import lock
 from matchmaking.extensions import db
 from matchmaking.followup import notifications, queries
 from matchmaking.followup.lifecycle import OutcomeKind, Speaker
@@ -33,7 +34,7 @@ def ask_due(*, now: datetime) -> int:
 
 def _ask(followed: Followed, due: int, *, now: datetime) -> int:
     """Ask the sides that have not been asked in this round; a first round that was missed is not made up for."""
-    db.session.refresh(followed.introduction, with_for_update=True)
+    lock(followed.introduction)
     rounds = {(one.speaker, one.round) for one in queries.list_questions(followed.introduction)}
     waiting = [side for side in followed.introduction.sides if _is_to_ask(followed, side, due, rounds, now)]
     for side in waiting:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from matchmaking.accounts.models import User
+from matchmaking.database import lock
 from matchmaking.errors import NotAllowed, TransitionError
 from matchmaking.extensions import db
 from matchmaking.followup import policy
@@ -79,7 +80,7 @@ def decide(meeting: CommitteeMeeting, text: str, *, actor: User, now: datetime) 
 def act_on(decision: Decision, *, label: str, actor: User, now: datetime) -> Action:
     """Make a decision an action, once: its owner and day are filled in on the action's own page."""
     _check(actor)
-    db.session.refresh(decision, with_for_update=True)
+    lock(decision)
     if decision.actions:
         return decision.actions[0]
     task = Task(title=decision.text[:200], indicator="", country=Country.MALI, due_on=None)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from matchmaking.accounts.models import User
 from matchmaking.audit import operations as audit
+from matchmaking.database import lock
 from matchmaking.errors import NotAllowed
 from matchmaking.extensions import db
 from matchmaking.followup import policy, queries
@@ -50,7 +51,7 @@ def declare(
     """
     if source.recorded_by is not None and not policy.can_record_outcome(source.recorded_by):
         raise NotAllowed
-    db.session.refresh(introduction, with_for_update=True)  # two taps come one after the other
+    lock(introduction)  # two taps come one after the other
     latest = _latest(introduction, speaker, until=source.said_at)
     added = [kind for kind in OutcomeKind if _is_news(kind, declaration, latest.get(kind))]
     for kind in added:

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from matchmaking.accounts.models import User
 from matchmaking.audit import operations as audit
 from matchmaking.audit import queries as trail
+from matchmaking.database import lock
 from matchmaking.errors import StaleDecision
 from matchmaking.extensions import db
 from matchmaking.locale import moment
@@ -24,7 +25,7 @@ class Versioned(Protocol):
 
 def refuse_stale(thing: Versioned, *, subject: str, shown_version: int, now: datetime) -> None:
     """Lock the row; raise StaleDecision, naming who changed it and when, where a page showed another version."""
-    db.session.refresh(thing, with_for_update=True)
+    lock(thing)
     if thing.version == shown_version:
         return
     events = trail.list_events(subject)

@@ -10,6 +10,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from matchmaking.accounts.models import User
 from matchmaking.audit import operations as audit
+from matchmaking.database import lock
 from matchmaking.errors import StaleDecision
 from matchmaking.extensions import db
 from matchmaking.introductions import queries, wording
@@ -19,7 +20,7 @@ from matchmaking.introductions.models import Introduction, IntroductionSide
 def take(introduction: Introduction) -> None:
     """Lock the introduction and read it and its sides anew, so that two answers at one moment come one after the
     other, each seeing what the one before did."""
-    db.session.refresh(introduction, with_for_update=True)
+    lock(introduction)
     for side in introduction.sides:
         db.session.refresh(side)
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from matchmaking.accounts.models import User
 from matchmaking.audit import operations as audit
 from matchmaking.audit import queries as trail
+from matchmaking.database import lock
 from matchmaking.errors import NotAllowed, StaleDecision
 from matchmaking.events.models import Event
 from matchmaking.extensions import db
@@ -35,7 +36,7 @@ def take(event: Event, *, actor: User | None) -> Schedule | None:
     anybody who may not schedule (`actor` None: the platform itself)."""
     if actor is not None and not policy.can_schedule(actor):
         raise NotAllowed("schedule")
-    db.session.refresh(event, with_for_update=True)
+    lock(event)
     return queries.find_published(event)
 
 
@@ -52,7 +53,7 @@ def take_draft(event: Event, *, shown_version: int, actor: User, now: datetime) 
     draft = queries.find_draft(event)
     if draft is None:
         raise StaleDecision(last_decision(event, now=now))
-    db.session.refresh(draft, with_for_update=True)
+    lock(draft)
     if draft.version != shown_version:
         raise StaleDecision(last_decision(event, now=now))
     return draft

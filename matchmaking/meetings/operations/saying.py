@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from matchmaking.accounts.models import User
+from matchmaking.database import lock
 from matchmaking.errors import TransitionError
 from matchmaking.extensions import db
 from matchmaking.meetings.lifecycle import MeetingAction, MeetingStatus, amounts_to, next_status
@@ -30,7 +31,7 @@ def say(
     """One side says how it was; the last word stands, the same word twice changes nothing. `actor` is None for whoever
     came by the letter's link. Raises TransitionError before the meeting has begun, and for one that was cancelled."""
     meeting = side.meeting
-    db.session.refresh(meeting, with_for_update=True)
+    lock(meeting)
     for one in meeting.sides:
         db.session.refresh(one)
     if now < placement.starts_at or meeting.status in (MeetingStatus.DRAFT, MeetingStatus.CANCELLED):

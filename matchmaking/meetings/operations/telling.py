@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from matchmaking.accounts.models import User
+from matchmaking.database import lock
 from matchmaking.errors import TransitionError
 from matchmaking.events.models import Event
 from matchmaking.extensions import db
@@ -16,7 +17,7 @@ from matchmaking.meetings.operations.decisions import record, take
 def tell(event: Event, notice: ScheduleNotice, *, actor: User, now: datetime) -> None:
     """Somebody was told by phone what a version changes for them."""
     take(event, actor=actor)
-    db.session.refresh(notice, with_for_update=True)
+    lock(notice)
     if not must_be_called(notice):
         raise TransitionError("told", "tell")
     notice.message = None

@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 from matchmaking.accounts.models import User
 from matchmaking.audit import operations as audit
 from matchmaking.audit import queries as trail
+from matchmaking.database import lock
 from matchmaking.errors import NotAllowed, StaleDecision
-from matchmaking.extensions import db
 from matchmaking.locale import moment
 from matchmaking.plans import policy
 from matchmaking.plans.models import Plan
@@ -24,7 +24,7 @@ def take(plan: Plan, *, shown_version: int, actor: User, now: datetime) -> None:
     """Lock the plan and read it anew. Raises NotAllowed, and StaleDecision where the page showed another version."""
     if not policy.can_plan(actor):
         raise NotAllowed("plan")
-    db.session.refresh(plan, with_for_update=True)
+    lock(plan)
     if plan.version != shown_version:
         raise StaleDecision(last_decision(plan, now=now))
 

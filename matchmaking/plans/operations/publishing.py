@@ -7,6 +7,7 @@ from datetime import datetime
 
 from matchmaking.accounts.models import User
 from matchmaking.accounts.policy import is_organizer
+from matchmaking.database import lock
 from matchmaking.errors import TransitionError
 from matchmaking.extensions import db
 from matchmaking.introductions import operations as introductions
@@ -48,7 +49,7 @@ def introduce_some(plan_id: int, *, now: datetime) -> int:
     """Introduce the next few pairs of a published plan; returns how many were looked at. Running it again goes on
     where it stopped."""
     plan = queries.get_plan(plan_id)
-    db.session.refresh(plan, with_for_update=True)
+    lock(plan)
     actor = plan.published_by
     if plan.status is not PlanStatus.PUBLISHED or actor is None or not is_organizer(actor):
         return 0

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from matchmaking.accounts.models import User
 from matchmaking.audit import operations as audit
 from matchmaking.audit import queries as trail
+from matchmaking.database import lock
 from matchmaking.errors import NotAllowed, NotFound, StaleDecision
 from matchmaking.extensions import db
 from matchmaking.introductions import operations as introductions
@@ -55,7 +56,7 @@ def leave_open(pair: PlannedPair, profile: Profile, *, shown_version: int, actor
 def _open(pair: PlannedPair, profile: Profile, *, actor: User, now: datetime) -> None:
     if not policy.can_plan(actor):
         raise NotAllowed("plan")
-    db.session.refresh(pair, with_for_update=True)
+    lock(pair)
     if profile.id not in (pair.ml_profile_id, pair.dz_profile_id) or pair.introduction is None:
         raise NotFound(f"profile {profile.key} of planned pair {pair.id}")
     settled = pair.ml_settled_at if profile.id == pair.ml_profile_id else pair.dz_settled_at

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased, selectinload
 
 from matchmaking.accounts.models import User
+from matchmaking.database import lock
 from matchmaking.errors import NotFound
 from matchmaking.extensions import db
 from matchmaking.profiles import content
@@ -66,7 +67,7 @@ def get_two_for_decision(key: str, other_key: str) -> tuple[Profile, Profile]:
     """The two, locked in the order of their rows, so that two organizers follow one another."""
     two = get_two(key, other_key)
     for profile in sorted(two, key=lambda profile: profile.id):
-        db.session.refresh(profile, with_for_update=True)
+        lock(profile)
     return get_two(key, other_key)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from matchmaking.accounts.models import User
+from matchmaking.database import lock
 from matchmaking.errors import DomainError, NotFound, TransitionError
 from matchmaking.extensions import db
 from matchmaking.introductions.models import Introduction
@@ -48,7 +49,7 @@ def ask(
     """
     if not others or not all(policy.can_ask(actor, profile, other) for other in others):
         raise NotFound(f"request of {profile.key}")
-    db.session.refresh(profile, with_for_update=True)  # two colleagues who ask at once are counted one after the other
+    lock(profile)  # two colleagues who ask at once are counted one after the other
     pending = queries.list_pending(profile, now=now)
     asked = {request.other_profile_id for request in pending}
     refusals = [*_of_numbers(profile, len(others), len(pending))]
@@ -63,7 +64,7 @@ def withdraw(request: IntroductionRequest, *, shown_version: int, actor: User, n
     introduction that came of it goes on, and can be declined like any other."""
     if not is_member(actor, request.profile):
         raise NotFound(queries.subject_ref(request))
-    db.session.refresh(request, with_for_update=True)
+    lock(request)
     if not policy.can_withdraw(actor, request, now):
         raise TransitionError(request.status, RequestAction.WITHDRAW)
     if request.settled_at is None:

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from matchmaking.accounts.models import User
 from matchmaking.audit import operations as audit
+from matchmaking.database import lock
 from matchmaking.errors import StaleDecision
 from matchmaking.extensions import db
 from matchmaking.introductions.requests.models import IntroductionRequest
@@ -19,7 +20,7 @@ from matchmaking.locale import moment
 
 def take(request: IntroductionRequest, *, shown_version: int, now: datetime) -> None:
     """Lock the request and read it anew; raises StaleDecision, naming who decided, where it has moved on."""
-    db.session.refresh(request, with_for_update=True)
+    lock(request)
     if request.version != shown_version:
         raise StaleDecision(_who_decided(request, now=now))
 
