@@ -119,8 +119,7 @@ def test_the_committee_and_helpers_read_no_contact(world: World, email: str, rol
             {Contact(PAIRS["open"][0]).marks[1]} if endpoint.startswith("followup.") and role == "committee" else set()
         )
         names |= {Contact(key).marks[1] for key in KEYS} if at_the_door else set()
-        secrets = (NOTE, WHY, HEARD) if at_the_door else (NOTE, WHY, HEARD, FUND)
-        bad = (leaks(text) - names) | {word for word in secrets if word in text}
+        bad = (leaks(text) - names) | {word for word in (NOTE, WHY, HEARD, FUND) if word in text}
         found |= {address: bad} if bad else {}
     assert not found
 
