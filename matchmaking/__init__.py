@@ -32,6 +32,7 @@ from matchmaking import (
     profiles,
     reports,
     settings,
+    shortlists,
     static_files,
     wordings,
 )
@@ -52,6 +53,7 @@ FEATURES = (
     profiles,
     events,
     matching,
+    shortlists,
     introductions,
     plans,
     acceptance,

@@ -13,8 +13,8 @@ from decimal import Decimal
 import sqlalchemy as sa
 
 from matchmaking.extensions import db
-from matchmaking.profiles.models import ExchangeRate
-from matchmaking.profiles.vocabulary import Currency
+from matchmaking.profiles.models import ExchangeRate, Profile
+from matchmaking.profiles.vocabulary import Country, Currency
 
 SYMBOLS: Mapping[Currency, str] = {Currency.XOF: "F CFA", Currency.DZD: "DA", Currency.EUR: "€"}
 NARROW, FIXED = "\u202f", "\u00a0"  # no-break spaces: between thousands, before the currency
@@ -77,3 +77,23 @@ def in_euro(
         return None
     known = table if table is not None else rates(on=on)
     return (amount * known[Currency(currency)]).quantize(CENT)
+
+
+def own_currency(profile: Profile) -> Currency:
+    """In which currency the people of an organisation reckon: that of its amounts, else that of its shore."""
+    return profile.currency or (Currency.XOF if profile.country is Country.MALI else Currency.DZD)
+
+
+def approximate(
+    amount: Decimal | None,
+    currency: Currency | str | None,
+    reader: Currency,
+    *,
+    table: Mapping[Currency, Decimal],
+) -> str:
+    """ "≈ 97 600 €": an amount in the reader's currency, to three figures; empty where it is in that one already."""
+    if amount is None or currency is None or Currency(currency) is reader:
+        return ""
+    converted = amount * table[Currency(currency)] / table[reader]
+    rounded = Decimal(f"{converted:.3g}") if converted else converted
+    return f"≈{FIXED}{format_amount(max(rounded, CENT), reader)}"
