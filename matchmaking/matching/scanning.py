@@ -11,7 +11,7 @@ from matchmaking.matching import pair_view
 from matchmaking.matching.explaining import Explainer
 from matchmaking.matching.own_list import OwnSuggestion
 from matchmaking.matching.pair_view import PairView
-from matchmaking.profiles.amounts import own_currency, rates
+from matchmaking.profiles.amounts import Reckoning, own_currency, rates
 from matchmaking.profiles.glance import Glance, glance
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.vocabulary import Country
@@ -34,11 +34,11 @@ Row = tuple[OwnSuggestion, Glance, Why]
 
 def rows_of(profile: Profile, shown: Sequence[OwnSuggestion], viewer: User, *, by: Explainer, on: date) -> list[Row]:
     """The rows, in the order of the list; amounts beside their value in the organisation's own currency."""
-    table, reader = rates(on=on), own_currency(profile)
+    reckoning = Reckoning(own_currency(profile), rates(on=on))
     return [
         (
             one,
-            glance(one.other, reader, table=table),
+            glance(one.other, reckoning),
             _why(pair_view.build(*one.pair, viewer, by=by), one.other.country),
         )
         for one in shown

@@ -84,16 +84,30 @@ def own_currency(profile: Profile) -> Currency:
     return profile.currency or (Currency.XOF if profile.country is Country.MALI else Currency.DZD)
 
 
-def approximate(
-    amount: Decimal | None,
-    currency: Currency | str | None,
-    reader: Currency,
-    *,
-    table: Mapping[Currency, Decimal],
-) -> str:
-    """ "≈ 97 600 €": an amount in the reader's currency, to three figures; empty where it is in that one already."""
-    if amount is None or currency is None or Currency(currency) is reader:
-        return ""
-    converted = amount * table[Currency(currency)] / table[reader]
-    rounded = Decimal(f"{converted:.3g}") if converted else converted
-    return f"≈{FIXED}{format_amount(max(rounded, CENT), reader)}"
+@dataclass(frozen=True)
+class Reckoning:
+    """How a reader reckons: in which currency, by which table (`rates(on=…)`)."""
+
+    currency: Currency
+    table: Mapping[Currency, Decimal]
+
+    def converts(self, currency: Currency | str | None) -> bool:
+        """Whether an amount in this currency is worth saying in the reader's own."""
+        return currency is not None and Currency(currency) is not self.currency
+
+    def converted(self, amount: Decimal | None, currency: Currency) -> Decimal | None:
+        """The amount in the reader's currency, to three figures."""
+        if amount is None:
+            return None
+        return max(Decimal(f"{amount * self.table[currency] / self.table[self.currency]:.3g}"), CENT)
+
+    def about(self, amount: Decimal | None, currency: Currency | None) -> str:
+        """ "≈ 97 600 €"; empty where the amount is in the reader's currency already."""
+        if amount is None or currency is None or not self.converts(currency):
+            return ""
+        return about(format_amount(self.converted(amount, currency), self.currency))
+
+
+def about(worded: str) -> str:
+    """The sign « ≈ » before an amount that was converted."""
+    return f"≈{FIXED}{worded}"

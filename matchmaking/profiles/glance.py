@@ -4,17 +4,15 @@ currency. Always as the other shore may read it: a discreet investor has no name
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from matchmaking.language.terms import language_of
 from matchmaking.profiles import disclosure, labels
-from matchmaking.profiles.amounts import approximate, format_amount
+from matchmaking.profiles.amounts import Reckoning, format_amount
 from matchmaking.profiles.content import of
 from matchmaking.profiles.models import Profile
-from matchmaking.profiles.presenting import ticket
-from matchmaking.profiles.vocabulary import Country, Currency, Kind, Side
+from matchmaking.profiles.presenting import ticket, ticket_about
+from matchmaking.profiles.vocabulary import Country, Kind, Side
 
 LONGEST_LINE = 160
 SENTENCE = re.compile(r"(?<=[.!?؟…])\s+")
@@ -38,10 +36,10 @@ class Glance:
     about: str
 
 
-def glance(profile: Profile, reader: Currency, *, table: Mapping[Currency, Decimal]) -> Glance:
-    """The row of a profile for somebody of another organisation, who reckons in `reader`; `table` is `rates(on=…)`."""
+def glance(profile: Profile, reckoning: Reckoning) -> Glance:
+    """The row of a profile for somebody of another organisation."""
     line = one_line(disclosure.shown_text(profile, _said(profile), to_other_side=True))
-    amount, worth = _amount(profile)
+    amount, value = _amount(profile, reckoning)
     return Glance(
         key=profile.key,
         country=profile.country,
@@ -53,7 +51,7 @@ def glance(profile: Profile, reader: Currency, *, table: Mapping[Currency, Decim
         line_lang=language_of(line) or "fr",
         stage=labels.label(profile.stage) if profile.stage else "",
         amount=amount,
-        about=approximate(worth, profile.currency, reader, table=table),
+        about=value,
     )
 
 
@@ -71,7 +69,10 @@ def _said(profile: Profile) -> str:
     return profile.summary or next(offers, "")
 
 
-def _amount(profile: Profile) -> tuple[str, Decimal | None]:
+def _amount(profile: Profile, reckoning: Reckoning) -> tuple[str, str]:
+    """As typed, and in the reader's currency."""
     if profile.kind is Kind.INVESTOR:
-        return ticket(of(profile)), profile.ticket_max
-    return format_amount(profile.seeking_amount, profile.currency), profile.seeking_amount
+        typed = of(profile)
+        return ticket(typed), ticket_about(typed, reckoning)
+    sought, currency = profile.seeking_amount, profile.currency
+    return format_amount(sought, currency), reckoning.about(sought, currency)

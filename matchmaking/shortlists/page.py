@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from matchmaking.profiles.amounts import own_currency, rates
+from matchmaking.profiles.amounts import Reckoning, own_currency, rates
 from matchmaking.profiles.glance import Glance, glance
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.queries import list_hidden
@@ -29,7 +29,7 @@ def shortlist_rows(profile: Profile, *, now: datetime, returned: tuple[str, Note
     """The rows, last kept first. `returned` is a note that could not be saved, by the key it is about."""
     entries = list_entries(profile)
     hidden = {other.id for other in list_hidden([entry.other_profile for entry in entries])}
-    table, reader = rates(on=now.date()), own_currency(profile)
+    reckoning = Reckoning(own_currency(profile), rates(on=now.date()))
     rows = []
     for entry in entries:
         other = entry.other_profile
@@ -37,6 +37,6 @@ def shortlist_rows(profile: Profile, *, now: datetime, returned: tuple[str, Note
         if returned is not None and returned[0] == other.key:
             form = returned[1]
         form.note.id = f"note-{other.key}"
-        seen = glance(other, reader, table=table) if other.id not in hidden else None
+        seen = glance(other, reckoning) if other.id not in hidden else None
         rows.append(Row(other.key, seen, entry.note, form, entry.kept_at))
     return rows
