@@ -34,7 +34,7 @@ def account() -> ResponseReturnValue:
         phone=format_phone(current_user.phone) if current_user.phone else None,
         residence=locale.territory(current_user.residence),
         languages_known=locale.LOCALES,
-        letters_in=locale.LETTER_LANGUAGES[locale.letter_language(current_user.locale)],
+        letters_in=locale.LOCALES[locale.normalise(current_user.locale)],
         mails=MailsForm.of(current_user),
         contact=settings.contact,
     )
