@@ -1,5 +1,5 @@
-"""The language of a request: chosen, then the account's, then the browser's, then the default; its times, and what
-it calls the countries. A letter is worded in its receiver's by `speaking`."""
+"""The language of a request: chosen, then the account's, then the address's, then the browser's, then the default;
+its times, and what it calls the countries. A letter is worded in its receiver's by `speaking`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from flask import Flask, g, has_request_context, request
 from flask_babel import force_locale, format_datetime, get_locale
 from flask_babel import gettext as _
 from flask_security import current_user
+from werkzeug.wrappers import Response
 
 from matchmaking.extensions import babel
 
@@ -23,6 +24,8 @@ DEFAULT = "fr"
 # 24 hours as the English of these pages; French stays bare, since `fr_DZ` has a clock of twelve hours.
 _REGIONS = {"fr": "fr", "ar": "ar_DZ", "en": "en_GB"}
 COOKIE = "language"
+IN_ADDRESS = "lang"  # of the addresses that search engines are told
+_YEAR = 365 * 24 * 3600
 # Two-letter codes of the CLDR that are groups, tests, or parts of a country for the post and customs.
 _NOT_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
 
@@ -53,6 +56,11 @@ def normalise(code: str | None) -> str:
     """A supported language for any code a browser or a file may hold; unknown ones give the default."""
     language = (code or "").replace("-", "_").split("_")[0].lower()
     return language if language in LOCALES else DEFAULT
+
+
+def remember(answer: Response, language: str) -> None:
+    """Keep a chosen language in the browser."""
+    answer.set_cookie(COOKIE, language, max_age=_YEAR, httponly=True, samesite="Lax", secure=request.is_secure)
 
 
 @contextmanager
@@ -100,4 +108,6 @@ def _of_request() -> str:
         return normalise(chosen)
     if current_user and current_user.is_authenticated:
         return normalise(current_user.locale)
+    if (named := request.args.get(IN_ADDRESS)) in LOCALES:
+        return str(named)
     return request.accept_languages.best_match(list(LOCALES)) or DEFAULT
