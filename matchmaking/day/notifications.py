@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from flask_babel import force_locale
 from flask_babel import lazy_gettext as _l
 
 from matchmaking.accounts.letters import write_letter
 from matchmaking.day import links
 from matchmaking.events.models import Event
 from matchmaking.events.times import both_times_text
-from matchmaking.locale import normalise
+from matchmaking.locale import speaking
 from matchmaking.meetings import wording
 from matchmaking.meetings.models import MeetingSide, Placement
 from matchmaking.meetings.people import Receiver
@@ -30,7 +29,7 @@ def ask(
     user = receiver.user
     if user is None:
         return 0
-    with force_locale(normalise(user.locale)):
+    with speaking(user.locale):
         told = [
             (both_times_text(where.starts_at), wording.other_name(side.meeting, side.profile)) for side, where in lines
         ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from flask_babel import force_locale, format_date
+from flask_babel import format_date
 from flask_babel import lazy_gettext as _l
 
 from matchmaking.accounts.letters import write_letter, write_to_address
@@ -15,7 +15,7 @@ from matchmaking.followup.models import Action
 from matchmaking.introductions import wording as introductions
 from matchmaking.introductions.models import IntroductionSide
 from matchmaking.introductions.queries import subject_ref
-from matchmaking.locale import DEFAULT, normalise
+from matchmaking.locale import DEFAULT, normalise, speaking
 from matchmaking.outbox import operations as outbox
 
 ASK, PROPOSE, REMIND = "followup.outcome", "followup.action_proposed", "followup.action_late"
@@ -27,7 +27,7 @@ def ask_outcome(side: IntroductionSide, round_: int, *, now: datetime) -> bool:
     user = side.contact_user
     if user is None or side.introduction.contacts_opened_at is None:
         return False
-    with force_locale(normalise(user.locale)):
+    with speaking(user.locale):
         letter = write_letter(
             user,
             template="followup_outcome",
@@ -65,7 +65,7 @@ def _to_owner(action: Action, kind: str, template: str, context: Mapping[str, An
     if address is None:
         return False
     locale = normalise(user.locale if user else DEFAULT)
-    with force_locale(locale):
+    with speaking(locale):
         letter = write_to_address(
             address,
             locale=locale,

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask_babel import force_locale
-
 from matchmaking.accounts.letters import write_letter
 from matchmaking.accounts.models import User
 from matchmaking.introductions import dates, links, policy, queries, wording
@@ -16,7 +14,7 @@ from matchmaking.introductions.clocks import Agenda
 from matchmaking.introductions.letter_kinds import draw_why
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.timetable import weekends
-from matchmaking.locale import letter_language, normalise
+from matchmaking.locale import normalise, speaking
 from matchmaking.matching import pair_view
 from matchmaking.outbox import operations as outbox
 from matchmaking.outbox.lifecycle import MessageStatus
@@ -40,7 +38,7 @@ def propose(side: IntroductionSide, *, now: datetime, hold: timedelta = NO_HOLD)
     user = side.contact_user
     if user is None:
         return
-    with force_locale(normalise(user.locale)):
+    with speaking(user.locale):
         introduction = side.introduction
         view = pair_view.build(introduction.ml_profile, introduction.dz_profile, user)
         own = side.profile.country.value.lower()
@@ -72,7 +70,7 @@ def remind(side: IntroductionSide, agenda: Agenda, *, now: datetime) -> None:
     user = side.contact_user
     if user is None:
         return
-    with force_locale(normalise(user.locale)):
+    with speaking(user.locale):
         until = dates.deadline(side, agenda)
     _send(side, REMINDER, now=now, decide=True, until=until, last=side.reminders > 1)
 
@@ -169,7 +167,7 @@ def _send(
     if wordings.is_worded(kind, user.locale):
         _send_worded(side, user, kind, now=now, hold=hold, decide=decide, **context)
         return
-    with force_locale(normalise(user.locale)):
+    with speaking(user.locale):
         letter = write_letter(
             user,
             template=kind.replace(".", "_"),
@@ -206,7 +204,7 @@ def _send_worded(
     side: IntroductionSide, user: User, kind: str, *, now: datetime, hold: timedelta, decide: bool, **context: Any
 ) -> None:
     """The same in the organizers' words, or in the delivered ones of a language that only letters speak."""
-    language, introduction, other = letter_language(user.locale), side.introduction, wording.other_name(side)
+    language, introduction, other = normalise(user.locale), side.introduction, wording.other_name(side)
     drawn = {}
     if "lines" in context:
         drawn["why"] = draw_why(context["lines"], own=context["own"], other_name=other, language=language)

@@ -10,7 +10,7 @@ from flask import current_app
 from markupsafe import Markup
 
 from matchmaking.accounts.models import User
-from matchmaking.locale import LOCALES, letter_language
+from matchmaking.locale import DEFAULT, normalise
 from matchmaking.outbox import plain
 from matchmaking.outbox.calendar import Calendar
 from matchmaking.outbox.mail import harmless
@@ -53,7 +53,7 @@ class Spoken:
 
     def text(self, kind: str, locale: str | None, values: Mapping[str, str | None]) -> str:
         """What to say or send by WhatsApp in the receiver's language; raises NotFound for an unregistered kind."""
-        language = letter_language(locale)
+        language = normalise(locale)
         words = queries.words_of(self.wordings.get((kind, language)), kind, language)
         return texts.fill(words.spoken, _clean(values))
 
@@ -68,9 +68,9 @@ def is_worded(kind: str, locale: str) -> bool:
     speak the receiver's language."""
     if find_kind(kind) is None:
         return False
-    language = letter_language(locale)
+    language = normalise(locale)
     wording = queries.find_wording(kind, language)
-    return language not in LOCALES or (wording is not None and wording.in_use)
+    return language != DEFAULT or (wording is not None and wording.in_use)
 
 
 def write(
@@ -84,7 +84,7 @@ def write(
     calendar: Calendar | None = None,
 ) -> Letter | None:
     """The letter to this person, or None for a person without an address. `drawn`: what stands for the blocks."""
-    found, language = find_kind(kind), letter_language(user.locale)
+    found, language = find_kind(kind), normalise(user.locale)
     if user.email is None or found is None:
         return None
     words = queries.words_of(queries.find_wording(kind, language), kind, language)

@@ -15,7 +15,7 @@ from matchmaking.accounts.models import RoleName
 from matchmaking.extensions import db
 from matchmaking.introductions import letter_kinds
 from matchmaking.introductions.letter_kinds import KINDS
-from matchmaking.locale import LETTER_LANGUAGES
+from matchmaking.locale import LOCALES
 from matchmaking.wordings import texts
 from matchmaking.wordings.texts import Problem
 from tests.factories import make_user
@@ -49,7 +49,7 @@ def speaks(world: World, email: str, locale: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
-@pytest.mark.parametrize("language", LETTER_LANGUAGES)
+@pytest.mark.parametrize("language", LOCALES)
 def test_every_delivered_letter_passes_its_own_check(kind: texts.LetterKind, language: str) -> None:
     words = texts.delivered(kind.kind, language)
     assert texts.check_subject(words.subject, kind) == []
@@ -61,7 +61,7 @@ def test_every_delivered_letter_passes_its_own_check(kind: texts.LetterKind, lan
 
 def test_every_kind_is_delivered_in_every_language() -> None:
     files = {path.stem for path in Path(texts.FOLDER).glob("introduction.*.txt")}
-    assert files == {f"{kind.kind}.{language}" for kind in KINDS for language in LETTER_LANGUAGES}
+    assert files == {f"{kind.kind}.{language}" for kind in KINDS for language in LOCALES}
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from flask import current_app
-from flask_babel import force_locale
 from flask_babel import lazy_gettext as _l
 
 from matchmaking.accounts.letters import write_letter
 from matchmaking.introductions.requests.models import IntroductionRequest
 from matchmaking.introductions.requests.queries import subject_ref
-from matchmaking.locale import normalise
+from matchmaking.locale import speaking
 from matchmaking.outbox import operations as outbox
 from matchmaking.profiles.disclosure import shown_name
 
@@ -24,7 +23,7 @@ def tell_declined(request: IntroductionRequest, *, now: datetime, hold: timedelt
     user = request.asked_by
     if user is None:
         return
-    with force_locale(normalise(user.locale)):
+    with speaking(user.locale):
         letter = write_letter(
             user,
             template="request_declined",
