@@ -5,7 +5,7 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Register the pages, the question that follows each day, and the links of both."""
-    from matchmaking.day import jobs, links
+    from matchmaking.day import jobs, links, notifications
     from matchmaking.day.after_page import count_own_questions
     from matchmaking.day.routes import blueprint
     from matchmaking.outbox.registry import registry
@@ -13,4 +13,5 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
     app.jinja_env.globals["count_day_questions"] = count_own_questions
     jobs.init_app(app)
+    notifications.init_app(app)
     registry(app).mint(links.AFTERWARDS, links.mint_afterwards)
