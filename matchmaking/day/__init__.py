@@ -9,8 +9,10 @@ def init_app(app: Flask) -> None:
     from matchmaking.day.after_page import count_own_questions
     from matchmaking.day.routes import blueprint
     from matchmaking.outbox.registry import registry
+    from matchmaking.profiles.disclosure import public_name
 
     app.register_blueprint(blueprint)
+    app.jinja_env.filters["public_name"] = public_name
     app.jinja_env.globals["count_day_questions"] = count_own_questions
     jobs.init_app(app)
     notifications.init_app(app)

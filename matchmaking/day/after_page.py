@@ -14,7 +14,7 @@ from matchmaking.events.queries import find_current
 from matchmaking.meetings import wording
 from matchmaking.meetings.lifecycle import MeetingStatus
 from matchmaking.meetings.models import MeetingSide, Placement
-from matchmaking.meetings.people import Attendances, receiver_of
+from matchmaking.meetings.people import Attendances, Receiver, receiver_of
 from matchmaking.meetings.queries import attendances_of, find_published
 from matchmaking.meetings.sheets.queries import list_own_profiles
 
@@ -43,6 +43,16 @@ class Told:
 
     placement: Placement
     sides: tuple[MeetingSide, MeetingSide]  # Mali first
+    people: tuple[Receiver, Receiver]  # who speaks for each
+
+    @property
+    def to_call(self) -> list[Receiver]:
+        """Who has said nothing and cannot be asked by a letter."""
+        return [
+            person
+            for side, person in zip(self.sides, self.people, strict=True)
+            if side.took_place is None and (person.user is None or person.user.email is None)
+        ]
 
     @property
     def disagree(self) -> bool:
@@ -78,14 +88,20 @@ def count_own_questions(user: User) -> int:
 
 
 def list_told(event: Event, *, now: datetime) -> Sequence[Told]:
-    """All meetings that have ended: where the two disagree first, then those nobody has spoken of, then the others."""
-    found = []
+    """All meetings that have ended: where the two disagree first, then those of whom nobody has spoken, people who must
+    be called before the others, then the rest."""
+    attendances, found = attendances_of(event), []
     for placement in _ended(event, now=now):
         introduction = placement.meeting.introduction
         by_profile = {side.profile_id: side for side in placement.meeting.sides}
         sides = by_profile[introduction.ml_profile_id], by_profile[introduction.dz_profile_id]
-        found.append(Told(placement, sides))
-    return sorted(found, key=lambda one: (not one.disagree, not one.is_open, one.placement.starts_at, one.placement.id))
+        people = receiver_of(sides[0].profile, attendances), receiver_of(sides[1].profile, attendances)
+        found.append(Told(placement, sides, people))
+    return sorted(found, key=_urgency)
+
+
+def _urgency(one: Told) -> tuple[bool, bool, bool, datetime, int]:
+    return not one.disagree, not one.is_open, not one.to_call, one.placement.starts_at, one.placement.id
 
 
 def _ended(event: Event, *, now: datetime) -> Iterable[Placement]:

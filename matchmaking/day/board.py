@@ -18,6 +18,7 @@ from matchmaking.meetings.lifecycle import MeetingStatus
 from matchmaking.meetings.models import Meeting, Placement
 from matchmaking.meetings.people import Attendances
 from matchmaking.meetings.policy import is_provisional
+from matchmaking.profiles.disclosure import public_name
 from matchmaking.profiles.models import Profile
 
 
@@ -41,7 +42,7 @@ class Seat:
     @property
     def person(self) -> str:
         """Who comes."""
-        return person_name(self.attendance) if self.attendance else self.profile.name
+        return person_name(self.attendance) if self.attendance else public_name(self.profile)
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,11 @@ def _missing(sittings: Iterable[Sitting]) -> list[Missing]:
                 found.setdefault(seat.profile.id, Missing(seat, sitting))
     return sorted(
         found.values(),
-        key=lambda one: (one.sitting.placement.starts_at, not one.waits.is_there, one.seat.profile.name.casefold()),
+        key=lambda one: (
+            one.sitting.placement.starts_at,
+            not one.waits.is_there,
+            public_name(one.seat.profile).casefold(),
+        ),
     )
 
 

@@ -17,6 +17,7 @@ from matchmaking.matching import pair_view
 from matchmaking.matching.pair_view import PairView
 from matchmaking.matching.queries import find_review, get_pair, ordered
 from matchmaking.meetings.queries import find_published
+from matchmaking.profiles.disclosure import public_name
 from matchmaking.profiles.models import Profile
 
 Pair = tuple[Profile, Profile]  # Mali first
@@ -109,4 +110,4 @@ def _pair(first: Sequence[DoorLine], second: Sequence[DoorLine]) -> Pair | None:
 
 def _person(event: Event, profile: Profile) -> str:
     attendance = find_attendance(event, profile)
-    return person_name(attendance) if attendance else profile.name
+    return person_name(attendance) if attendance else public_name(profile)

@@ -10,6 +10,7 @@ from matchmaking.errors import NotFound
 from matchmaking.events.door import DoorLine, list_door, person_name, sorting
 from matchmaking.events.models import Attendance, Event, Guest
 from matchmaking.events.queries import list_cancelled, list_unanswered
+from matchmaking.profiles.disclosure import public_name
 from matchmaking.profiles.models import Profile
 
 
@@ -55,7 +56,7 @@ def get_unexpected(event: Event, profile_id: int) -> Profile:
 
 def name_of(row: Attendance | Guest) -> str:
     """What to call who was marked."""
-    return row.full_name if isinstance(row, Guest) else row.profile.name
+    return row.full_name if isinstance(row, Guest) else public_name(row.profile)
 
 
 def _could_come(event: Event) -> list[Profile]:
@@ -67,8 +68,8 @@ def _unexpected(event: Event, words: Sequence[str]) -> list[Unexpected]:
     found = []
     for profile in _could_come(event):
         user = profile.contact_user
-        person = persons.get(profile.id) or (user.full_name if user else profile.contact_name or profile.name)
-        if _fits(words, person, profile.name):
+        person = persons.get(profile.id) or (user.full_name if user else profile.contact_name or public_name(profile))
+        if _fits(words, person, public_name(profile)):
             found.append(Unexpected(profile, person))
     return found
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from matchmaking.events import queries
 from matchmaking.events.models import Attendance, Event, Guest, GuestRole, Mode
+from matchmaking.profiles.disclosure import public_name
 from matchmaking.profiles.vocabulary import Country
 
 
@@ -33,8 +34,8 @@ class DoorLine:
 def list_door(event: Event) -> Sequence[DoorLine]:
     """Everybody who is expected, by the name they say at the door.
 
-    The order is the same in every language and blind to accents and capitals. Names and organisations stand here as
-    their people know them: for organizers, the door and the print pack, never for the other side.
+    The order is the same in every language and blind to accents and capitals. The list lies open at the door, on paper
+    or on a screen: persons stand here by their names, a discreet fund never by its own.
     """
     lines = [_of_attendance(one) for one in queries.list_attending(event)]
     lines += [_of_guest(one) for one in queries.list_guests(event)]
@@ -42,11 +43,11 @@ def list_door(event: Event) -> Sequence[DoorLine]:
 
 
 def person_name(attendance: Attendance) -> str:
-    """Who comes for an organisation; its own name where nobody is known."""
+    """Who comes for an organisation; its own name, as anybody may read it, where nobody is known."""
     person = attendance.representative
     if person is not None:
         return person.full_name
-    return attendance.profile.contact_name or attendance.profile.name
+    return attendance.profile.contact_name or public_name(attendance.profile)
 
 
 def sorting(text: str) -> str:
@@ -60,7 +61,7 @@ def _of_attendance(attendance: Attendance) -> DoorLine:
     profile = attendance.profile
     return DoorLine(
         name=person_name(attendance),
-        organisation=profile.name,
+        organisation=public_name(profile),
         role=None,
         mode=attendance.mode,
         arrived_at=attendance.arrived_at,

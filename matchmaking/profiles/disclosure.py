@@ -37,6 +37,11 @@ def shown_name(profile: Profile, *, to_other_side: bool) -> str:
     return str(_("A fund (%(place_and_sector)s)", place_and_sector=", ".join(where)))
 
 
+def public_name(profile: Profile) -> str:
+    """The name on what lies open in a room: the door's list, the day board, a device on a table."""
+    return shown_name(profile, to_other_side=True)
+
+
 def shown_name_ar(profile: Profile, *, to_other_side: bool) -> str | None:
     """The Arabic name; none for a discreet investor seen from outside."""
     return None if is_masked(profile, to_other_side=to_other_side) else profile.name_ar

@@ -25,6 +25,11 @@ _CURRENCY_WORDS = {
     "dinars": Currency.DZD,
     "dzd": Currency.DZD,
     "دج": Currency.DZD,
+    "دينار": Currency.DZD,
+    "دينار جزائري": Currency.DZD,
+    "فرنك": Currency.XOF,
+    "أورو": Currency.EUR,
+    "يورو": Currency.EUR,
     "€": Currency.EUR,
     "eur": Currency.EUR,
     "euro": Currency.EUR,
@@ -39,6 +44,12 @@ _MULTIPLIERS = {
     "md": 1_000_000_000,
     "milliard": 1_000_000_000,
     "milliards": 1_000_000_000,
+    "ألف": 1_000,
+    "آلاف": 1_000,
+    "مليون": 1_000_000,
+    "ملايين": 1_000_000,
+    "مليار": 1_000_000_000,
+    "مليارات": 1_000_000_000,
 }
 _EASTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩٬٫", "0123456789 ,")
 

@@ -67,6 +67,19 @@ def test_ten_minutes_after_the_last_meeting_everybody_gets_one_letter(world: Day
     assert world.deliver() == []
 
 
+def test_whoever_has_no_address_is_called(world: DayWorld, organizer: Visitor) -> None:
+    """The organizers read who, and the number, before the meetings of which somebody else may still speak."""
+    with world.app.app_context():
+        user = world.user("ml02@example.org")
+        user.email, user.phone = None, "+22370112299"
+        db.session.commit()
+    assert "ml02@example.org" not in finish(world)
+    organizer.visit("/organizers/day/afterwards")
+    first = organizer.soup.select_one(".call")
+    assert "Organisation ML02" in first.h2.text
+    assert first.select_one("a[href='tel:+22370112299']")
+
+
 def test_opening_the_link_decides_nothing_and_two_taps_do(world: DayWorld) -> None:
     finish(world)
     visitor = Visitor(world.app)

@@ -63,6 +63,16 @@ def test_each_table_shows_what_runs_and_what_is_next_with_both_clocks(world: Day
     assert re.search(r"ML01.*DZ01.*09:20 Bamako.*10:20 Alger.*ML01.*DZ02", " ".join(first.split()))
 
 
+def test_a_helper_is_led_from_the_first_page_to_the_board(world: DayWorld, helper: Visitor) -> None:
+    helper.visit("/home")
+    tile = helper.soup.select_one(".intros li")
+    assert tile.select_one("strong").text == "10"  # nine organisations and a guest
+    assert tile.a["href"] == "/organizers/day"
+    world.arrive("ML01")
+    helper.visit("/home")
+    assert helper.soup.select_one(".intros strong").text == "9"
+
+
 @pytest.mark.parametrize("path", HELPERS_PAGES)
 def test_no_page_of_a_helper_holds_a_telephone_or_an_address(world: DayWorld, helper: Visitor, path: str) -> None:
     world.arrive("ML01", "ML02", "DZ04", "DZ05")

@@ -20,6 +20,7 @@ from matchmaking.introductions.models import Introduction
 from matchmaking.outbox.models import Message
 from matchmaking.settings.models import PlatformSettings
 from tests.introductions.world import ALGERIAN, MALIAN, World
+from tests.printing.paper import Paper, skip_where_nothing_prints
 from tests.visitor import Visitor
 
 
@@ -185,6 +186,17 @@ def test_what_is_late_is_reminded_of_once_a_week(opened: World, awa: Visitor) ->
     assert sent == [1, 1, 2]
 
 
+def test_reminders_end_after_eight_weeks_and_the_brief_goes_on(opened: World, awa: Visitor) -> None:
+    awa.visit("/followup/actions/new")
+    awa.submit(title="Livrer la note", owner_name="Issa", owner_email="issa@example.org", due_on="2026-12-02")
+    opened.later(timedelta(days=58))
+    with opened.app.app_context():
+        jobs.daily({})
+        query = sa.select(sa.func.count()).where(Message.kind == "followup.action_late")
+        assert db.session.scalar(query) == 0
+        assert [action.title for action in queries.list_late(opened.now.date())] == ["Livrer la note"]
+
+
 def test_the_committee_sees_no_address_and_a_file_computes_nothing(opened: World, awa: Visitor, fatou: Visitor) -> None:
     awa.visit("/followup/actions/new")
     awa.submit(title="=1+1", owner_name="Issa", owner_email="issa@example.org", owner_phone="+223 70 00 00 01")
@@ -227,6 +239,31 @@ def test_a_meeting_keeps_its_brief_and_its_decisions_become_actions(opened: Worl
         action = db.session.scalars(sa.select(Action)).one()
         assert action.due_on is None
         assert queries.list_late(date(2027, 1, 1)) == []
+
+
+def test_a_meeting_that_is_over_asks_whether_it_was_held(opened: World, fatou: Visitor) -> None:
+    fatou.visit("/followup/meetings/new")
+    fatou.submit(starts_at="2026-12-08T10:00", place="Bamako")
+    assert "À venir" in fatou.visit("/followup/meetings").text
+    opened.later(timedelta(days=8))
+    assert "À noter" in Visitor(opened.app).sign_in("comite@example.org").visit("/followup/meetings").text
+
+
+def test_brief_and_minutes_go_on_one_sheet_of_paper(opened: World, awa: Visitor, fatou: Visitor) -> None:
+    skip_where_nothing_prints()
+    awa.visit("/followup/actions/new")
+    awa.submit(title="Livrer la note", owner_name="Issa", owner_email="issa@example.org", due_on="2026-12-02")
+    fatou.visit("/followup/meetings/new")
+    fatou.submit(starts_at="2026-12-08T10:00", place="Bamako")
+    meeting = fatou.path
+    fatou.submit("/decisions", text="Écrire aux ministères")
+    fatou.visit(meeting)
+    fatou.submit("/minutes", minutes="Tous présents.")
+    paper = Paper(fatou.client.get(f"{meeting}.pdf").data)
+    assert len(paper.pages) == 1
+    for words in ("10:00 Bamako · 11:00 Alger", "Livrer la note", "Écrire aux ministères", "Tous présents."):
+        assert words in paper.text
+    assert "issa@example.org" not in paper.text
 
 
 def test_a_participant_has_no_door_to_it(opened: World) -> None:

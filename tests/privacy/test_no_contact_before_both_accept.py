@@ -45,8 +45,8 @@ SIDES = ["ML01", "DZ01", "DZ02", "ML03", "DZ04", "ML05", "ML06", "ML07", "DZ07",
 # Links to one's own account, which show nothing of anybody else; their own tests open them.
 OWN_LINKS = {"accounts.enter", "accounts.sign_in", "profiles.join", "security.confirm_email", "security.reset_password"}
 # Links that no letter of this world holds: one's own choice of mails, the tables (below), the questions after a day
-# (opened with their letter in the tests of the day).
-LETTERLESS = {"accounts.stop_mails", "day.afterwards", "day.table"}
+# (opened with their letter in the tests of the day), a calendar's own address (opened in the tests of the papers).
+LETTERLESS = {"accounts.stop_mails", "day.afterwards", "day.table", "meetings.feed"}
 # Where organizers work with contacts. They stand on no other page, list or file of theirs.
 OFFICE = {
     "exchange.export",
@@ -119,8 +119,7 @@ def test_the_committee_and_helpers_read_no_contact(world: World, email: str, rol
             {Contact(PAIRS["open"][0]).marks[1]} if endpoint.startswith("followup.") and role == "committee" else set()
         )
         names |= {Contact(key).marks[1] for key in KEYS} if at_the_door else set()
-        secrets = (NOTE, WHY, HEARD) if at_the_door else (NOTE, WHY, HEARD, FUND)
-        bad = (leaks(text) - names) | {word for word in secrets if word in text}
+        bad = (leaks(text) - names) | {word for word in (NOTE, WHY, HEARD, FUND) if word in text}
         found |= {address: bad} if bad else {}
     assert not found
 
@@ -228,3 +227,17 @@ def test_neither_the_trail_nor_a_job_holds_a_contact(world: World) -> None:
         rows += [f"{one.kind} {json.dumps(one.payload)} {one.last_error}" for one in db.session.scalars(sa.select(Job))]
     assert not {row: bad for row in rows for bad in [leaks(row)] if bad}
     assert not [row for row in rows if NOTE in row or WHY in row or HEARD in row]
+
+
+def test_a_calendar_that_follows_by_itself_learns_no_contact(world: World) -> None:
+    """Not even one that is open: calendars are shared."""
+    paths = []
+    for key in SIDES:
+        visitor = Visitor(world.app).sign_in(Contact(key).email)
+        visitor.visit("/meetings")
+        visitor.submit("/meetings/calendar")
+        paths.append(visitor.soup.select_one("#feed")["value"].removeprefix("http://localhost"))
+    texts = [text_of(world.app.test_client().get(path)) for path in paths]
+    assert any("BEGIN:VEVENT" in text for text in texts)
+    assert not {mark for text in texts for mark in leaks(text)}
+    assert not any(word in text for text in texts for word in (NOTE, WHY, HEARD))

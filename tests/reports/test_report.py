@@ -12,6 +12,7 @@ import docx
 import openpyxl
 import pytest
 import sqlalchemy as sa
+from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
 from matchmaking.accounts.models import User
@@ -27,6 +28,7 @@ from matchmaking.reports.figures import HEADLINES, gather
 from matchmaking.reports.masking import Quantity, believable, published
 from matchmaking.reports.models import FileFormat, Snapshot, SnapshotFile
 from matchmaking.reports.rendering import render
+from matchmaking.reports.rendering.pdf import html
 from matchmaking.reports.tables import Amount, Count, Day, Masked, Percent, quantities
 from matchmaking.reports.wording import LANGUAGES, words
 from tests.reports.world import COMMITTEE, ORGANIZER, World
@@ -85,14 +87,29 @@ def test_figures_agree_in_every_language_and_file(frozen: World) -> None:
         book = openpyxl.load_workbook(io.BytesIO(file(frozen, language, FileFormat.XLSX)))
         copy = docx.Document(io.BytesIO(file(frozen, language, FileFormat.DOCX)))
         copied = [[[cell.text for cell in row.cells] for row in table.rows[1:]] for table in copy.tables]
-        printed = pdf_text(file(frozen, language, FileFormat.PDF))
+        printed = squeezed(pdf_text(file(frozen, language, FileFormat.PDF)))
+        with frozen.app.test_request_context():
+            laid_out = paper_tables(html(content(frozen), said))
         for number, table in enumerate(tables, start=1):
             sheet = book[f"{number:02} {table.code}"[:31]]
             read = [list(row) for row in sheet.iter_rows(min_row=5, values_only=True)] if table.rows else []
             assert read == [[as_stored(cell, said) for cell in row] for row in table.rows], table.code
             assert not table.rows or [[said.cell(cell) for cell in row] for row in table.rows] in copied
+            worded = [[said.cell(cell) for cell in row] for row in table.rows]
+            assert not table.rows or worded in laid_out, f"{table.code} on paper"
             if language != "ar":  # a reader of PDF text gives Arabic by its shapes
-                assert squeezed(said[f"table.{table.code}"]) in squeezed(printed) or not table.rows
+                assert squeezed(said[f"table.{table.code}"]) in printed or not table.rows
+                unread = [row for row in worded if squeezed("".join(row[1:])) not in printed]
+                assert not unread, f"{table.code} in the PDF file"
+
+
+def paper_tables(text: str) -> list[list[list[str]]]:
+    """The cells of each table that is printed."""
+    soup = BeautifulSoup(text, "html.parser")
+    return [
+        [[cell.get_text() for cell in row.select("th, td")] for row in table.select("tbody tr")]
+        for table in soup.select(".paper-table table")
+    ]
 
 
 def as_stored(cell: Any, said: Any) -> Any:

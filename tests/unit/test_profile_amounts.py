@@ -36,6 +36,9 @@ def test_an_amount_as_shown_can_be_typed_again(amount: Decimal, currency: Curren
         ("3 milliards FCFA", 3_000_000_000, Currency.XOF),
         ("€ 80 000", 80_000, Currency.EUR),
         ("٢٠٠ دج", 200, Currency.DZD),
+        ("300 ألف أورو", 300_000, Currency.EUR),
+        ("2 مليون دينار", 2_000_000, Currency.DZD),
+        ("3 ملايين فرنك", 3_000_000, Currency.XOF),
     ],
 )
 def test_amounts_are_understood_as_people_write_them(typed: str, value: int | str, currency: Currency | None) -> None:

@@ -21,6 +21,7 @@ from matchmaking.introductions.routes.returning import returning_to
 from matchmaking.meetings.conflicts import Place
 from matchmaking.meetings.models import Meeting
 from matchmaking.meetings.queries import attendances_of
+from matchmaking.profiles.disclosure import public_name
 
 
 @blueprint.get("/organizers/day/replace/<int:meeting_id>")
@@ -100,7 +101,7 @@ def _book(pair: pages.Pair, where: Place | Meeting, form: BookingForm | SeatForm
     db.session.commit()
     say(
         "ok",
-        _("%(one)s and %(other)s meet.", one=ml.name, other=dz.name),
+        _("%(one)s and %(other)s meet.", one=public_name(ml), other=public_name(dz)),
         _("Both are told; whoever said yes stands in the record."),
     )
     return redirect(url_for("day.board"), 303)

@@ -18,6 +18,7 @@ from matchmaking.errors import NotFound
 from matchmaking.events.queries import find_attendance
 from matchmaking.extensions import db
 from matchmaking.flashes import say
+from matchmaking.profiles.disclosure import public_name
 from matchmaking.profiles.policy import is_visible
 from matchmaking.profiles.queries import get_by_key, in_demonstration
 
@@ -37,7 +38,7 @@ def walk_in() -> ResponseReturnValue:
     profile = operations.take_in(event, typed, actor=current_user, now=now)
     kept_forms.forget()
     db.session.commit()
-    say("ok", _("%(name)s takes part and is there.", name=profile.name))
+    say("ok", _("%(name)s takes part and is there.", name=public_name(profile)))
     return redirect(url_for("day.walked_in", key=profile.key), 303)
 
 

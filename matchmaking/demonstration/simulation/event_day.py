@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from functools import partial
 
+from matchmaking.day.operations.asking import nobody_came
 from matchmaking.demonstration.simulation.world import World, event_of
 from matchmaking.events import operations as events
 from matchmaking.events.models import Attendance, Guest
 from matchmaking.events.queries import list_attending, list_guests
 from matchmaking.extensions import db
 from matchmaking.meetings import operations as meetings
-from matchmaking.meetings.lifecycle import MeetingAction, MeetingStatus, next_status
-from matchmaking.meetings.models import MeetingSide
+from matchmaking.meetings.lifecycle import MeetingStatus
+from matchmaking.meetings.models import MeetingSide, Placement
 from matchmaking.meetings.queries import attendances_of, find_published, list_placements
 
 ARRIVES, TAKES_PLACE, SAYS_SO, GOES_ON = 0.94, 0.96, 0.8, 0.7
@@ -46,20 +47,23 @@ def look_back(world: World, event_id: int, now: datetime) -> None:
         if placement.meeting.status is not MeetingStatus.PUBLISHED:
             continue
         here = [attendances[side.profile_id].arrived_at for side in placement.meeting.sides]
-        took_place = all(here) and world.chance(TAKES_PLACE)
+        took_place, unseen = all(here) and world.chance(TAKES_PLACE), nobody_came(placement.meeting, attendances)
         for side in placement.meeting.sides:
             if world.chance(SAYS_SO):
                 at = world.after(now, hours=14)
-                world.add(at, partial(_say, side.id, took_place, took_place and world.chance(GOES_ON)))
+                goes_on = took_place and world.chance(GOES_ON)
+                world.add(at, partial(_say, side.id, placement.id, took_place, goes_on, unseen))
 
 
-def _say(side_id: int, took_place: bool, wants_more: bool, now: datetime) -> None:
-    """One side's word. A meeting is held where one of the two says so, whatever the other says."""
-    side = db.session.get_one(MeetingSide, side_id)
-    side.took_place, side.wants_more, side.said_at = took_place, wants_more if took_place else None, now
-    meeting = side.meeting
-    wanted = MeetingStatus.HELD if any(one.took_place for one in meeting.sides) else MeetingStatus.MISSED
-    if meeting.status is not wanted:
-        action = MeetingAction.HOLD if wanted is MeetingStatus.HELD else MeetingAction.MISS
-        meeting.status = next_status(meeting.status, action)
-    db.session.flush()
+def _say(side_id: int, placement_id: int, took_place: bool, wants_more: bool, nobody_came: bool, now: datetime) -> None:
+    """One side's word, by the letter's link."""
+    side, placement = db.session.get_one(MeetingSide, side_id), db.session.get_one(Placement, placement_id)
+    meetings.say(
+        side,
+        placement,
+        took_place=took_place,
+        wants_more=wants_more,
+        nobody_came=nobody_came,
+        actor=None,
+        now=now,
+    )

@@ -18,6 +18,7 @@ from matchmaking.profiles.models import Opportunity
 from matchmaking.profiles.vocabulary import Country
 
 REMIND_EVERY = timedelta(days=7)
+REMIND_FOR = timedelta(days=56)  # after the day it was due; from then on the committee's brief is the place for it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,11 +139,14 @@ def comment(action: Action, text: str, *, actor: User | None, now: datetime) -> 
 
 
 def remind_late(*, now: datetime) -> int:
-    """Write to the owners of what is late, weekly at most; returns to how many. Running it again writes to nobody."""
+    """Write to the owners of what is late, weekly at most and for eight weeks; returns to how many. Running it again
+    writes to nobody."""
     written = 0
     for action in queries.list_late(now.date()):
         lock(action)
         if action.reminded_at is not None and now - action.reminded_at < REMIND_EVERY:
+            continue
+        if action.due_on is not None and now.date() - action.due_on > REMIND_FOR:
             continue
         if notifications.remind_owner(action, now=now):
             action.reminded_at = now

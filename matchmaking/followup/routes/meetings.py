@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
@@ -19,6 +19,7 @@ from matchmaking.followup.operations import meetings as operations
 from matchmaking.followup.routes import blueprint
 from matchmaking.introductions.routes.returning import returning_to
 from matchmaking.introductions.wording import both_clocks
+from matchmaking.printing import documents, pdf
 from matchmaking.profiles import labels
 
 
@@ -26,7 +27,7 @@ from matchmaking.profiles import labels
 @access(Access.COMMITTEE)
 def meetings() -> ResponseReturnValue:
     """All meetings, the latest first."""
-    return render_template("followup/meetings.html", found=queries.list_meetings(), moment=both_clocks)
+    return render_template("followup/meetings.html", found=queries.list_meetings(), moment=both_clocks, now=clock.now())
 
 
 @blueprint.route("/followup/meetings/new", methods=["GET", "POST"])
@@ -42,6 +43,26 @@ def new_meeting() -> ResponseReturnValue:
     if request.method == "GET":
         kept_forms.restore(form)
     return render_template("followup/new_meeting.html", form=form, shown=None), 422 if form.errors else 200
+
+
+@blueprint.get("/followup/meetings/<int:meeting_id>.pdf")
+@access(Access.COMMITTEE)
+def meeting_pdf(meeting_id: int) -> ResponseReturnValue:
+    """The brief, the decisions and the minutes on paper, in the reader's language."""
+    shown = queries.get_meeting(meeting_id)
+    html = documents.word(
+        "followup/paper/meeting.html",
+        shown=shown,
+        brief=brief.current(shown.brief, current_user, today=clock.now().date()),
+        when=both_clocks(shown.starts_at),
+        wording=wording,
+        labels=labels,
+    )
+    headers = {
+        "Content-Type": "application/pdf",
+        "Content-Disposition": f'inline; filename="comite-{shown.starts_at:%Y-%m-%d}.pdf"',
+    }
+    return make_response(pdf.make_pdf(html), 200, headers)
 
 
 @blueprint.route("/followup/meetings/<int:meeting_id>/edit", methods=["GET", "POST"])

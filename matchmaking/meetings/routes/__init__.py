@@ -7,10 +7,11 @@ blueprint = Blueprint("meetings", __name__)
 from matchmaking.meetings.routes import (  # noqa: E402  (they hang on the blueprint)
     changes,
     drafts,
+    feeds,
     mine,
     packs,
     participants,
     schedule,
 )
 
-__all__ = ["blueprint", "changes", "drafts", "mine", "packs", "participants", "schedule"]
+__all__ = ["blueprint", "changes", "drafts", "feeds", "mine", "packs", "participants", "schedule"]

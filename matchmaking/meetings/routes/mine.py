@@ -13,7 +13,7 @@ from matchmaking.events.rooms import room_url
 from matchmaking.meetings import calendars
 from matchmaking.meetings import queries as schedules
 from matchmaking.meetings.routes import blueprint
-from matchmaking.meetings.sheets import own_day, queries
+from matchmaking.meetings.sheets import feeds, own_day, queries
 from matchmaking.outbox.calendar import CalendarMethod
 from matchmaking.printing import documents, pdf
 
@@ -23,7 +23,7 @@ from matchmaking.printing import documents, pdf
 def mine() -> ResponseReturnValue:
     """The schedule of the reader's organisations, as published."""
     day = own_day.build(current_user, now=clock.now())
-    return render_template("meetings/mine.html", day=day, room_url=room_url)
+    return render_template("meetings/mine.html", day=day, room_url=room_url, feed=_feed_address())
 
 
 @blueprint.get("/meetings/schedule.pdf")
@@ -55,6 +55,11 @@ def meeting_ics(meeting_id: int) -> ResponseReturnValue:
         placement, profile, method=CalendarMethod.PUBLISH, now=clock.now(), attendances=attendances
     )
     return _file(text.encode(), calendars.MEDIA_TYPE, f"deux-rives-{meeting_id}.ics")
+
+
+def _feed_address() -> str | None:
+    feed = feeds.find_feed(current_user)
+    return feeds.address_of(feed) if feed else None
 
 
 def _file(content: bytes, media_type: str, name: str, *, inline: bool = False) -> ResponseReturnValue:

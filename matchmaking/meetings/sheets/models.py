@@ -1,4 +1,5 @@
-"""The print pack that organizers have made: which version it shows, and when. The files lie beside the database."""
+"""What is kept of schedules outside the pages: the print packs that organizers have made (the files lie beside the
+database), and the addresses that calendar programs read."""
 
 from __future__ import annotations
 
@@ -27,3 +28,17 @@ class PrintPack(Identified, Base):
 
     schedule: Mapped[Schedule] = relationship()
     asked_by: Mapped[User | None] = relationship()
+
+
+class CalendarFeed(Identified, Base):
+    """A person's own address for calendar programs; the row stays when it is closed, so that no old address opens
+    again."""
+
+    __tablename__ = "calendar_feeds"
+
+    user_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id", ondelete="CASCADE"), unique=True)
+    generation: Mapped[int]
+    opened_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+    user: Mapped[User] = relationship()
