@@ -76,8 +76,8 @@ def write_to_address(
     """The same for somebody who has no account yet, such as an invited colleague."""
     locale = normalise(locale)
     with speaking(locale):
-        text = _render(f"emails/{template}.txt", context)
-        html = _render(f"emails/{template}.html", context)
+        text = draw(f"emails/{template}.txt", context)
+        html = draw(f"emails/{template}.html", context)
     subject, _, body = text.partition("\n")
     if not subject.startswith(SUBJECT):
         raise ValueError(f"emails/{template}.txt does not begin with its subject")
@@ -97,9 +97,9 @@ def write_to_address(
     )
 
 
-def _render(template: str, context: Mapping[str, Any]) -> str:
-    """The template's words. Only its own `link(…)` makes the place of a link: whoever calls their organisation
-    `{{link:x}}` is called so."""
+def draw(template: str, context: Mapping[str, Any]) -> str:
+    """The words of a template, a whole letter or a part of one. Only its own `link(…)` makes the place of a link:
+    whoever calls their organisation `{{link:x}}` is called so."""
     mark = secrets.token_hex(8)
     words = render_template(template, link=_marker(mark), **context)
     return re.sub(rf"{mark}:([a-z0-9_]+):", r"{{link:\1}}", harmless(words))

@@ -103,6 +103,13 @@ LETTERS = {
     "introduction.reopened": _l("Open again"),
     "introduction.cancelled": _l("Introduction closed"),
 }
+# Why nothing follows, for a letter that says it beside something else. Who did not answer or said no is not told.
+ENDED = {
+    IntroductionStatus.DECLINED: _l("The introduction has ended."),
+    IntroductionStatus.CANCELLED: _l("The introduction is closed too: nothing is expected of you."),
+    IntroductionStatus.NO_ANSWER: _l("An answer is missing, and the introduction is closed for now."),
+    IntroductionStatus.UNREACHED: _l("An answer is missing, and the introduction is closed for now."),
+}
 CALL_RESULTS = {
     CallResult.WILL_ANSWER: _l("Will answer"),
     CallResult.CALL_AGAIN: _l("Asks to be called again"),

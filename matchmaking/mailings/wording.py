@@ -36,6 +36,7 @@ TAKINGS = {
 KIND = LetterKind(
     kind="mailing.message",
     label=_l("Message to many"),
+    group=_l("Message to many"),
     placeholders=(
         Placeholder(name="name", label=_l("the receiver"), sample="Mariam Kouyaté"),
         Placeholder(name="organisation", label=_l("the receiver’s organisation"), sample="KeneyaLink"),
@@ -81,7 +82,7 @@ def frame(subject: str, body: str, language: str) -> Rendered:
 
 
 def _fill(words: Mapping[str, str], values: Mapping[str, str], language: str) -> Rendered:
-    known = {name: texts.harmless(value) for name, value in values.items()}
+    known = {name: texts.one_line(value) for name, value in values.items()}
     known["product"] = current_app.config["SETTINGS"].product_name
     subject = " ".join(texts.fill(words["subject"], known).split())
     return frame(subject, texts.fill(words["body"], known), language)

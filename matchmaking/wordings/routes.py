@@ -30,7 +30,7 @@ MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-anc
 def index() -> ResponseReturnValue:
     """Every kind of letter in every language, and whose words it speaks."""
     return render_template(
-        "wordings/index.html", kinds=kinds.all_kinds(), wordings=queries.list_wordings(), languages=LOCALES
+        "wordings/index.html", groups=kinds.by_group(), wordings=queries.list_wordings(), languages=LOCALES
     )
 
 
@@ -114,5 +114,5 @@ def _page(kind: LetterKind, language: str, form: WordingForm) -> str:
         letter_direction=direction(language),
         preview=preview,
         preview_text=fill(preview.text, lambda _name: f"[{_('personal link')}]") if preview else None,
-        spoken=letters.preview_spoken(kind, form.words()) if preview else None,
+        spoken=letters.preview_spoken(kind, form.words()) if preview and kind.spoken else None,
     )
