@@ -12,9 +12,11 @@ from flask import Flask, g, has_request_context, request
 from flask_babel import force_locale, format_datetime, get_locale
 from flask_babel import gettext as _
 from flask_security import current_user
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from matchmaking.extensions import babel
+from matchmaking.language.terms import language_of
 
 # The languages of pages, letters and papers alike. Anything else a browser asks for is answered in the default.
 # English needs no catalogue: it is the language of the texts in the code.
@@ -25,6 +27,7 @@ DEFAULT = "fr"
 _REGIONS = {"fr": "fr", "ar": "ar_DZ", "en": "en_GB"}
 COOKIE = "language"
 IN_ADDRESS = "lang"  # of the addresses that search engines are told
+_ISOLATE, _END = "\u2066", "\u2069"
 _YEAR = 365 * 24 * 3600
 # Two-letter codes of the CLDR that are groups, tests, or parts of a country for the post and customs.
 _NOT_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
@@ -35,6 +38,7 @@ def init_app(app: Flask) -> None:
     babel.init_app(
         app, locale_selector=lambda: _REGIONS[select()], default_locale=_REGIONS[DEFAULT], default_timezone="UTC"
     )
+    app.jinja_env.filters.update(own_language=own_language, ltr=left_to_right)
     app.context_processor(lambda: {"locale": current(), "text_direction": direction(current())})
 
 
@@ -76,6 +80,22 @@ def moment(at: datetime, *, now: datetime) -> str:
     if at.date() == now.date():
         return str(_("at %(time)s", time=time))
     return str(_("on %(date)s at %(time)s", date=format_datetime(at, "d MMMM"), time=time))
+
+
+def own_language(text: str) -> Markup:
+    """The attributes of an element that holds somebody's words: their language and its direction."""
+    language = language_of(text) or DEFAULT
+    return Markup('lang="{}" dir="{}"').format(language, direction(language))
+
+
+def left_to_right(text: str | None) -> Markup:
+    """A telephone number, an address or an amount on a page: never turned round, whatever stands beside it."""
+    return Markup('<bdi dir="ltr">{}</bdi>').format(text) if text else Markup("")
+
+
+def isolated(text: str) -> str:
+    """The same for plain text: in Arabic between Unicode's isolates, which is what `<bdi dir="ltr">` is on a page."""
+    return f"{_ISOLATE}{text}{_END}" if text and (spoken := get_locale()) and spoken.language == "ar" else text
 
 
 def direction(code: str) -> str:

@@ -11,8 +11,19 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from flask import Flask
 from flask_babel import Domain, format_date, format_decimal, format_percent, get_locale, gettext, ngettext
+from flask_wtf.i18n import translations
 
-from matchmaking.locale import LOCALES, current, direction, normalise, select, speaking
+from matchmaking.locale import (
+    LOCALES,
+    current,
+    direction,
+    isolated,
+    left_to_right,
+    normalise,
+    own_language,
+    select,
+    speaking,
+)
 
 JANUARY = date(2026, 1, 5)
 FORMS = ("zero", "one", "two", "few", "other", "many")  # in the order that Babel writes them
@@ -127,3 +138,40 @@ def test_codes_of_files_and_browsers_are_read(code: str | None, language: str) -
 
 def test_arabic_runs_from_the_right() -> None:
     assert {code: direction(code) for code in LOCALES} == {"fr": "ltr", "ar": "rtl", "en": "ltr"}
+
+
+@pytest.mark.parametrize(
+    ("words", "attributes"),
+    [
+        ("نبحث عن أجهزة محمولة لتخطيط القلب", 'lang="ar" dir="rtl"'),
+        ("Nous cherchons un appareil portable", 'lang="fr" dir="ltr"'),
+        ("We look for a device that is portable", 'lang="en" dir="ltr"'),
+        ("12", 'lang="fr" dir="ltr"'),
+    ],
+)
+def test_words_are_shown_in_their_own_language_and_direction(words: str, attributes: str) -> None:
+    assert own_language(words) == attributes
+
+
+def test_a_telephone_number_is_never_turned_round() -> None:
+    assert left_to_right("+223 70 00 00 00") == '<bdi dir="ltr">+223 70 00 00 00</bdi>'
+    assert left_to_right("<b>") == '<bdi dir="ltr">&lt;b&gt;</bdi>'
+    assert left_to_right(None) == ""
+
+
+@pytest.mark.usefixtures("in_request")
+def test_plain_text_is_isolated_in_arabic_only() -> None:
+    with speaking("fr"):
+        assert isolated("10:00 Bamako") == "10:00 Bamako"
+    with speaking("ar"):
+        assert isolated("10:00 باماكو") == "\u206610:00 باماكو\u2069"
+        assert isolated("") == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fr", "Ce champ est requis."), ("ar", "هذا الحقل مطلوب."), ("en", "This field is required.")],
+)
+def test_the_form_library_speaks_the_readers_language(app: Flask, language: str, said: str) -> None:
+    with app.test_request_context(headers={"Accept-Language": language}):
+        assert translations.gettext("This field is required.") == said
