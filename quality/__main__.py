@@ -67,7 +67,7 @@ def of_role(browser: Browser, shown: Demonstration, role: str | None) -> list[Ro
             weight, wrong = weights.weigh(context, path), []
             page.goto(path)
             for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two it knows
+                page.emulate_media(color_scheme=scheme)
                 wrong += [f"{scheme} {rule}" for rule, _places in axe.violations(page)]
             figure = f"{weight.page / 1000:.1f} / {weight.first / 1000:.1f} kB"
             light = weight.page <= page_bound and weight.first <= max(page_bound, weights.FIRST_VISIT)

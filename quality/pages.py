@@ -22,13 +22,13 @@ def kind_of(path: str) -> str:
 
 def list_pages(context: BrowserContext, start: str = "/home") -> list[str]:
     """Follow the links from the first page of whoever is signed in, pressing nothing."""
-    waiting, found, kinds = [start], [], set()
+    waiting, found, kinds = [start], list[str](), set[str]()
     while waiting and len(found) < MOST:
         path = waiting.pop(0)
         if kind_of(path) in kinds:
             continue
         kinds.add(kind_of(path))
-        answer = context.request.get(path)
+        answer = context.request.get(path, timeout=60_000)
         if answer.status != 200 or "text/html" not in answer.headers.get("content-type", ""):
             continue
         found.append(path)

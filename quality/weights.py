@@ -21,10 +21,12 @@ class Weight:
 
 def weigh(context: BrowserContext, path: str) -> Weight:
     """Ask for the page and for its files."""
-    answer = context.request.get(path, headers=BROWSER)
+    answer = context.request.get(path, headers=BROWSER, timeout=60_000)
     own = _travelled(answer)
     named = {link.split("#")[0] for link in re.findall(r'(?:src|href)="(/static/[^"]+|/manifest[^"]+)"', answer.text())}
-    return Weight(own, own + sum(_travelled(context.request.get(link, headers=BROWSER)) for link in sorted(named)))
+    return Weight(
+        own, own + sum(_travelled(context.request.get(link, headers=BROWSER, timeout=60_000)) for link in sorted(named))
+    )
 
 
 def _travelled(answer: APIResponse) -> int:
