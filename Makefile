@@ -8,7 +8,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/message
 export PORT
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test lint messages catalogues lock migration screens evaluate bench
+.PHONY: run test lint messages catalogues lock migration screens evaluate bench audit
 
 run: $(VENV)/run.installed catalogues  ## start the web process and the worker on http://localhost:$(PORT)
 	@exec ./run
@@ -56,6 +56,9 @@ evaluate: $(VENV)/run.installed  ## the engine against the graded pairs of the d
 SIZE ?= 2000
 bench: $(VENV)/test.installed  ## how long a run takes, stage by stage: make bench SIZE=2000 (profiles a side)
 	$(BIN)/python -m benchmarks $(SIZE)
+
+audit: $(VENV)/test.installed catalogues  ## weights, slow link, accessibility, Lighthouse and crowd, each beside its bound; needs Chromium and npm
+	$(BIN)/python -m quality
 
 migration: $(VENV)/test.installed  ## write a migration from the models: make migration MESSAGE="Add …"
 	$(FLASK) db migrate -m "$(MESSAGE)"
