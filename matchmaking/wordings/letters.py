@@ -166,8 +166,9 @@ def render(
 def preview(kind: LetterKind, words: Words, language: str) -> Rendered:
     """The letter with sample values; its links lead nowhere."""
     samples = {one.name: one.sample for one in kind.placeholders if not one.is_block}
-    sample = plain.frame_words(language)["sample"]
-    drawn = {one.name: Drawn(sample, plain.rows([sample])) for one in kind.placeholders if one.is_block}
+    words_around = plain.frame_words(language)
+    blocks = {one.name: words_around[f"sample_{one.name}"] for one in kind.placeholders if one.is_block}
+    drawn = {name: Drawn(sample, plain.rows([sample])) for name, sample in blocks.items()}
     return render(kind, words, language, samples, drawn)
 
 
