@@ -12,12 +12,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import render_template
-from flask_babel import force_locale
 from markupsafe import Markup
 
 from matchmaking.accounts.links import stop_placeholder
 from matchmaking.accounts.models import MailTopic, User
-from matchmaking.locale import normalise
+from matchmaking.locale import normalise, speaking
 from matchmaking.outbox.calendar import Calendar
 from matchmaking.outbox.mail import harmless
 from matchmaking.outbox.operations import Letter
@@ -76,7 +75,7 @@ def write_to_address(
 ) -> Letter:
     """The same for somebody who has no account yet, such as an invited colleague."""
     locale = normalise(locale)
-    with force_locale(locale):
+    with speaking(locale):
         text = draw(f"emails/{template}.txt", context)
         html = draw(f"emails/{template}.html", context)
     subject, _, body = text.partition("\n")

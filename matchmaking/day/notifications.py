@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from flask import Flask
-from flask_babel import force_locale
 from flask_babel import lazy_gettext as _l
 
 from matchmaking.day import links
 from matchmaking.events.models import Event
 from matchmaking.events.times import both_times, both_times_text
-from matchmaking.locale import letter_language
+from matchmaking.locale import normalise, speaking
 from matchmaking.meetings import wording
 from matchmaking.meetings.models import MeetingSide, Placement
 from matchmaking.meetings.notifications import EVENT, GROUP
@@ -51,8 +50,8 @@ def ask(
     user = receiver.user
     if user is None:
         return 0
-    language = letter_language(user.locale)
-    with force_locale(language):
+    language = normalise(user.locale)
+    with speaking(language):
         told = [
             (both_times(at.starts_at), both_times_text(at.starts_at), wording.other_name(side.meeting, side.profile))
             for side, at in lines

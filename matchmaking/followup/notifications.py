@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from flask import Flask
-from flask_babel import force_locale, format_date
+from flask_babel import format_date
 from flask_babel import lazy_gettext as _l
 
 from matchmaking.followup import links
@@ -14,7 +14,7 @@ from matchmaking.introductions import wording as introductions
 from matchmaking.introductions.letter_kinds import BASIC
 from matchmaking.introductions.models import IntroductionSide
 from matchmaking.introductions.queries import subject_ref
-from matchmaking.locale import letter_language
+from matchmaking.locale import normalise, speaking
 from matchmaking.outbox import operations as outbox
 from matchmaking.wordings import letters as wordings
 from matchmaking.wordings.kinds import PERSON, PRODUCT, LetterKind, Placeholder, register
@@ -64,7 +64,7 @@ def ask_outcome(side: IntroductionSide, round_: int, *, now: datetime) -> bool:
     if user is None or side.introduction.contacts_opened_at is None:
         return False
     opened_at = side.introduction.contacts_opened_at
-    with force_locale(letter_language(user.locale)):
+    with speaking(user.locale):
         values = {
             "own_name": side.profile.name,
             "other_name": introductions.other_name(side),
@@ -98,8 +98,8 @@ def _to_owner(action: Action, kind: str, *, now: datetime) -> bool:
     address = (user.email if user else None) or action.owner_email
     if address is None:
         return False
-    language = letter_language(user.locale if user else None)
-    with force_locale(language):
+    language = normalise(user.locale if user else None)
+    with speaking(language):
         due_on = format_date(action.due_on, "d MMMM yyyy") if action.due_on else None
     letter = wordings.write_to_address(
         address,

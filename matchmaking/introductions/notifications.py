@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from matchmaking.accounts.letters import write_letter
@@ -33,7 +32,7 @@ from matchmaking.introductions.letter_kinds import (
 from matchmaking.introductions.lifecycle import Answer, CancelReason, IntroductionStatus
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.timetable import weekends
-from matchmaking.locale import letter_language, normalise
+from matchmaking.locale import normalise, speaking
 from matchmaking.matching import pair_view
 from matchmaking.outbox import operations as outbox
 from matchmaking.outbox.lifecycle import MessageStatus
@@ -56,7 +55,7 @@ def propose(side: IntroductionSide, *, now: datetime, hold: timedelta = NO_HOLD)
     user = side.contact_user
     if user is None:
         return
-    with force_locale(normalise(user.locale)):
+    with speaking(user.locale):
         introduction = side.introduction
         view = pair_view.build(introduction.ml_profile, introduction.dz_profile, user)
         own = side.profile.country.value.lower()
@@ -88,7 +87,7 @@ def remind(side: IntroductionSide, agenda: Agenda, *, now: datetime) -> None:
     user = side.contact_user
     if user is None:
         return
-    with force_locale(normalise(user.locale)):
+    with speaking(user.locale):
         until = dates.deadline(side, agenda)
     _send(side, REMINDER, now=now, decide=True, until=until, last=side.reminders > 1)
 
@@ -117,7 +116,7 @@ def tell_recorded(side: IntroductionSide, *, now: datetime) -> None:
     """To somebody whose answer an organizer wrote down: what was written, and how to say that it was not so."""
     assert side.recorded_by is not None
     assert side.effective_at is not None
-    with force_locale(letter_language(side.contact_user.locale if side.contact_user else None)):
+    with speaking(side.contact_user.locale if side.contact_user else None):
         told = {
             "organizer": side.recorded_by.full_name,
             "speaker": side.answered_name,
@@ -212,7 +211,7 @@ def _send(
     if kind not in DESIGNED or wordings.is_worded(kind, user.locale):
         _send_worded(side, user, kind, now=now, hold=hold, decide=decide, **context)
         return
-    with force_locale(normalise(user.locale)):
+    with speaking(user.locale):
         letter = write_letter(
             user,
             template=kind.replace(".", "_"),
@@ -255,7 +254,7 @@ def _send_worded(
     **context: Any,
 ) -> None:
     """The same in the organizers' words, or in the delivered ones."""
-    language, introduction, other = letter_language(user.locale), side.introduction, wording.other_name(side)
+    language, introduction, other = normalise(user.locale), side.introduction, wording.other_name(side)
     drawn = {}
     if "lines" in context:
         drawn["why"] = draw_why(context["lines"], own=context["own"], other_name=other, language=language)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from flask import current_app
-from flask_babel import force_locale, format_date, format_timedelta
+from flask_babel import format_date, format_timedelta
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -26,7 +26,7 @@ from matchmaking.introductions.lifecycle import (
 )
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.queries import Happening
-from matchmaking.locale import moment, normalise
+from matchmaking.locale import moment, speaking
 from matchmaking.matching.models import DeclineReason
 from matchmaking.profiles.disclosure import is_masked, shown_name
 from matchmaking.profiles.vocabulary import Country
@@ -301,7 +301,7 @@ def spoken_text(side: IntroductionSide, *, caller: User, spoken: Spoken) -> str:
     if user is not None:
         values = letter_kinds.spoken_values(side, person=person, caller=caller)
         return spoken.text(letter_kinds.spoken_kind(side), user.locale, values)
-    with force_locale(normalise(None)):
+    with speaking(None):
         text = _(
             "Hello %(person)s, this is %(caller)s of %(product)s. An organisation across the border may answer what "
             "%(organisation)s looks for.",

@@ -8,7 +8,7 @@ from flask import current_app
 from flask_babel import lazy_gettext as _l
 
 from matchmaking.accounts.models import User
-from matchmaking.locale import LETTER_LANGUAGES, letter_language
+from matchmaking.locale import LOCALES, normalise
 from matchmaking.mailings.audience import Receiver, Standing, Taking
 from matchmaking.mailings.lifecycle import MailingStatus
 from matchmaking.outbox import plain
@@ -53,13 +53,13 @@ STOP_LINK = "{{link:stop}}"
 
 def title_of(written: Mapping[str, Mapping[str, str]]) -> str:
     """What organizers call a message: its subject in the first language it was written in."""
-    return next(written[code]["subject"] for code in LETTER_LANGUAGES if code in written)
+    return next(written[code]["subject"] for code in LOCALES if code in written)
 
 
 def language_for(user: User, written: Mapping[str, object]) -> str:
     """The receiver's language where the message was written in it, else the first in which it was."""
-    wanted = letter_language(user.locale)
-    return wanted if wanted in written else next(code for code in LETTER_LANGUAGES if code in written)
+    wanted = normalise(user.locale)
+    return wanted if wanted in written else next(code for code in LOCALES if code in written)
 
 
 def render(words: Mapping[str, str], receiver: Receiver, language: str) -> Rendered:

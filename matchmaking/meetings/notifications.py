@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from flask import Flask
-from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
@@ -19,7 +18,7 @@ from matchmaking.database import lock
 from matchmaking.extensions import db
 from matchmaking.introductions import links
 from matchmaking.introductions import notifications as introducing
-from matchmaking.locale import letter_language
+from matchmaking.locale import normalise, speaking
 from matchmaking.meetings import calendars, policy, queries, wording
 from matchmaking.meetings.differences import Change, Difference, changed, compare
 from matchmaking.meetings.models import Meeting, Placement, Schedule, ScheduleNotice
@@ -193,8 +192,8 @@ def _say_once(news: Sequence[Difference], receiver: Receiver, *, now: datetime) 
 
 
 def _write(telling: Telling, user: User, news: Sequence[Difference], receiver: Receiver) -> Message | None:
-    kind, event, language = _kind(news), telling.schedule.event, letter_language(user.locale)
-    with force_locale(language):
+    kind, event, language = _kind(news), telling.schedule.event, normalise(user.locale)
+    with speaking(language):
         lines, placeholders = [], {}
         for one in news:
             for profile in telling.own_profiles(one.placement, receiver):

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from flask import current_app, get_template_attribute, render_template
-from flask_babel import force_locale
 from markupsafe import Markup
 
 from matchmaking.config import ROOT, Settings
-from matchmaking.locale import direction, letter_language
+from matchmaking.locale import direction, normalise, speaking
 from matchmaking.outbox.mail import PLACEHOLDER
 
 LONGEST_LABEL = 60
@@ -45,12 +44,12 @@ class Block:
 
 def draw(subject: str, text: str, *, locale: str, drawn: Mapping[str, Markup] | None = None) -> str:
     """The HTML of a plain text; a paragraph that is a key of `drawn` stands for what was drawn for it."""
-    language = letter_language(locale)
+    language = normalise(locale)
     words = frame_words(language)
     body, _dashes, foot = text.replace("\r\n", "\n").replace("\n--\n", FOOT).rpartition(FOOT)
     if not _dashes:
         body, foot = foot, frame_foot(language)
-    with force_locale(language):
+    with speaking(language):
         return render_template(
             "emails/plain.html",
             subject=subject,

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import current_app
-from flask_babel import force_locale
 from markupsafe import Markup
 
 from matchmaking.accounts import letters
 from matchmaking.accounts.models import User
-from matchmaking.locale import LOCALES, letter_language
+from matchmaking.locale import LOCALES, normalise, speaking
 from matchmaking.outbox import plain
 from matchmaking.outbox.calendar import Calendar
 from matchmaking.outbox.operations import Letter
@@ -54,7 +53,7 @@ class Spoken:
 
     def text(self, kind: str, locale: str | None, values: Mapping[str, str | None]) -> str:
         """What to say or send by WhatsApp in the receiver's language; raises NotFound for an unregistered kind."""
-        language = letter_language(locale)
+        language = normalise(locale)
         words = queries.words_of(self.wordings.get((kind, language)), kind, language)
         return texts.fill(words.spoken, _clean(values))
 
@@ -69,7 +68,7 @@ def is_worded(kind: str, locale: str) -> bool:
     speak the receiver's language."""
     if find_kind(kind) is None:
         return False
-    language = letter_language(locale)
+    language = normalise(locale)
     wording = queries.find_wording(kind, language)
     return language not in LOCALES or (wording is not None and wording.in_use)
 
@@ -116,7 +115,7 @@ def write_to_address(
     confidential: bool = False,
 ) -> Letter:
     """The same for somebody who may have no account; raises NotFound for an unregistered kind."""
-    found, language = get_kind(kind), letter_language(locale)
+    found, language = get_kind(kind), normalise(locale)
     words = queries.words_of(queries.find_wording(kind, language), kind, language)
     rendered = render(found, words, language, values, drawn or {})
     return Letter(
@@ -137,7 +136,7 @@ def write_to_address(
 def draw(template: str, language: str, **context: Any) -> Drawn:
     """A part of a letter, made of `emails/<template>.txt` and `.html` in the letter's language. In them `link(name)`
     is the place of a personal link, and nothing that people typed is one."""
-    with force_locale(language):
+    with speaking(language):
         text = letters.draw(f"emails/{template}.txt", context)
         html = letters.draw(f"emails/{template}.html", context)
     return Drawn(_tidy(text), Markup(html))  # noqa: S704  (escaped by the template)

@@ -18,7 +18,7 @@ from matchmaking.followup.notifications import KINDS as FOLLOWUP
 from matchmaking.introductions import letter_kinds
 from matchmaking.introductions.letter_kinds import KINDS as INTRODUCTIONS
 from matchmaking.introductions.requests.notifications import KIND as DECLINE
-from matchmaking.locale import LETTER_LANGUAGES
+from matchmaking.locale import LOCALES
 from matchmaking.meetings.notifications import KINDS as MEETINGS
 from matchmaking.wordings import texts
 from matchmaking.wordings.texts import Problem
@@ -54,7 +54,7 @@ def speaks(world: World, email: str, locale: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
-@pytest.mark.parametrize("language", LETTER_LANGUAGES)
+@pytest.mark.parametrize("language", LOCALES)
 def test_every_delivered_letter_passes_its_own_check(kind: texts.LetterKind, language: str) -> None:
     words = texts.delivered(kind.kind, language)
     assert texts.check_subject(words.subject, kind) == []
@@ -66,8 +66,8 @@ def test_every_delivered_letter_passes_its_own_check(kind: texts.LetterKind, lan
 
 def test_every_kind_is_delivered_in_every_language() -> None:
     files = {path.stem for path in Path(texts.FOLDER).glob("*.txt")}
-    frames = {f"frame.{language}" for language in LETTER_LANGUAGES}
-    assert files - frames == {f"{kind.kind}.{language}" for kind in KINDS for language in LETTER_LANGUAGES}
+    frames = {f"frame.{language}" for language in LOCALES}
+    assert files - frames == {f"{kind.kind}.{language}" for kind in KINDS for language in LOCALES}
 
 
 def test_every_letter_of_the_product_stands_in_its_group_and_has_its_words(awa: Visitor) -> None:

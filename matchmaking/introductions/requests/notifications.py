@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from flask import Flask, current_app
-from flask_babel import force_locale
 from flask_babel import lazy_gettext as _l
 
 from matchmaking.introductions import letter_kinds
 from matchmaking.introductions.requests.models import IntroductionRequest
 from matchmaking.introductions.requests.queries import subject_ref
-from matchmaking.locale import letter_language
+from matchmaking.locale import normalise, speaking
 from matchmaking.outbox import operations as outbox
 from matchmaking.profiles.disclosure import shown_name
 from matchmaking.wordings import letters as wordings
@@ -42,8 +41,8 @@ def tell_declined(request: IntroductionRequest, *, now: datetime, hold: timedelt
     user = request.asked_by
     if user is None:
         return
-    language = letter_language(user.locale)
-    with force_locale(language):
+    language = normalise(user.locale)
+    with speaking(language):
         other_name = shown_name(request.other_profile, to_other_side=True)
     letter = wordings.write(
         user,
