@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from matchmaking.accounts import letters
 from matchmaking.accounts.models import User
-from matchmaking.locale import LOCALES, normalise, speaking
+from matchmaking.locale import DEFAULT, normalise, speaking
 from matchmaking.outbox import plain
 from matchmaking.outbox.calendar import Calendar
 from matchmaking.outbox.operations import Letter
@@ -64,13 +64,13 @@ def spoken_text(kind: str, locale: str | None, values: Mapping[str, str | None])
 
 
 def is_worded(kind: str, locale: str) -> bool:
-    """Whether the letter is to be made of words by `write`: organizers wrote them, or the designed letter does not
-    speak the receiver's language."""
+    """Whether the letter is to be made of words by `write`: organizers wrote them, or the designed letter is not
+    in the receiver's language: it is drawn in French."""
     if find_kind(kind) is None:
         return False
     language = normalise(locale)
     wording = queries.find_wording(kind, language)
-    return language not in LOCALES or (wording is not None and wording.in_use)
+    return language != DEFAULT or (wording is not None and wording.in_use)
 
 
 def write(
