@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from matchmaking.accounts import letters
 from matchmaking.accounts.models import User
-from matchmaking.locale import LOCALES, normalise, speaking
+from matchmaking.locale import DEFAULT, normalise, speaking
 from matchmaking.outbox import plain
 from matchmaking.outbox.calendar import Calendar
 from matchmaking.outbox.operations import Letter
@@ -64,13 +64,13 @@ def spoken_text(kind: str, locale: str | None, values: Mapping[str, str | None])
 
 
 def is_worded(kind: str, locale: str) -> bool:
-    """Whether the letter is to be made of words by `write`: organizers wrote them, or the designed letter does not
-    speak the receiver's language."""
+    """Whether the letter is to be made of words by `write`: organizers wrote them, or the designed letter is not
+    in the receiver's language: it is drawn in French."""
     if find_kind(kind) is None:
         return False
     language = normalise(locale)
     wording = queries.find_wording(kind, language)
-    return language not in LOCALES or (wording is not None and wording.in_use)
+    return language != DEFAULT or (wording is not None and wording.in_use)
 
 
 def write(
@@ -165,8 +165,9 @@ def render(
 def preview(kind: LetterKind, words: Words, language: str) -> Rendered:
     """The letter with sample values; its links lead nowhere."""
     samples = {one.name: one.sample for one in kind.placeholders if not one.is_block}
-    sample = plain.frame_words(language)["sample"]
-    drawn = {one.name: Drawn(sample, plain.rows([sample])) for one in kind.placeholders if one.is_block}
+    words_around = plain.frame_words(language)
+    blocks = {one.name: words_around[f"sample_{one.name}"] for one in kind.placeholders if one.is_block}
+    drawn = {name: Drawn(sample, plain.rows([sample])) for name, sample in blocks.items()}
     return render(kind, words, language, samples, drawn)
 
 
