@@ -17,6 +17,7 @@ import sqlalchemy as sa
 
 from benchmarks.crowd import Crowd
 from matchmaking import clock, create_app
+from matchmaking.accounts.models import User
 from matchmaking.config import Settings
 from matchmaking.database import Base
 from matchmaking.extensions import db
@@ -44,7 +45,7 @@ def main(size: int, address: str) -> None:
             Base.metadata.create_all(db.engine)
             _fill(size)
             db.session.execute(sa.text("ANALYZE"))
-            reader: Any = type("Reader", (), {"roles": [], "has_role": lambda self, name: False})()
+            reader = User()
             asked = [(typed, FACETS[number % len(FACETS)]) for number, typed in enumerate(TYPED)]
             ours = _timed(lambda typed, chosen: search(question(typed), chosen, reader), asked)
             plain = _timed(_like, asked)
