@@ -19,7 +19,7 @@ SQLITE = (
 )
 POSTGRESQL = (
     "ALTER TABLE search_texts ADD COLUMN vector tsvector"
-    " GENERATED ALWAYS AS (array_to_tsvector(string_to_array(names || ' ' || words, ' '))) STORED",
+    " GENERATED ALWAYS AS (array_to_tsvector(array_remove(string_to_array(names || ' ' || words, ' '), ''))) STORED",
     "CREATE INDEX ix_search_texts_vector ON search_texts USING gin (vector)",
 )
 

@@ -37,7 +37,7 @@ SQLITE = (
 # The words come stemmed: no parser of the server, whose idea of a letter hangs on its locale, sees them.
 POSTGRESQL = (
     "ALTER TABLE search_texts ADD COLUMN vector tsvector"
-    " GENERATED ALWAYS AS (array_to_tsvector(string_to_array(names || ' ' || words, ' '))) STORED",
+    " GENERATED ALWAYS AS (array_to_tsvector(array_remove(string_to_array(names || ' ' || words, ' '), ''))) STORED",
     "CREATE INDEX ix_search_texts_vector ON search_texts USING gin (vector)",
 )
 for _statement in SQLITE:

@@ -75,7 +75,8 @@ def _statement(asked: Question, reader: User) -> sa.Select[tuple[int, str]]:
 def _postgresql(asked: Question) -> tuple[ColumnElement[bool], list[ColumnElement[float]]]:
     vector = sa.literal_column("search_texts.vector")
     query = sa.cast(sa.literal(" & ".join(map(_tsquery, asked.words))), TSQUERY)
-    named = sa.func.array_to_tsvector(sa.func.string_to_array(SearchText.names, " ")).op("@@")(query)
+    names = sa.func.array_remove(sa.func.string_to_array(SearchText.names, " "), "")  # a discreet fund has none
+    named = sa.func.array_to_tsvector(names).op("@@")(query)
     return vector.op("@@")(query), [sa.cast(named, sa.Integer).desc(), sa.func.ts_rank(vector, query).desc()]
 
 
