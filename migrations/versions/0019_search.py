@@ -8,7 +8,10 @@ down_revision = "0016"
 branch_labels = None
 depends_on = None
 
-OLD = "INSERT INTO search_index(search_index, rowid, names, words) VALUES ('delete', old.profile_id, old.names, old.words);"
+OLD = (
+    "INSERT INTO search_index(search_index, rowid, names, words)"
+    " VALUES ('delete', old.profile_id, old.names, old.words);"
+)
 NEW = "INSERT INTO search_index(rowid, names, words) VALUES (new.profile_id, new.names, new.words);"
 SQLITE = (
     "CREATE VIRTUAL TABLE search_index USING fts5(names, words, content='search_texts', content_rowid='profile_id',"
