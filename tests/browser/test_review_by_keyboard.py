@@ -33,6 +33,7 @@ def organizer(product: Product, page: Page) -> Page:
     """An organizer of the demonstration, signed in, in front of the queue."""
     accounts = json.loads((Path(product.environ["INSTANCE"]) / "demonstration.json").read_text(encoding="utf-8"))
     account = next(one for one in accounts if one["role"] == "organizer")
+    page.set_default_timeout(45_000)  # the first page after the start is slow on a busy machine
     page.goto("/login")
     page.locator("[name=email]").fill(account["email"])
     page.locator("[name=password]").fill(account["password"])
