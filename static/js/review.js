@@ -1,8 +1,14 @@
 // The review by keyboard, and decisions that outlive a cut connection. Without this script every button still works.
 (function () {
   var KEPT = "review.decision", RETRY = 3000, busy = false;
-  var unsaved = document.getElementById("unsaved"), panel = document.getElementById("keys");
-  var rows = Array.prototype.slice.call(document.querySelectorAll(".qrow"));
+  var unsaved, panel, rows;
+  function look() {  // again after a filter has drawn the queue anew
+    unsaved = document.getElementById("unsaved");
+    panel = document.getElementById("keys");
+    rows = Array.prototype.slice.call(document.querySelectorAll(".qrow"));
+  }
+  look();
+  document.addEventListener("htmx:afterSettle", look);
   function one(selector) { return document.querySelector(selector); }
   function press(found) { if (found) { found.click(); } return Boolean(found); }
 
