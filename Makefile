@@ -8,7 +8,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/message
 export PORT
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test lint messages catalogues lock migration screens evaluate bench
+.PHONY: run test lint messages catalogues lock migration screens evaluate bench audit
 
 run: $(VENV)/run.installed catalogues  ## start the web process and the worker on http://localhost:$(PORT)
 	@exec ./run
@@ -47,8 +47,8 @@ lock: $(VENV)/test.installed  ## write the locked sets, with hashes, for every s
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -c requirements.txt requirements-dev.in -o requirements-dev.txt
 
-screens: $(VENV)/test.installed catalogues  ## pictures of the running demonstration, for review and for the README
-	$(BIN)/python scripts/screens.py
+screens: $(VENV)/test.installed catalogues  ## pictures of the running demonstration: make screens ONLY=file LANGUAGES=fr,ar WIDTHS=360 SCHEMES=light,dark
+	ONLY="$(ONLY)" $(BIN)/python scripts/screens.py
 
 evaluate: $(VENV)/run.installed  ## the engine against the graded pairs of the demonstration: tables on the standard error, JSON on the output
 	$(FLASK) match evaluate --profiles matchmaking/demonstration/profiles.json --judgements matchmaking/demonstration/judgements.csv --weakest 20
@@ -56,6 +56,9 @@ evaluate: $(VENV)/run.installed  ## the engine against the graded pairs of the d
 SIZE ?= 2000
 bench: $(VENV)/test.installed  ## how long a run takes, stage by stage: make bench SIZE=2000 (profiles a side)
 	$(BIN)/python -m benchmarks $(SIZE)
+
+audit: $(VENV)/test.installed catalogues  ## weights, slow link, accessibility, Lighthouse and crowd, each beside its bound; needs Chromium and npm
+	$(BIN)/python -m quality
 
 migration: $(VENV)/test.installed  ## write a migration from the models: make migration MESSAGE="Add …"
 	$(FLASK) db migrate -m "$(MESSAGE)"

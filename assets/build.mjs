@@ -1,6 +1,7 @@
 // Builds ../static/css from scss/: Bootstrap's few parts (once as they are, once mirrored), then our own sheets.
-// Our sheets use logical properties only, so one text serves both directions. `npm ci && npm run build`; commit the result.
-import { mkdirSync, writeFileSync } from "node:fs";
+// Our sheets use logical properties only, so one text serves both directions. Then the one library of the pages, as it was
+// published, into ../static/js. `npm ci && npm run build`; commit the result.
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { transform } from "lightningcss";
 import rtlcss from "rtlcss";
@@ -39,3 +40,5 @@ write("organizer.css", sheet("organizer"));
 write("landing.css", sheet("landing"));
 write("paper.css", sheet("paper"));
 write("offline.css", sheet("offline"));
+
+copyFileSync(new URL("node_modules/htmx.org/dist/htmx.min.js", import.meta.url), new URL("../static/js/htmx.min.js", import.meta.url));

@@ -24,6 +24,7 @@ from matchmaking import (
     meetings,
     navigation,
     null_signs,
+    offline,
     outbox,
     pages,
     plans,
@@ -89,6 +90,7 @@ def create_app(configuration: Settings | None = None) -> Flask:
     for feature in FEATURES:
         feature.init_app(app)
     pages.init_app(app)
+    offline.init_app(app)
     gallery.init_app(app)
     navigation.init_app(app)
     static_files.init_app(app)

@@ -1,32 +1,44 @@
-"""The language of a request: chosen, then the account's, then the browser's, then the default; its times, and what
-it calls the countries."""
+"""The language of a request: chosen, then the account's, then the address's, then the browser's, then the default;
+its times, and what it calls the countries. A letter is worded in its receiver's by `speaking`."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 
 from flask import Flask, g, has_request_context, request
-from flask_babel import format_datetime, get_locale
+from flask_babel import force_locale, format_datetime, get_locale
 from flask_babel import gettext as _
 from flask_security import current_user
+from markupsafe import Markup
+from werkzeug.wrappers import Response
 
 from matchmaking.extensions import babel
+from matchmaking.language.terms import language_of
 
-# The languages whose catalogues are complete. Anything else a browser asks for is answered in the default.
-LOCALES = {"fr": "Français"}
+# The languages of pages, letters and papers alike. Anything else a browser asks for is answered in the default.
+# English needs no catalogue: it is the language of the texts in the code.
+LOCALES = {"fr": "Français", "ar": "العربية", "en": "English"}
 DEFAULT = "fr"
-# The languages that letters are written in: those of the people, whether or not the pages speak them already.
-LETTER_LANGUAGES = {"fr": "Français", "ar": "العربية", "en": "English"}
+# Whose dates and numbers a language writes: « 5 جانفي » as in Algeria (bare `ar` says « يناير »), « 5 January » and
+# 24 hours as the English of these pages; French stays bare, since `fr_DZ` has a clock of twelve hours.
+_REGIONS = {"fr": "fr", "ar": "ar_DZ", "en": "en_GB"}
 COOKIE = "language"
+IN_ADDRESS = "lang"  # of the addresses that search engines are told
+_ISOLATE, _END = "\u2066", "\u2069"
+_YEAR = 365 * 24 * 3600
 # Two-letter codes of the CLDR that are groups, tests, or parts of a country for the post and customs.
 _NOT_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
 
 
 def init_app(app: Flask) -> None:
     """Choose the language of each request and tell the templates about it."""
-    babel.init_app(app, locale_selector=select, default_locale=DEFAULT, default_timezone="UTC")
+    babel.init_app(
+        app, locale_selector=lambda: _REGIONS[select()], default_locale=_REGIONS[DEFAULT], default_timezone="UTC"
+    )
+    app.jinja_env.filters.update(own_language=own_language, ltr=left_to_right)
     app.context_processor(lambda: {"locale": current(), "text_direction": direction(current())})
 
 
@@ -50,10 +62,16 @@ def normalise(code: str | None) -> str:
     return language if language in LOCALES else DEFAULT
 
 
-def letter_language(code: str | None) -> str:
-    """The language that a person's letters are written in; unknown ones give the default."""
-    language = (code or "").replace("-", "_").split("_")[0].lower()
-    return language if language in LETTER_LANGUAGES else DEFAULT
+def remember(answer: Response, language: str) -> None:
+    """Keep a chosen language in the browser."""
+    answer.set_cookie(COOKIE, language, max_age=_YEAR, httponly=True, samesite="Lax", secure=request.is_secure)
+
+
+@contextmanager
+def speaking(code: str | None) -> Iterator[None]:
+    """Word what follows in this language, with its dates and numbers; an unknown one gives the default."""
+    with force_locale(_REGIONS[normalise(code)]):
+        yield
 
 
 def moment(at: datetime, *, now: datetime) -> str:
@@ -62,6 +80,22 @@ def moment(at: datetime, *, now: datetime) -> str:
     if at.date() == now.date():
         return str(_("at %(time)s", time=time))
     return str(_("on %(date)s at %(time)s", date=format_datetime(at, "d MMMM"), time=time))
+
+
+def own_language(text: str) -> Markup:
+    """The attributes of an element that holds somebody's words: their language and its direction."""
+    language = language_of(text) or DEFAULT
+    return Markup('lang="{}" dir="{}"').format(language, direction(language))
+
+
+def left_to_right(text: str | None) -> Markup:
+    """A telephone number, an address or an amount on a page: never turned round, whatever stands beside it."""
+    return Markup('<bdi dir="ltr">{}</bdi>').format(text) if text else Markup("")
+
+
+def isolated(text: str) -> str:
+    """The same for plain text: in Arabic between Unicode's isolates, which is what `<bdi dir="ltr">` is on a page."""
+    return f"{_ISOLATE}{text}{_END}" if text and (spoken := get_locale()) and spoken.language == "ar" else text
 
 
 def direction(code: str) -> str:
@@ -94,4 +128,6 @@ def _of_request() -> str:
         return normalise(chosen)
     if current_user and current_user.is_authenticated:
         return normalise(current_user.locale)
+    if (named := request.args.get(IN_ADDRESS)) in LOCALES:
+        return str(named)
     return request.accept_languages.best_match(list(LOCALES)) or DEFAULT

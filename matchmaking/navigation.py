@@ -11,6 +11,7 @@ from flask_security import current_user
 
 from matchmaking.access import Access, admits
 from matchmaking.config import Settings
+from matchmaking.locale import IN_ADDRESS, LOCALES, current
 from matchmaking.profiles.queries import invests
 
 
@@ -24,6 +25,17 @@ class Link:
     count: int | None = None
 
 
+@dataclass(frozen=True)
+class Language:
+    """One button of the language switch."""
+
+    code: str
+    name: str
+    abbr: str
+    current: bool
+
+
+ABBREVIATIONS = {"fr": "FR", "ar": "ع", "en": "EN"}
 # Label and endpoint, in the order of a day's work. An entry is shown to those its view admits.
 ORGANIZER_MENU = (
     (_l("Today"), "home.index"),
@@ -100,8 +112,26 @@ def _context() -> dict[str, object]:
         "tools": _links(ORGANIZER_TOOLS) if _is_organizer() else [],
         "account_links": _links(PERSON_MENU),
         "footer_links": _links(FOOT),
-        "languages": [],
+        "languages": [Language(code, name, ABBREVIATIONS[code], code == current()) for code, name in LOCALES.items()],
+        "this_page": _this_page(),
+        "alternates": _alternates(settings),
     }
+
+
+def _this_page() -> str:
+    """Where to be again after changing the language: this address, or the start where it can only be posted to."""
+    rule = request.url_rule
+    if rule is None or "GET" not in (rule.methods or ()):
+        return url_for("pages.landing")
+    return request.full_path.rstrip("?")
+
+
+def _alternates(settings: Settings) -> list[tuple[str, str]]:
+    """(language, address) of this page in each language, for search engines: of public pages only."""
+    if request.blueprint != "pages" or request.url_rule is None:
+        return []
+    page = settings.public_url.rstrip("/") + request.path
+    return [(code, f"{page}?{IN_ADDRESS}={code}") for code in LOCALES] + [("x-default", page)]
 
 
 def _menu() -> list[Link]:

@@ -7,10 +7,12 @@ from flask import Blueprint, Flask, current_app, redirect, render_template, url_
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
+from matchmaking import clock, config
 from matchmaking.access import Access, access
+from matchmaking.events.publicity import announcement
 from matchmaking.extensions import db
 from matchmaking.home import front
-from matchmaking.locale import territory
+from matchmaking.locale import current, territory
 
 blueprint = Blueprint("pages", __name__)
 
@@ -27,7 +29,12 @@ def landing() -> ResponseReturnValue:
     if current_user.is_authenticated:
         return redirect(url_for("home.index"))
     return render_template(
-        "public/landing.html", shores=front.shores(), figures=front.figures(), examples=front.examples()
+        "public/landing.html",
+        event=announcement(current(), now=clock.now()),
+        shores=front.shores(),
+        figures=front.figures(),
+        examples=front.examples(),
+        public_url=config.current().public_url,
     )
 
 

@@ -14,6 +14,8 @@ from matchmaking.extensions import db
 from matchmaking.matching import queries as matching
 from matchmaking.matching.commands import run
 from matchmaking.matching.tracing import is_up_to_date
+from matchmaking.profiles.search.commands import reindex
+from matchmaking.profiles.search.index import is_complete
 
 
 def init_app(app: Flask) -> None:
@@ -33,6 +35,8 @@ def prepare(context: click.Context) -> None:
         context.invoke(load)
     elif is_loaded():
         click.echo("This database holds the fictional demonstration. Nobody sees it; `demo clear` removes it.")
+    if not is_complete():
+        context.invoke(reindex)
     computed = is_up_to_date(matching.current_run())
     db.session.close()  # the computation has transactions of its own
     if not computed:

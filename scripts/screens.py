@@ -1,12 +1,15 @@
 """Pictures of the running demonstration: every main page at phone and desk width, and the README's one picture.
 
-`make screens` writes the gallery to build/screens/ and the README's picture to docs/pictures/screens.png.
+`make screens` writes the gallery to build/screens/, with an index.html to page through, and the README's picture to
+docs/pictures/screens.png. `make screens ONLY=file` takes only pages whose role and name hold that word;
+LANGUAGES=fr,ar,en, WIDTHS=360,768,1440 and SCHEMES=light,dark ask for more than French by daylight at two widths.
 """
 
 from __future__ import annotations
 
 import base64
 import json
+import os
 import secrets
 import sys
 import tempfile
@@ -23,8 +26,27 @@ from tests.browser.conftest import Product, chromium, run_product  # noqa: E402 
 
 GALLERY = ROOT / "build" / "screens"
 README_PICTURE = ROOT / "docs" / "pictures" / "screens.png"
-WIDTHS = {"360": {"width": 360, "height": 740}, "1440": {"width": 1440, "height": 900}}
-PUBLIC = {"accueil": "/", "inscription": "/register", "connexion": "/login", "vie-privee": "/privacy", "aide": "/help"}
+SIZES = {
+    "360": {"width": 360, "height": 740},
+    "768": {"width": 768, "height": 1024},
+    "1440": {"width": 1440, "height": 900},
+}
+LOCALES = {"fr": "fr-FR", "ar": "ar-DZ", "en": "en-GB"}
+ONLY = os.environ.get("ONLY", "")
+VIEWS = [
+    (language, scheme, width)
+    for language in os.environ.get("LANGUAGES", "fr").split(",")
+    for scheme in os.environ.get("SCHEMES", "light").split(",")
+    for width in os.environ.get("WIDTHS", "360,1440").split(",")
+]
+PUBLIC = {
+    "accueil": "/",
+    "inscription": "/register",
+    "connexion": "/login",
+    "vie-privee": "/privacy",
+    "aide": "/help",
+    "composants": "/gallery",
+}
 ORGANIZER = {
     "aujourdhui": "/home",
     "file": "/organizers/suggestions",
@@ -110,13 +132,14 @@ def main() -> None:
         introduce(browser, product, accounts["organizer"], sides(product))
         publish_schedule(browser, product, accounts["organizer"])
         staff = {prefix: make_account(product, role) for prefix, (role, _pages) in STAFF.items()}
-        for width in WIDTHS:
-            shoot(browser, product, width, "public", PUBLIC)
-            shoot(browser, product, width, "organisateur", ORGANIZER, accounts["organizer"])
-            shoot(browser, product, width, "startup", PARTICIPANT, accounts["startup"])
-            shoot(browser, product, width, "investisseur", {"suggestions": "/suggestions"}, accounts["investor"])
+        for view in VIEWS:
+            shoot(browser, product, view, "public", PUBLIC)
+            shoot(browser, product, view, "organisateur", ORGANIZER, accounts["organizer"])
+            shoot(browser, product, view, "startup", PARTICIPANT, accounts["startup"])
+            shoot(browser, product, view, "investisseur", {"suggestions": "/suggestions"}, accounts["investor"])
             for prefix, (_role, pages) in STAFF.items():
-                shoot(browser, product, width, prefix, pages, staff[prefix])
+                shoot(browser, product, view, prefix, pages, staff[prefix])
+        write_index()
         compose(browser)
         browser.close()
         running.close()
@@ -131,28 +154,56 @@ def card(product: Product) -> str:
 def shoot(
     browser: Browser,
     product: Product,
-    width: str,
+    view: tuple[str, str, str],
     role: str,
     pages: dict[str, str],
     account: dict[str, str] | None = None,
 ) -> None:
-    """The pages of one role at one width."""
+    """The pages of one role in one language, scheme and width; French by daylight has the plain file names."""
+    language, scheme, width = view
+    wanted = {name: path for name, path in pages.items() if ONLY in f"{role}-{name}"}
+    if not wanted:
+        return
     context = browser.new_context(
-        base_url=product.url, viewport=WIDTHS[width], locale="fr-FR", device_scale_factor=2 if width == "360" else 1
+        base_url=product.url,
+        viewport=SIZES[width],
+        locale=LOCALES[language],
+        color_scheme=scheme,
+        device_scale_factor=2 if width == "360" else 1,
     )
     if account:
         sign_in(context, account)
     page = context.new_page()
-    for name, path in pages.items():
+    if language != "fr":
+        page.goto("/")
+        page.locator(f".langs a[hreflang={language}]").first.click()
+    more = "".join(f"-{word}" for word in (language, scheme) if word not in ("fr", "light"))
+    for name, path in wanted.items():
         answer = page.goto(path)
         if answer is None or answer.status != 200:
             print(f"{role} {path}: {answer.status if answer else 'no answer'}")
             continue
-        page.screenshot(path=GALLERY / f"{role}-{name}-{width}.png", full_page=True)
+        page.screenshot(path=GALLERY / f"{role}-{name}-{width}{more}.png", full_page=True)
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if overflow > 0:
-            print(f"{role} {path} at {width}: {overflow} px wider than the screen")
+            print(f"{role} {path} at {width} {language}: {overflow} px wider than the screen")
     context.close()
+
+
+def write_index() -> None:
+    """One page that shows every picture by its name, to page through."""
+    figures = "".join(
+        f'<figure id="{picture.stem}"><figcaption>{picture.stem}</figcaption>'
+        f'<a href="{picture.name}"><img src="{picture.name}" loading="lazy" alt=""></a></figure>'
+        for picture in sorted(GALLERY.glob("*.png"))
+    )
+    style = (
+        "body{font:14px system-ui;margin:16px;display:grid;gap:16px;"
+        "grid-template-columns:repeat(auto-fill,minmax(280px,1fr))}figure{margin:0}"
+        "img{width:100%;height:420px;object-fit:cover;object-position:top;border:1px solid #ccc}"
+    )
+    head = f'<!doctype html><meta charset="utf-8"><title>Screens</title><style>{style}</style>'
+    (GALLERY / "index.html").write_text(head + figures, encoding="utf-8")
 
 
 def draft_plan(browser: Browser, product: Product, account: dict[str, str]) -> None:

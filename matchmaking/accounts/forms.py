@@ -22,7 +22,7 @@ from matchmaking.accounts.models import DigestFrequency, MailTopic, Purpose, Use
 from matchmaking.accounts.operations.mails import WantedMails
 from matchmaking.accounts.phones import UnreadablePhone, read_phone
 from matchmaking.extensions import security
-from matchmaking.locale import LETTER_LANGUAGES, LOCALES, letter_language, territories
+from matchmaking.locale import LOCALES, normalise, territories
 
 NEEDED = _l("This is needed.")
 NAME_LENGTH = Length(min=2, max=120, message=_l("Write it with 2 to 120 characters."))
@@ -232,7 +232,7 @@ def _read_phone(field: Field, *, region: str | None) -> None:
 class MailsForm(FlaskForm):
     """Which mails a person wants, and in which language."""
 
-    locale = RadioField(_l("Language of my letters"), choices=list(LETTER_LANGUAGES.items()))
+    locale = RadioField(_l("Language of my letters"), choices=list(LOCALES.items()))
     digest = RadioField(_l("What is new for me, in one mail"), choices=list(FREQUENCIES.items()))
     news = BooleanField(_l("News from the organizers"))
 
@@ -241,7 +241,7 @@ class MailsForm(FlaskForm):
         """As things stand."""
         return cls(
             None,
-            locale=letter_language(user.locale),
+            locale=normalise(user.locale),
             digest=policy.digest_frequency(user).value,
             news=policy.wants(user, MailTopic.NEWS),
         )

@@ -12,12 +12,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import render_template
-from flask_babel import force_locale
 from markupsafe import Markup
 
 from matchmaking.accounts.links import stop_placeholder
 from matchmaking.accounts.models import MailTopic, User
-from matchmaking.locale import normalise
+from matchmaking.locale import normalise, speaking
 from matchmaking.outbox.calendar import Calendar
 from matchmaking.outbox.mail import harmless
 from matchmaking.outbox.operations import Letter
@@ -76,9 +75,9 @@ def write_to_address(
 ) -> Letter:
     """The same for somebody who has no account yet, such as an invited colleague."""
     locale = normalise(locale)
-    with force_locale(locale):
-        text = _render(f"emails/{template}.txt", context)
-        html = _render(f"emails/{template}.html", context)
+    with speaking(locale):
+        text = draw(f"emails/{template}.txt", context)
+        html = draw(f"emails/{template}.html", context)
     subject, _, body = text.partition("\n")
     if not subject.startswith(SUBJECT):
         raise ValueError(f"emails/{template}.txt does not begin with its subject")
@@ -98,9 +97,9 @@ def write_to_address(
     )
 
 
-def _render(template: str, context: Mapping[str, Any]) -> str:
-    """The template's words. Only its own `link(…)` makes the place of a link: whoever calls their organisation
-    `{{link:x}}` is called so."""
+def draw(template: str, context: Mapping[str, Any]) -> str:
+    """The words of a template, a whole letter or a part of one. Only its own `link(…)` makes the place of a link:
+    whoever calls their organisation `{{link:x}}` is called so."""
     mark = secrets.token_hex(8)
     words = render_template(template, link=_marker(mark), **context)
     return re.sub(rf"{mark}:([a-z0-9_]+):", r"{{link:\1}}", harmless(words))

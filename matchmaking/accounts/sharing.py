@@ -12,7 +12,6 @@ from urllib.parse import quote
 
 import segno
 from flask import redirect, session, url_for
-from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_security import current_user
 from markupsafe import Markup
@@ -21,6 +20,7 @@ from werkzeug.wrappers import Response
 from matchmaking import clock, config
 from matchmaking.accounts.links import public_address
 from matchmaking.accounts.models import PersonalLink
+from matchmaking.locale import speaking
 
 FRESH = "fresh_link"
 SHOWN_FOR = timedelta(minutes=10)
@@ -60,7 +60,7 @@ def whatsapp(phone: str, text: str) -> str:
 
 
 def _share(link: PersonalLink, address: str) -> Share:
-    with force_locale(link.locale):
+    with speaking(link.locale):
         text = _(
             "Good day %(name)s. Here is your personal link to %(product)s: %(address)s – open it, choose a code of "
             "six digits and describe your organisation. It is for you alone, please pass it on to nobody.",

@@ -5,7 +5,7 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Register the pages, the question that follows each day, and the links of both."""
-    from matchmaking.day import jobs, links
+    from matchmaking.day import jobs, links, notifications
     from matchmaking.day.after_page import count_own_questions
     from matchmaking.day.routes import blueprint
     from matchmaking.outbox.registry import registry
@@ -15,4 +15,5 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["public_name"] = public_name
     app.jinja_env.globals["count_day_questions"] = count_own_questions
     jobs.init_app(app)
+    notifications.init_app(app)
     registry(app).mint(links.AFTERWARDS, links.mint_afterwards)

@@ -5,22 +5,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from flask_babel import force_locale
+from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from matchmaking.accounts.letters import write_letter
 from matchmaking.day import links
 from matchmaking.events.models import Event
-from matchmaking.events.times import both_times_text
-from matchmaking.locale import normalise
+from matchmaking.events.times import both_times, both_times_text
+from matchmaking.locale import normalise, speaking
 from matchmaking.meetings import wording
 from matchmaking.meetings.models import MeetingSide, Placement
+from matchmaking.meetings.notifications import EVENT, GROUP
 from matchmaking.meetings.people import Receiver
 from matchmaking.meetings.queries import subject_ref
 from matchmaking.outbox import operations as outbox
+from matchmaking.wordings import letters as wordings
+from matchmaking.wordings.kinds import PERSON, PRODUCT, LetterKind, Placeholder, register
 
 KIND = "meeting.afterwards"
 LETTERS = {KIND: _l("One question after the day")}
+QUESTION = LetterKind(
+    kind=KIND,
+    label=LETTERS[KIND],
+    group=GROUP,
+    placeholders=(
+        PERSON,
+        EVENT,
+        PRODUCT,
+        Placeholder(name="meetings", label=_l("the meetings of the day"), is_block=True),
+        Placeholder(name="link", label=_l("the button to the page that asks"), link="answer"),
+    ),
+    reason="reason_event",
+)
+
+
+def init_app(app: Flask) -> None:
+    """Let organizers reword it."""
+    register(app, QUESTION)
 
 
 def ask(
@@ -30,18 +50,20 @@ def ask(
     user = receiver.user
     if user is None:
         return 0
-    with force_locale(normalise(user.locale)):
+    language = normalise(user.locale)
+    with speaking(language):
         told = [
-            (both_times_text(where.starts_at), wording.other_name(side.meeting, side.profile)) for side, where in lines
+            (both_times(at.starts_at), both_times_text(at.starts_at), wording.other_name(side.meeting, side.profile))
+            for side, at in lines
         ]
-        letter = write_letter(
-            user,
-            template="meeting_afterwards",
-            kind=KIND,
-            context={"event": event, "person": user.full_name, "lines": told},
-            links={"answer": links.questions_placeholder(event, user, day)},
-            subject_ref=subject_ref(event),
-        )
+    letter = wordings.write(
+        user,
+        KIND,
+        {"event": event.name},
+        drawn={"meetings": wordings.draw("blocks/day", language, lines=told)},
+        links={"answer": links.questions_placeholder(event, user, day)},
+        subject_ref=subject_ref(event),
+    )
     if letter is None:
         return 0
     outbox.queue_message(letter, now=now)

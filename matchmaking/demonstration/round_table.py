@@ -30,6 +30,15 @@ IN_DAYS, CUTOFF_DAYS = 21, 3
 FRIDAY = 4  # a day of rest in Algeria; Saturday in both countries, Sunday in Mali
 TABLES, SLOT_MINUTES = 20, 20
 PLACE, VIDEO_LINK = "Centre de conférences, Bamako", "https://visio.example/deux-rives/{room}"
+WELCOME = {
+    "fr": "Une journée pour passer de la conversation à l’affaire : chaque rendez-vous est choisi parce que ce que l’un"
+    " cherche, l’autre le propose.",
+    "ar": "يوم واحد للانتقال من الحديث إلى التعاون: كل لقاء اختير لأن ما يبحث عنه طرف يعرضه الطرف الآخر.",
+    "en": "One day to go from talk to business: every meeting was chosen because what one looks for, the other offers.",
+}
+PARTNERS = (
+    "Organisé par : Prix du numérique (fictif)\nAvec : Chambre des startups (fictive); Réseau des deux rives (fictif)"
+)
 PROGRAMME = (
     ("08:30", "09:00", SessionKind.PLENARY, None, "Ouverture"),
     ("09:00", "10:00", SessionKind.PANEL, "01", "Coopération institutionnelle"),
@@ -68,6 +77,10 @@ def make(profiles: Sequence[Profile], *, now: datetime) -> Event:
         cutoff_at=at("18:00") - timedelta(days=CUTOFF_DAYS),
         slot_minutes=SLOT_MINUTES,
         video_link=VIDEO_LINK,
+        welcome_fr=WELCOME["fr"],
+        welcome_ar=WELCOME["ar"],
+        welcome_en=WELCOME["en"],
+        partners=PARTNERS,
         fictional=True,
     )
     event.sessions = [

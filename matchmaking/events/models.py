@@ -58,6 +58,11 @@ class Event(Identified, Base):
     allows_provisional: Mapped[bool] = mapped_column(default=True)
     slot_minutes: Mapped[int] = mapped_column(default=20)
     video_link: Mapped[str] = mapped_column(sa.String(300))  # "https://…/{room}"; each meeting has its own room
+    # What the public page and the invitation say of it, in each language; empty where nothing was written.
+    welcome_fr: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
+    welcome_ar: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
+    welcome_en: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
+    partners: Mapped[str] = mapped_column(sa.Text, default="", server_default="")  # a group a line: "Role: name; name"
     fictional: Mapped[bool] = mapped_column(default=False)  # demonstration data, shown as such
     version: Mapped[int] = mapped_column(default=1)
 

@@ -14,12 +14,13 @@ from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from matchmaking.locale import isolated
+
 BAMAKO, ALGIERS = ZoneInfo("Africa/Bamako"), ZoneInfo("Africa/Algiers")
 # Both places as a clock is named after them, by language. « الجزائر » alone would be the country.
 PLACES = {"fr": ("Bamako", "Alger"), "ar": ("باماكو", "الجزائر العاصمة"), "en": ("Bamako", "Algiers")}
 SHORES = ("ml", "dz")
 BETWEEN = Markup(" · ")
-LEFT_TO_RIGHT, END = "\u2066", "\u2069"  # Unicode's isolate: what <bdi dir="ltr"> is on a page
 
 
 def both_times(start: datetime) -> Markup:
@@ -67,12 +68,11 @@ def _marked(moments: list[datetime]) -> Markup:
 
 
 def _plain(moments: list[datetime]) -> str:
-    opened, closed = (LEFT_TO_RIGHT, END) if _language() == "ar" else ("", "")
     parts = []
     for _shore, zone, place in _shores():
         clock = "–".join(_clock(at, zone) for at in moments)
         date = f"{_date(moments[0], zone)} " if _days_differ(moments) else ""
-        parts.append(f"{date}{opened}{clock} {place}{closed}")
+        parts.append(date + isolated(f"{clock} {place}"))
     return str(BETWEEN).join(parts)
 
 

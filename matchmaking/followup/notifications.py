@@ -2,24 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
-from flask_babel import force_locale, format_date
+from flask import Flask
+from flask_babel import format_date
 from flask_babel import lazy_gettext as _l
 
-from matchmaking.accounts.letters import write_letter, write_to_address
 from matchmaking.followup import links
 from matchmaking.followup.models import Action
 from matchmaking.introductions import wording as introductions
+from matchmaking.introductions.letter_kinds import BASIC
 from matchmaking.introductions.models import IntroductionSide
 from matchmaking.introductions.queries import subject_ref
-from matchmaking.locale import DEFAULT, normalise
+from matchmaking.locale import normalise, speaking
 from matchmaking.outbox import operations as outbox
+from matchmaking.wordings import letters as wordings
+from matchmaking.wordings.kinds import PERSON, PRODUCT, LetterKind, Placeholder, register
 
 ASK, PROPOSE, REMIND = "followup.outcome", "followup.action_proposed", "followup.action_late"
 LETTERS = {ASK: _l("What came of it?"), PROPOSE: _l("Action proposed"), REMIND: _l("Action overdue")}
+ASK_AGAIN = "followup.outcome_again"
+GROUP = _l("Follow-up")
+DAY = Placeholder(name="day", label=_l("since when the contacts are open"), sample="7 décembre")
+ANSWER = Placeholder(name="link", label=_l("the button to the page that asks"), link="answer")
+TITLE = Placeholder(name="title", label=_l("the action in its own words"), sample="Former dix formateurs")
+DUE = Placeholder(name="day", label=_l("when it is due"), sample="7 décembre 2026")
+ACTION = Placeholder(name="action", label=_l("the action: title, day, indicator"), is_block=True)
+OPEN = Placeholder(name="link", label=_l("the button to the page of the action"), link="action")
+KINDS = (
+    LetterKind(
+        kind=ASK,
+        label=LETTERS[ASK],
+        group=GROUP,
+        placeholders=(*BASIC, DAY, ANSWER),
+        reason="reason_profile",
+    ),
+    LetterKind(
+        kind=ASK_AGAIN,
+        label=_l("What came of it? The last time"),
+        group=GROUP,
+        placeholders=(*BASIC, DAY, ANSWER),
+        reason="reason_profile",
+        message=ASK,
+    ),
+    LetterKind(kind=PROPOSE, label=LETTERS[PROPOSE], group=GROUP, placeholders=(PERSON, PRODUCT, TITLE, ACTION, OPEN)),
+    LetterKind(
+        kind=REMIND, label=LETTERS[REMIND], group=GROUP, placeholders=(PERSON, PRODUCT, TITLE, DUE, ACTION, OPEN)
+    ),
+)
+
+
+def init_app(app: Flask) -> None:
+    """Let organizers reword these letters."""
+    for kind in KINDS:
+        register(app, kind)
 
 
 def ask_outcome(side: IntroductionSide, round_: int, *, now: datetime) -> bool:
@@ -27,21 +63,20 @@ def ask_outcome(side: IntroductionSide, round_: int, *, now: datetime) -> bool:
     user = side.contact_user
     if user is None or side.introduction.contacts_opened_at is None:
         return False
-    with force_locale(normalise(user.locale)):
-        letter = write_letter(
-            user,
-            template="followup_outcome",
-            kind=ASK,
-            context={
-                "person": user.full_name,
-                "own_name": side.profile.name,
-                "other_name": introductions.other_name(side),
-                "opened_on": format_date(side.introduction.contacts_opened_at, "d MMMM"),
-                "again": round_ > 1,
-            },
-            links={"answer": links.outcome_placeholder(side)},
-            subject_ref=subject_ref(side.introduction),
-        )
+    opened_at = side.introduction.contacts_opened_at
+    with speaking(user.locale):
+        values = {
+            "own_name": side.profile.name,
+            "other_name": introductions.other_name(side),
+            "day": format_date(opened_at, "d MMMM"),
+        }
+    letter = wordings.write(
+        user,
+        ASK_AGAIN if round_ > 1 else ASK,
+        values,
+        links={"answer": links.outcome_placeholder(side)},
+        subject_ref=subject_ref(side.introduction),
+    )
     if letter is None:
         return False
     outbox.queue_message(letter, now=now)
@@ -50,36 +85,31 @@ def ask_outcome(side: IntroductionSide, round_: int, *, now: datetime) -> bool:
 
 def propose_action(action: Action, *, now: datetime) -> bool:
     """To the owner: what is asked of them, and one link to accept and update it; False where they have no address."""
-    return _to_owner(action, PROPOSE, "followup_action", {}, now=now)
+    return _to_owner(action, PROPOSE, now=now)
 
 
 def remind_owner(action: Action, *, now: datetime) -> bool:
     """To the owner of what is late; False where they have no address."""
-    assert action.due_on is not None
-    return _to_owner(action, REMIND, "followup_late", {"days": (now.date() - action.due_on).days}, now=now)
+    return _to_owner(action, REMIND, now=now)
 
 
-def _to_owner(action: Action, kind: str, template: str, context: Mapping[str, Any], *, now: datetime) -> bool:
+def _to_owner(action: Action, kind: str, *, now: datetime) -> bool:
     user = action.owner_user
     address = (user.email if user else None) or action.owner_email
     if address is None:
         return False
-    locale = normalise(user.locale if user else DEFAULT)
-    with force_locale(locale):
-        letter = write_to_address(
-            address,
-            locale=locale,
-            template=template,
-            kind=kind,
-            context={
-                "person": user.full_name if user else action.owner_name,
-                "action": action,
-                "due_on": format_date(action.due_on, "d MMMM yyyy") if action.due_on else None,
-                **context,
-            },
-            links={"action": links.action_placeholder(action)},
-            receiver_id=user.id if user else None,
-            subject_ref=f"action:{action.id}",
-        )
+    language = normalise(user.locale if user else None)
+    with speaking(language):
+        due_on = format_date(action.due_on, "d MMMM yyyy") if action.due_on else None
+    letter = wordings.write_to_address(
+        address,
+        language,
+        kind,
+        {"person": user.full_name if user else action.owner_name, "title": action.title, "day": due_on},
+        drawn={"action": wordings.draw("blocks/action", language, action=action, due_on=due_on)},
+        links={"action": links.action_placeholder(action)},
+        receiver_id=user.id if user else None,
+        subject_ref=f"action:{action.id}",
+    )
     outbox.queue_message(letter, now=now)
     return True

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from urllib.parse import quote
 
 from flask import current_app
-from flask_babel import LazyString, force_locale, format_date, ngettext
+from flask_babel import LazyString, format_date, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -28,7 +28,7 @@ from matchmaking.followup.models import Action
 from matchmaking.followup.standing import Clash, Contradiction, Outcome, Standing, Standings
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.wording import person_of
-from matchmaking.locale import normalise
+from matchmaking.locale import speaking
 from matchmaking.profiles.amounts import format_amount
 from matchmaking.profiles.disclosure import shown_name, shown_text
 from matchmaking.profiles.models import Profile
@@ -186,7 +186,7 @@ def whatsapp_url(side: IntroductionSide, phone: str, *, caller: User) -> str:
     """A wa.me link that asks what came of it, in the receiver's language. Both have each other's contact, so the other
     side is named."""
     user = side.contact_user
-    with force_locale(normalise(user.locale if user else None)):
+    with speaking(user.locale if user else None):
         text = _(
             "Hello %(person)s, this is %(caller)s of %(product)s. You have had the contact of %(name)s for a while: "
             "where do you stand? You can answer here in a word.",

@@ -3,20 +3,36 @@ holds a contact before both have said yes, and links are placeholders until the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask_babel import force_locale
+from flask import current_app
+from flask_babel import gettext as _
 
 from matchmaking.accounts.letters import write_letter
 from matchmaking.accounts.models import User
 from matchmaking.introductions import dates, links, policy, queries, wording
 from matchmaking.introductions.clocks import Agenda
-from matchmaking.introductions.letter_kinds import draw_why
+from matchmaking.introductions.letter_kinds import (
+    CANCELLED,
+    CONSENT,
+    CONTACT,
+    DECLINED,
+    PROFILE_WITHDRAWN,
+    RECORDED,
+    REOPENED,
+    RESUMED,
+    RESUMED_YES,
+    UNANSWERED,
+    UNANSWERED_OTHER,
+    UNREACHED,
+    draw_why,
+)
+from matchmaking.introductions.lifecycle import Answer, CancelReason, IntroductionStatus
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.timetable import weekends
-from matchmaking.locale import letter_language, normalise
+from matchmaking.locale import normalise, speaking
 from matchmaking.matching import pair_view
 from matchmaking.outbox import operations as outbox
 from matchmaking.outbox.lifecycle import MessageStatus
@@ -26,8 +42,7 @@ from matchmaking.profiles import labels
 from matchmaking.wordings import letters as wordings
 
 PROPOSAL, REMINDER = queries.PROPOSAL, queries.REMINDER
-CONTACT, DECLINED, RECORDED = "introduction.contact", "introduction.declined", "introduction.recorded"
-CANCELLED, UNANSWERED = "introduction.cancelled", "introduction.unanswered"
+DESIGNED = (PROPOSAL, REMINDER)  # drawn as the pages are, where nobody wrote other words
 ENDINGS = (DECLINED, CANCELLED, UNANSWERED)
 # Not gone yet; a failed one too, since an organizer may give it new attempts.
 STILL_HERE = (MessageStatus.WAITING, MessageStatus.FAILED)
@@ -40,7 +55,7 @@ def propose(side: IntroductionSide, *, now: datetime, hold: timedelta = NO_HOLD)
     user = side.contact_user
     if user is None:
         return
-    with force_locale(normalise(user.locale)):
+    with speaking(user.locale):
         introduction = side.introduction
         view = pair_view.build(introduction.ml_profile, introduction.dz_profile, user)
         own = side.profile.country.value.lower()
@@ -72,7 +87,7 @@ def remind(side: IntroductionSide, agenda: Agenda, *, now: datetime) -> None:
     user = side.contact_user
     if user is None:
         return
-    with force_locale(normalise(user.locale)):
+    with speaking(user.locale):
         until = dates.deadline(side, agenda)
     _send(side, REMINDER, now=now, decide=True, until=until, last=side.reminders > 1)
 
@@ -99,7 +114,16 @@ def withdraw_all(introduction: Introduction, *, actor: User | None, now: datetim
 
 def tell_recorded(side: IntroductionSide, *, now: datetime) -> None:
     """To somebody whose answer an organizer wrote down: what was written, and how to say that it was not so."""
-    _send(side, RECORDED, now=now, decide=True)
+    assert side.recorded_by is not None
+    assert side.effective_at is not None
+    with speaking(side.contact_user.locale if side.contact_user else None):
+        told = {
+            "organizer": side.recorded_by.full_name,
+            "speaker": side.answered_name,
+            "answer": str(_("yes") if side.answer is Answer.YES else _("no")),
+            "until": wording.both_clocks(side.effective_at),
+        }
+    _send(side, RECORDED, now=now, decide=True, values=told)
 
 
 def tell_declined(side: IntroductionSide, *, now: datetime, hold: timedelta) -> None:
@@ -113,7 +137,20 @@ def take_back_decline(side: IntroductionSide, *, actor: User | None, now: dateti
     for message in _letters_to(side, DECLINED, STILL_HERE):
         outbox.cancel_message(message, actor_id=actor.id if actor else None, now=now)
     if _letters_to(side, DECLINED, GONE):
-        _send(side, "introduction.reopened", now=now, decide=True)
+        tell_reopened(side, now=now)
+
+
+def tell_reopened(side: IntroductionSide, *, now: datetime, hold: timedelta = NO_HOLD) -> None:
+    """To the side that was told of a no: it was taken back, and their answer counts again."""
+    _send(side, REOPENED, now=now, hold=hold, decide=True)
+
+
+def tell_again(side: IntroductionSide, since: datetime, *, now: datetime, hold: timedelta) -> None:
+    """The same where another letter said at `since` that it was over, so that the one about the no never left. Says it
+    once."""
+    letters = _letters_to(side, REOPENED, (*GONE, *STILL_HERE))
+    if not _letters_to(side, DECLINED, GONE) and not any(letter.created_at >= since for letter in letters):
+        tell_reopened(side, now=now, hold=hold)
 
 
 def withdraw_ending(side: IntroductionSide, *, now: datetime) -> None:
@@ -124,24 +161,29 @@ def withdraw_ending(side: IntroductionSide, *, now: datetime) -> None:
             outbox.cancel_message(message, actor_id=None, now=now)
 
 
-def tell_cancelled(side: IntroductionSide, *, now: datetime) -> None:
-    """To somebody who had been asked: it is over, nothing is expected."""
-    _send(side, CANCELLED, now=now)
+def tell_cancelled(side: IntroductionSide, *, now: datetime, hold: timedelta) -> None:
+    """To somebody who had been asked: it is over, nothing is expected. Held: see `ending_hold`."""
+    withdrawn = side.introduction.cancel_reason is CancelReason.PROFILE_WITHDRAWN
+    _send(side, PROFILE_WITHDRAWN if withdrawn else CANCELLED, now=now, hold=hold)
 
 
-def tell_unanswered(side: IntroductionSide, *, now: datetime) -> None:
-    """It was closed because an answer is missing: this side's own, or the other's."""
-    _send(side, UNANSWERED, now=now)
+def tell_unanswered(side: IntroductionSide, *, now: datetime, hold: timedelta) -> None:
+    """It was closed because an answer is missing: this side's own, or the other's. Held: see `ending_hold`."""
+    kind = UNANSWERED
+    if side.counted is Answer.YES:
+        kind = UNREACHED if side.introduction.status is IntroductionStatus.UNREACHED else UNANSWERED_OTHER
+    _send(side, kind, now=now, hold=hold)
 
 
 def tell_resumed(side: IntroductionSide, *, now: datetime) -> None:
     """An organizer has opened it again."""
-    _send(side, "introduction.resumed", now=now, decide=True)
+    _send(side, RESUMED_YES if side.counted is Answer.YES else RESUMED, now=now, decide=True)
 
 
 def ask_consent(side: IntroductionSide, *, now: datetime) -> None:
     """Both said yes, but this person's consent to the transfer is missing: what to do."""
-    _send(side, "introduction.consent", now=now)
+    address = f"{current_app.config['SETTINGS'].public_url}/account"
+    _send(side, CONSENT, now=now, values={"address": address})
 
 
 def send_contact(side: IntroductionSide, *, now: datetime) -> None:
@@ -162,14 +204,14 @@ def withdraw_contact_letters(introduction: Introduction, *, now: datetime) -> bo
 def _send(
     side: IntroductionSide, kind: str, *, now: datetime, hold: timedelta = NO_HOLD, decide: bool = False, **context: Any
 ) -> None:
-    """Queue the letter of this kind (template `emails/introduction_<kind>`) where the person has an address."""
+    """Queue the letter of this kind where the person has an address; a designed one is `emails/introduction_<kind>`."""
     user, introduction = side.contact_user, side.introduction
     if user is None or not policy.has_address(side):
         return
-    if wordings.is_worded(kind, user.locale):
+    if kind not in DESIGNED or wordings.is_worded(kind, user.locale):
         _send_worded(side, user, kind, now=now, hold=hold, decide=decide, **context)
         return
-    with force_locale(normalise(user.locale)):
+    with speaking(user.locale):
         letter = write_letter(
             user,
             template=kind.replace(".", "_"),
@@ -182,12 +224,10 @@ def _send(
                 "other_name": wording.other_name(side),
                 "other_place": wording.other_place(side),
                 "organizer": introduction.approved_by.full_name if introduction.approved_by else None,
-                "moment": wording.both_clocks,
                 **context,
             },
             links={"decide": links.placeholder(side)} if decide else None,
             subject_ref=queries.subject_ref(introduction),
-            confidential=kind == CONTACT,  # organizers see that it left, not what it says
         )
     _queue(letter, side, kind, now=now, hold=hold)
 
@@ -203,25 +243,36 @@ def _until_working(side: IntroductionSide, kind: str, at: datetime) -> datetime:
 
 
 def _send_worded(
-    side: IntroductionSide, user: User, kind: str, *, now: datetime, hold: timedelta, decide: bool, **context: Any
+    side: IntroductionSide,
+    user: User,
+    kind: str,
+    *,
+    now: datetime,
+    hold: timedelta,
+    decide: bool,
+    values: Mapping[str, str | None] | None = None,
+    **context: Any,
 ) -> None:
-    """The same in the organizers' words, or in the delivered ones of a language that only letters speak."""
-    language, introduction, other = letter_language(user.locale), side.introduction, wording.other_name(side)
+    """The same in the organizers' words, or in the delivered ones."""
+    language, introduction, other = normalise(user.locale), side.introduction, wording.other_name(side)
     drawn = {}
     if "lines" in context:
         drawn["why"] = draw_why(context["lines"], own=context["own"], other_name=other, language=language)
+    if "contact" in context:
+        drawn["contact"] = wordings.draw("blocks/contact", language, contact=context["contact"], other_name=other)
     letter = wordings.write(
         user,
         kind,
         {
-            "person": user.full_name,
             "own_name": side.profile.name,
             "other_name": other,
             "organizer": introduction.approved_by.full_name if introduction.approved_by else None,
+            **(values or {}),
         },
         drawn=drawn,
         links={"decide": links.placeholder(side)} if decide else None,
         subject_ref=queries.subject_ref(introduction),
+        confidential=kind == CONTACT,  # organizers see that it left, not what it says
     )
     _queue(letter, side, kind, now=now, hold=hold)
 

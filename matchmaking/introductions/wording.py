@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from flask import current_app
-from flask_babel import force_locale, format_date, format_timedelta
+from flask_babel import format_date, format_timedelta
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -26,7 +26,7 @@ from matchmaking.introductions.lifecycle import (
 )
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.queries import Happening
-from matchmaking.locale import moment, normalise
+from matchmaking.locale import moment, speaking
 from matchmaking.matching.models import DeclineReason
 from matchmaking.profiles.disclosure import is_masked, shown_name
 from matchmaking.profiles.vocabulary import Country
@@ -102,6 +102,13 @@ LETTERS = {
     "introduction.declined": _l("No follow-up"),
     "introduction.reopened": _l("Open again"),
     "introduction.cancelled": _l("Introduction closed"),
+}
+# Why nothing follows, for a letter that says it beside something else. Who did not answer or said no is not told.
+ENDED = {
+    IntroductionStatus.DECLINED: _l("The introduction has ended."),
+    IntroductionStatus.CANCELLED: _l("The introduction is closed too: nothing is expected of you."),
+    IntroductionStatus.NO_ANSWER: _l("An answer is missing, and the introduction is closed for now."),
+    IntroductionStatus.UNREACHED: _l("An answer is missing, and the introduction is closed for now."),
 }
 CALL_RESULTS = {
     CallResult.WILL_ANSWER: _l("Will answer"),
@@ -294,7 +301,7 @@ def spoken_text(side: IntroductionSide, *, caller: User, spoken: Spoken) -> str:
     if user is not None:
         values = letter_kinds.spoken_values(side, person=person, caller=caller)
         return spoken.text(letter_kinds.spoken_kind(side), user.locale, values)
-    with force_locale(normalise(None)):
+    with speaking(None):
         text = _(
             "Hello %(person)s, this is %(caller)s of %(product)s. An organisation across the border may answer what "
             "%(organisation)s looks for.",

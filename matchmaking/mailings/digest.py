@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from matchmaking.accounts.links import public_address
 from matchmaking.accounts.models import User
@@ -16,7 +16,7 @@ from matchmaking.events.times import both_times_text, day
 from matchmaking.introductions import policy
 from matchmaking.introductions import queries as introductions
 from matchmaking.introductions.lifecycle import IntroductionStatus
-from matchmaking.locale import normalise
+from matchmaking.locale import normalise, speaking
 from matchmaking.mailings.wording import frame
 from matchmaking.matching import own_list
 from matchmaking.matching.filters import ListFilters
@@ -66,7 +66,7 @@ def gather(user: User, *, now: datetime) -> News:
 def render(user: User, news: News) -> Rendered:
     """The letter, in the language of the person's pages."""
     language = normalise(user.locale)
-    with force_locale(language):
+    with speaking(language):
         lines = [_("Hello %(person)s,", person=user.full_name), "\n".join(_lines(news))]
         lines.append(_("Your space") + "\n{{link:home}}")
         return frame(_("What waits for you"), "\n\n".join(lines), language)

@@ -14,7 +14,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import HiddenInput
 
-from matchmaking.locale import LETTER_LANGUAGES
+from matchmaking.locale import LOCALES
 from matchmaking.mailings.audience import Audience, Standing, Taking
 from matchmaking.mailings.models import Mailing
 from matchmaking.mailings.wording import KIND, STANDINGS, TAKINGS
@@ -72,7 +72,7 @@ class MailingForm(FlaskForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """Every language that was begun is whole, and there is one."""
         is_valid = super().validate(extra_validators)
-        begun = [self._validate_language(language) for language in LETTER_LANGUAGES]
+        begun = [self._validate_language(language) for language in LOCALES]
         if not any(begun):
             self.fr_body.errors = [*self.fr_body.errors, _("Write the message in at least one language.")]
         return bool(is_valid and any(begun) and not self.errors)
@@ -85,7 +85,7 @@ class MailingForm(FlaskForm):
         """What it says, by language."""
         written = {
             language: {part: (self[f"{language}_{part}"].data or "").strip() for part in ("subject", "body")}
-            for language in LETTER_LANGUAGES
+            for language in LOCALES
         }
         return {language: words for language, words in written.items() if words["subject"] or words["body"]}
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from flask import url_for
 
 from matchmaking.accounts.models import User
-from matchmaking.locale import LETTER_LANGUAGES, direction, moment
+from matchmaking.locale import LOCALES, direction, moment
 from matchmaking.mailings import policy, queries, wording
 from matchmaking.mailings.audience import Audience, Receivers, find_receivers
 from matchmaking.mailings.lifecycle import MailingAction
@@ -91,7 +91,7 @@ def filter_words(audience: Audience) -> list[str]:
 def _previews(mailing: Mailing, receivers: Receivers | None) -> list[Preview]:
     chosen = receivers.chosen if receivers else []
     found = []
-    for language, name in LETTER_LANGUAGES.items():
+    for language, name in LOCALES.items():
         if language not in mailing.texts:
             continue
         readers = [one for one in chosen if wording.language_for(one.user, mailing.texts) == language]

@@ -8,7 +8,7 @@ from flask import current_app
 from flask_babel import lazy_gettext as _l
 
 from matchmaking.accounts.models import User
-from matchmaking.locale import LETTER_LANGUAGES, letter_language
+from matchmaking.locale import LOCALES, normalise
 from matchmaking.mailings.audience import Receiver, Standing, Taking
 from matchmaking.mailings.lifecycle import MailingStatus
 from matchmaking.outbox import plain
@@ -36,6 +36,7 @@ TAKINGS = {
 KIND = LetterKind(
     kind="mailing.message",
     label=_l("Message to many"),
+    group=_l("Message to many"),
     placeholders=(
         Placeholder(name="name", label=_l("the receiver"), sample="Mariam Kouyaté"),
         Placeholder(name="organisation", label=_l("the receiver’s organisation"), sample="KeneyaLink"),
@@ -52,13 +53,13 @@ STOP_LINK = "{{link:stop}}"
 
 def title_of(written: Mapping[str, Mapping[str, str]]) -> str:
     """What organizers call a message: its subject in the first language it was written in."""
-    return next(written[code]["subject"] for code in LETTER_LANGUAGES if code in written)
+    return next(written[code]["subject"] for code in LOCALES if code in written)
 
 
 def language_for(user: User, written: Mapping[str, object]) -> str:
     """The receiver's language where the message was written in it, else the first in which it was."""
-    wanted = letter_language(user.locale)
-    return wanted if wanted in written else next(code for code in LETTER_LANGUAGES if code in written)
+    wanted = normalise(user.locale)
+    return wanted if wanted in written else next(code for code in LOCALES if code in written)
 
 
 def render(words: Mapping[str, str], receiver: Receiver, language: str) -> Rendered:
@@ -81,7 +82,7 @@ def frame(subject: str, body: str, language: str) -> Rendered:
 
 
 def _fill(words: Mapping[str, str], values: Mapping[str, str], language: str) -> Rendered:
-    known = {name: texts.harmless(value) for name, value in values.items()}
+    known = {name: texts.one_line(value) for name, value in values.items()}
     known["product"] = current_app.config["SETTINGS"].product_name
     subject = " ".join(texts.fill(words["subject"], known).split())
     return frame(subject, texts.fill(words["body"], known), language)

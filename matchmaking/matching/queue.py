@@ -36,13 +36,13 @@ class QueueFilters:
 
 @dataclass(frozen=True)
 class QueueEntry:
-    """A waiting pair, what its two sides said of it (None where one has said nothing), and the decision that is over
-    where it has come back."""
+    """A waiting pair, what its two sides said of it (None where one has said nothing), and its review where it was
+    decided about before."""
 
     suggestion: Suggestion
     ml_said: Reaction | None
     dz_said: Reaction | None
-    returned: PairReview | None
+    review: PairReview | None
 
 
 @dataclass(frozen=True)
@@ -135,14 +135,14 @@ def _waiting(filters: QueueFilters) -> sa.Select[Suggestion, Reaction, Reaction,
     ml, dz = aliased(Reaction), aliased(Reaction)
     here, there = Suggestion.ml_profile_id, Suggestion.dz_profile_id
     review = aliased(PairReview)
-    returned = sa.and_(review.ml_profile_id == here, review.dz_profile_id == there, review.returned_at.is_not(None))
+    decided = sa.and_(review.ml_profile_id == here, review.dz_profile_id == there)
     both = sa.and_(ml.interested, dz.interested)
     declined = sa.or_(*(sa.and_(sa.not_(one.interested), one.returned_at.is_(None)) for one in (ml, dz)))
     return (
         sa.select(Suggestion, ml, dz, review)
         .outerjoin(ml, sa.and_(ml.profile_id == here, ml.other_profile_id == there))
         .outerjoin(dz, sa.and_(dz.profile_id == there, dz.other_profile_id == here))
-        .outerjoin(review, returned)
+        .outerjoin(review, decided)
         .where(both_visible(), not_closed(), *_conditions(filters, wanted_by_both=both))
         .order_by(sa.case((both, 0), (declined, 2), else_=1), Suggestion.score.desc(), Suggestion.id)
     )

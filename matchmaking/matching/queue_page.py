@@ -28,6 +28,16 @@ from matchmaking.profiles.vocabulary import Country
 
 
 @dataclass(frozen=True)
+class QueueRow:
+    """One waiting pair: `version` is that of its review (0 where there is none), `back` the decision that is over."""
+
+    suggestion: Suggestion
+    view: PairView
+    version: int
+    back: str | None
+
+
+@dataclass(frozen=True)
 class QueuePage:
     """What the queue shows: `total` pairs wait, `shown` of them fit the filters, `rows` are on this page."""
 
@@ -35,7 +45,7 @@ class QueuePage:
     shown: int
     page: int
     pages: int
-    rows: Sequence[tuple[Suggestion, PairView, str | None]]  # with the decision that is over, where it came back
+    rows: Sequence[QueueRow]
     gauge: Mapping[Country, Sequence[Served]]
 
 
@@ -57,7 +67,9 @@ def queue_page(filters: QueueFilters, run: MatchRun | None, viewer: User, *, pag
             profile.country.value: [*_said(said[profile.country]), *([_never()] if profile.key in fresh else [])]
             for profile in (ml, dz)
         }
-        rows.append((entry.suggestion, pair_view.build(ml, dz, viewer, by=by, tags=tags), _back(entry.returned)))
+        view = pair_view.build(ml, dz, viewer, by=by, tags=tags)
+        version = entry.review.version if entry.review else 0
+        rows.append(QueueRow(entry.suggestion, view, version, _back(entry.review)))
     base = QueueFilters(at_least=None if filters.at_least is None else plausible)
     total = shown if filters == base else queue.count_waiting(base)
     return QueuePage(total, shown, page, pages, rows, gauge)

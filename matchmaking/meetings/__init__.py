@@ -5,7 +5,7 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Register the pages, the jobs, and what becomes of meetings when two profiles become one."""
-    from matchmaking.meetings import jobs
+    from matchmaking.meetings import jobs, notifications
     from matchmaking.meetings.merging import STEP
     from matchmaking.meetings.routes import blueprint
     from matchmaking.meetings.sheets import jobs as sheets
@@ -13,5 +13,6 @@ def init_app(app: Flask) -> None:
 
     app.register_blueprint(blueprint)
     jobs.init_app(app)
+    notifications.init_app(app)
     sheets.init_app(app)
     register_step(app, STEP)

@@ -16,7 +16,8 @@ from matchmaking.meetings.notifications import LETTERS
 from matchmaking.meetings.operations.drafting import COMPUTE
 from matchmaking.outbox.registry import registry
 
-FOLLOW = "meetings.follow"
+FOLLOW, CONFIRM = "meetings.follow", "meetings.confirm"
+TELL_AGAIN, SAY_ONCE = "meetings.tell_again", "meetings.say_once"
 # After any of these a published meeting may have lost a side.
 FACTS = (
     "attendance.cancelled",
@@ -52,11 +53,38 @@ def follow(_payload: Mapping[str, Any]) -> None:
         db.session.commit()
 
 
+def confirm(payload: Mapping[str, Any]) -> None:
+    """Both have accepted an introduction."""
+    for meeting in queries.list_meetings_of(int(payload["introduction_id"])):
+        operations.confirm(meeting, now=clock.now())
+        db.session.commit()
+
+
+def tell_again(payload: Mapping[str, Any]) -> None:
+    """A no to an introduction was taken back."""
+    for meeting in queries.list_meetings_of(int(payload["introduction_id"])):
+        operations.tell_again(meeting, now=clock.now())
+        db.session.commit()
+
+
+def say_once(payload: Mapping[str, Any]) -> None:
+    """An introduction has ended."""
+    for meeting in queries.list_meetings_of(int(payload["introduction_id"])):
+        operations.say_once(meeting, now=clock.now())
+        db.session.commit()
+
+
 def init_app(app: Flask) -> None:
     """Tell the outbox who does what."""
     outbox = registry(app)
     outbox.handle(COMPUTE, compute)
     outbox.handle(FOLLOW, follow)
+    outbox.handle(CONFIRM, confirm)
+    outbox.handle(TELL_AGAIN, tell_again)
+    outbox.handle(SAY_ONCE, say_once)
+    outbox.subscribe("introduction.ended", SAY_ONCE)
+    outbox.subscribe("introduction.accepted", CONFIRM)
+    outbox.subscribe("introduction.reopened", TELL_AGAIN)
     for fact in FACTS:
         outbox.subscribe(fact, FOLLOW, whole=True)
     for kind, label in LETTERS.items():

@@ -77,6 +77,8 @@ class Meeting(Identified, Base):
     cancelled_at: Mapped[datetime | None]
     cancel_reason: Mapped[CancelReason | None] = mapped_column(enum_type(CancelReason, "cancel_reason"))
     cancel_note: Mapped[str | None] = mapped_column(sa.String(500))  # what a side wrote; for organizers only
+    # What both were told last: an answer was still missing. Once both accept, they are told that it is certain.
+    told_provisional: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
 

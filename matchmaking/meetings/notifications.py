@@ -8,36 +8,58 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from flask import current_app
-from flask_babel import force_locale
+from flask import Flask
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
-from matchmaking.accounts.letters import write_letter
 from matchmaking.accounts.models import User
 from matchmaking.database import lock
 from matchmaking.extensions import db
 from matchmaking.introductions import links
 from matchmaking.introductions import notifications as introducing
-from matchmaking.locale import normalise
+from matchmaking.locale import normalise, speaking
 from matchmaking.meetings import calendars, policy, queries, wording
 from matchmaking.meetings.differences import Change, Difference, changed, compare
-from matchmaking.meetings.models import Placement, Schedule, ScheduleNotice
+from matchmaking.meetings.models import Meeting, Placement, Schedule, ScheduleNotice
 from matchmaking.meetings.people import Attendances, Receiver, receiver_of
 from matchmaking.outbox import operations as outbox
 from matchmaking.outbox.calendar import Calendar, CalendarMethod
 from matchmaking.outbox.lifecycle import MessageStatus
 from matchmaking.outbox.models import Message
 from matchmaking.profiles.models import Profile
+from matchmaking.wordings import letters as wordings
+from matchmaking.wordings.kinds import PERSON, PRODUCT, LetterKind, Placeholder, register
 
 PUBLISHED, MOVED, CANCELLED = "meeting.published", "meeting.moved", "meeting.cancelled"
+CONFIRMED = "meeting.confirmed"
 LETTERS = {
     PUBLISHED: _l("New meetings"),
     MOVED: _l("Changed meetings"),
     CANCELLED: _l("Cancelled meetings"),
+    CONFIRMED: _l("Confirmed meetings"),
 }
+GROUP = _l("Meetings")
+EVENT = Placeholder(name="event", label=_l("the name of the event"), sample="Table ronde de Bamako")
+PLACEHOLDERS = (
+    PERSON,
+    EVENT,
+    PRODUCT,
+    Placeholder(name="meetings", label=_l("each meeting: what changes, both times, the place"), is_block=True),
+    Placeholder(name="address", label=_l("the page of the meetings"), sample="https://deux-rives.example/meetings"),
+)
+KINDS = tuple(
+    LetterKind(kind=kind, label=label, group=GROUP, placeholders=PLACEHOLDERS, reason="reason_event")
+    for kind, label in LETTERS.items()
+)
 GONE = (MessageStatus.SENDING, MessageStatus.SENT)
 STILL_HERE = (MessageStatus.WAITING, MessageStatus.FAILED)
+
+
+def init_app(app: Flask) -> None:
+    """Let organizers reword these letters."""
+    for kind in KINDS:
+        register(app, kind)
 
 
 @dataclass(frozen=True)
@@ -45,6 +67,7 @@ class Line:
     """What happens to one meeting, as one of its two sides reads it."""
 
     change: Change
+    news: str  # the change in a word
     own: str  # the organisation, for somebody who represents two
     other: str
     when: Markup
@@ -108,6 +131,33 @@ def tell(
         _tell(telling, receiver)
 
 
+def confirm(meeting: Meeting, attendances: Attendances, *, now: datetime, hold: timedelta) -> None:
+    """Both have accepted what was published as provisional: the entry in their calendars is none any more."""
+    schedule = queries.find_published(meeting.event)
+    placement = queries.find_placement(schedule, meeting)
+    if schedule is None or placement is None:
+        return
+    telling = Telling(schedule, attendances, now, hold, ())
+    receivers = {one.key: one for one in (receiver_of(side.profile, attendances) for side in meeting.sides)}
+    news = [Difference(meeting=meeting, before=placement, after=placement)]
+    for _key, receiver in sorted(receivers.items()):
+        if receiver.user:
+            _write(telling, receiver.user, news, receiver)
+
+
+def was_told_of_end(meeting: Meeting, user: User) -> bool:
+    """Whether a letter about the schedule tells this person, or has told them, that the meeting was cancelled."""
+    return any(
+        notice.user_id == user.id
+        and notice.message is not None
+        and notice.message.status is not MessageStatus.CANCELLED
+        and notice.schedule.published_at is not None
+        and meeting.cancelled_at is not None
+        and notice.schedule.published_at >= meeting.cancelled_at
+        for notice in queries.list_notices(meeting.event)
+    )
+
+
 def must_be_called(notice: ScheduleNotice) -> bool:
     """Whether nobody has told this person yet and no letter will."""
     if notice.replaced_at is not None or notice.told_at is not None:
@@ -142,8 +192,8 @@ def _say_once(news: Sequence[Difference], receiver: Receiver, *, now: datetime) 
 
 
 def _write(telling: Telling, user: User, news: Sequence[Difference], receiver: Receiver) -> Message | None:
-    kind, event = _kind(news), telling.schedule.event
-    with force_locale(normalise(user.locale)):
+    kind, event, language = _kind(news), telling.schedule.event, normalise(user.locale)
+    with speaking(language):
         lines, placeholders = [], {}
         for one in news:
             for profile in telling.own_profiles(one.placement, receiver):
@@ -152,21 +202,17 @@ def _write(telling: Telling, user: User, news: Sequence[Difference], receiver: R
                     name = f"decide_{side.id}"
                     placeholders[name] = links.placeholder(side)
                 lines.append(_line(one, profile, telling.attendances, decide=name))
-        letter = write_letter(
-            user,
-            template=kind.replace(".", "_"),
-            kind=kind,
-            context={
-                "event": event,
-                "lines": lines,
-                "person": user.full_name,
-                "several": len({line.own for line in lines}) > 1,
-                "address": f"{current_app.config['SETTINGS'].public_url}/meetings",
-            },
-            links=placeholders,
-            subject_ref=queries.subject_ref(event),
-            calendar=_calendar(telling, news, receiver),
-        )
+        calendar = _calendar(telling, news, receiver)
+    several = len({line.own for line in lines}) > 1
+    letter = wordings.write(
+        user,
+        kind,
+        {"event": event.name, "address": calendars.page_url()},
+        drawn={"meetings": wordings.draw("blocks/meetings", language, lines=lines, several=several)},
+        links=placeholders,
+        subject_ref=queries.subject_ref(event),
+        calendar=calendar,
+    )
     return outbox.queue_message(letter, now=telling.now, hold=telling.hold) if letter else None
 
 
@@ -185,6 +231,8 @@ def _calendar(telling: Telling, news: Sequence[Difference], receiver: Receiver) 
 
 def _kind(news: Sequence[Difference]) -> str:
     changes = {one.change for one in news}
+    if changes == {Change.UNCHANGED}:
+        return CONFIRMED
     if changes == {Change.ADDED}:
         return PUBLISHED
     return CANCELLED if changes == {Change.CANCELLED} else MOVED
@@ -192,9 +240,9 @@ def _kind(news: Sequence[Difference]) -> str:
 
 def _line(one: Difference, profile: Profile, attendances: Attendances, *, decide: str | None) -> Line:
     before = one.before if one.change is Change.MOVED else None
-    reason = one.meeting.cancel_reason
     return Line(
         change=one.change,
+        news=str(_("Confirmed") if one.change is Change.UNCHANGED else wording.CHANGES[one.change]),
         own=profile.name,
         other=wording.other_name(one.meeting, profile),
         when=wording.when(one.placement),
@@ -203,7 +251,7 @@ def _line(one: Difference, profile: Profile, attendances: Attendances, *, decide
         before_text=wording.when_text(before) if before else None,
         where=wording.where(one.placement, profile, attendances),
         where_before=wording.where(before, profile, attendances) if before else None,
-        reason=str(wording.CANCEL_REASONS[reason]) if one.after is None and reason else None,
+        reason=wording.why_cancelled(one.meeting) if one.after is None else None,
         provisional=one.after is not None and policy.is_provisional(one.meeting),
         decide=decide,
     )

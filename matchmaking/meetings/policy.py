@@ -11,6 +11,9 @@ from matchmaking.introductions import policy as introducing
 from matchmaking.introductions.lifecycle import IntroductionStatus
 from matchmaking.meetings.lifecycle import MeetingStatus
 from matchmaking.meetings.models import Meeting, MeetingSide, Placement, Schedule
+from matchmaking.profiles.lifecycle import ProfileStatus
+
+OVER = frozenset({ProfileStatus.WITHDRAWN, ProfileStatus.ARCHIVED})  # takes part in nothing any more
 
 
 def can_schedule(user: User) -> bool:

@@ -92,6 +92,12 @@ def find_meeting_of(introduction: Introduction) -> Meeting | None:
     return db.session.scalars(query.order_by(Meeting.id.desc()).limit(1)).first()
 
 
+def list_meetings_of(introduction_id: int) -> Sequence[Meeting]:
+    """The meetings of an introduction, one for each event."""
+    query = sa.select(Meeting).where(Meeting.introduction_id == introduction_id)
+    return db.session.scalars(query.options(*WITH_SIDES).order_by(Meeting.id)).all()
+
+
 def find_schedule(schedule_id: int) -> Schedule | None:
     """A version or a draft; None where it was thrown away."""
     return db.session.get(Schedule, schedule_id)

@@ -13,6 +13,9 @@ from matchmaking.events.models import Slot
 from matchmaking.events.rooms import room_url
 from matchmaking.events.times import both_ranges, both_ranges_text, day
 from matchmaking.introductions import wording as introducing
+from matchmaking.introductions.lifecycle import CancelReason as IntroductionEnd
+from matchmaking.introductions.lifecycle import IntroductionStatus
+from matchmaking.meetings import policy
 from matchmaking.meetings.conflicts import Conflict, Obstacle
 from matchmaking.meetings.differences import Change
 from matchmaking.meetings.lifecycle import CancelReason, Cause, Unplaced
@@ -72,6 +75,22 @@ DONE = {
     "schedule.unlocked": _l("%(who)s unlocked a meeting of the draft %(when)s."),
     "schedule.restored": _l("%(who)s restored a cancelled meeting %(when)s."),
 }
+
+
+def why_cancelled(meeting: Meeting) -> str | None:
+    """Why it does not take place, as its two sides read it; where its introduction is over, that too, so that one
+    letter says both."""
+    introduction, reason = meeting.introduction, meeting.cancel_reason
+    if reason is None:
+        return None
+    if reason is CancelReason.REFUSED:
+        return str(introducing.ENDED.get(introduction.status, CANCEL_REASONS[reason]))
+    ends = introduction.status is IntroductionStatus.PROPOSED and any(
+        one.profile.status in policy.OVER for one in meeting.sides
+    )
+    if ends or introduction.cancel_reason is IntroductionEnd.PROFILE_WITHDRAWN:
+        return f"{CANCEL_REASONS[reason]} {introducing.ENDED[IntroductionStatus.CANCELLED]}"
+    return str(CANCEL_REASONS[reason])
 
 
 def names(meeting: Meeting) -> str:

@@ -20,6 +20,7 @@ from matchmaking.outbox.lifecycle import Failure
 from matchmaking.outbox.registry import LinkMinter
 
 PLACEHOLDER = re.compile(r"\{\{link:([a-z0-9_]+)\}\}")
+TWO_BRACES = re.compile(r"\{(?=\{)")
 
 
 class AddressHeader(UnstructuredHeader, BaseHeader):
@@ -63,8 +64,8 @@ def fill(body: str, replace: Callable[[str], str]) -> str:
 
 
 def harmless(text: str) -> str:
-    """Words that people typed, in which `fill` finds no place for a link."""
-    return text.replace("{{link:", "{ {link:")
+    """Words that people typed, in which `fill` finds no place for a link, whatever is written after them."""
+    return TWO_BRACES.sub("{ ", text)
 
 
 def compose(envelope: Envelope, addresses: Mapping[str, str], *, sender: str, now: datetime) -> EmailMessage:

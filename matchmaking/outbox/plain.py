@@ -1,20 +1,21 @@
 """The HTML of a letter whose words an organizer wrote: made from its plain text alone, in the letter's own language.
 
-A short line above a link that stands alone becomes the link's button; what follows the text's last « -- » is the foot.
+A short line above a link that stands alone becomes the link's button; an address of the platform itself is a link too,
+and no other, since people may type one. What follows the text's last « -- » is the foot.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from flask import current_app, get_template_attribute, render_template
-from flask_babel import force_locale
 from markupsafe import Markup
 
 from matchmaking.config import ROOT, Settings
-from matchmaking.locale import direction, letter_language
+from matchmaking.locale import direction, normalise, speaking
 from matchmaking.outbox.mail import PLACEHOLDER
 
 LONGEST_LABEL = 60
@@ -43,12 +44,12 @@ class Block:
 
 def draw(subject: str, text: str, *, locale: str, drawn: Mapping[str, Markup] | None = None) -> str:
     """The HTML of a plain text; a paragraph that is a key of `drawn` stands for what was drawn for it."""
-    language = letter_language(locale)
+    language = normalise(locale)
     words = frame_words(language)
     body, _dashes, foot = text.replace("\r\n", "\n").replace("\n--\n", FOOT).rpartition(FOOT)
     if not _dashes:
         body, foot = foot, frame_foot(language)
-    with force_locale(language):
+    with speaking(language):
         return render_template(
             "emails/plain.html",
             subject=subject,
@@ -88,19 +89,26 @@ def _block(paragraph: str, words: Mapping[str, str], drawn: Mapping[str, Markup]
     if paragraph.strip() in drawn:
         return Block(markup=drawn[paragraph.strip()])
     lines = [line.rstrip() for line in paragraph.split("\n")]
-    place = next((number for number, line in enumerate(lines) if PLACEHOLDER.fullmatch(line.strip())), None)
+    place = next((number for number, line in enumerate(lines) if _links().fullmatch(line.strip())), None)
     if place is None or place > 1 or (place == 1 and len(lines[0]) > LONGEST_LABEL):
         return Block(lines=[_parts(line) for line in lines])
     return Block(
-        link=Markup(lines[place].strip()),  # noqa: S704  (a placeholder, matched in full)
+        link=Markup(lines[place].strip()),  # noqa: S704  (a link, matched in full)
         label=lines[0].rstrip(": \N{NO-BREAK SPACE}") if place else words["open"],
         beside=" ".join(lines[place + 1 :]),
     )
 
 
 def _parts(line: str) -> list[Part]:
-    pieces = PLACEHOLDER.split(line)  # words, name, words, name, …, words
-    return [
-        Part(link=Markup("{{link:") + piece + Markup("}}")) if number % 2 else Part(piece)
-        for number, piece in enumerate(pieces)
-    ]
+    parts, at = [], 0
+    for match in _links().finditer(line):
+        shown = "" if PLACEHOLDER.fullmatch(match[0]) else match[0]
+        parts += [Part(line[at : match.start()]), Part(shown, link=Markup(match[0]))]  # noqa: S704  (a link, as above)
+        at = match.end()
+    return [*parts, Part(line[at:])]
+
+
+def _links() -> re.Pattern[str]:
+    """Where a link stands: a personal one that the worker mints, or a page of the platform."""
+    own = re.escape(current_app.config["SETTINGS"].public_url)
+    return re.compile(rf"{PLACEHOLDER.pattern}|{own}/[\w/.-]*\w")

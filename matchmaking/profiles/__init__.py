@@ -7,7 +7,7 @@ def init_app(app: Flask) -> None:
     """Register the profile pages, the files in and out, possible duplicates, the link of an invitation, and
     `flask profiles`."""
     from matchmaking.outbox.registry import registry
-    from matchmaking.profiles import exchange, notifications, twins
+    from matchmaking.profiles import exchange, notifications, search, twins
     from matchmaking.profiles.commands import profiles
     from matchmaking.profiles.routes import blueprint
 
@@ -15,6 +15,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(profiles)
     exchange.init_app(app, profiles)
     twins.init_app(app)
+    search.init_app(app, profiles)
     registry(app).mint(notifications.INVITATION, notifications.mint_invitation)
     for kind, label in notifications.LETTERS.items():
         registry(app).label(kind, label)

@@ -13,6 +13,7 @@ from decimal import Decimal
 import sqlalchemy as sa
 
 from matchmaking.extensions import db
+from matchmaking.locale import isolated
 from matchmaking.profiles.models import ExchangeRate, Profile
 from matchmaking.profiles.vocabulary import Country, Currency
 
@@ -22,11 +23,12 @@ CENT = Decimal("0.01")
 
 
 def format_amount(amount: Decimal | None, currency: Currency | str | None) -> str:
-    """ "15 000 000 F CFA" with no-break spaces, the same in every language; empty where there is no amount."""
+    """ "15 000 000 F CFA" with no-break spaces, the same in every language, never turned round in Arabic; empty where
+    there is no amount."""
     if amount is None:
         return ""
     number = plain_number(amount)
-    return f"{number}{FIXED}{SYMBOLS[Currency(currency)].replace(' ', FIXED)}" if currency else number
+    return isolated(f"{number}{FIXED}{SYMBOLS[Currency(currency)].replace(' ', FIXED)}" if currency else number)
 
 
 def plain_number(amount: Decimal) -> str:

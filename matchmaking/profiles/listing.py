@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from matchmaking.profiles import labels
 from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.models import Profile
-from matchmaking.profiles.vocabulary import Country, Kind, Sector
+from matchmaking.profiles.vocabulary import Country, Kind, Language, OpportunityKind, Sector, Stage
 
 LONGEST_SEARCH = 80
 Code = TypeVar("Code", bound=StrEnum)
@@ -26,13 +26,24 @@ class Claimed(StrEnum):
     NO = "no"
 
 
+class Labelled(StrEnum):
+    """Whether an organisation has a startup label; without one it is not asked."""
+
+    YES = "yes"
+
+
 @dataclass(frozen=True)
 class DirectoryFilters:
     """What a participant narrows the directory to."""
 
+    search: str | None = None
     country: Country | None = None
     kind: Kind | None = None
     sector: Sector | None = None
+    stage: Stage | None = None
+    about: OpportunityKind | None = None
+    language: Language | None = None
+    labelled: Labelled | None = None
 
 
 @dataclass(frozen=True)
@@ -68,9 +79,14 @@ class ActiveFilter:
 def directory_filters(args: Mapping[str, str]) -> DirectoryFilters:
     """Read the directory's filters from an address."""
     return DirectoryFilters(
+        search=_typed(args),
         country=_member(Country, args.get("country")),
         kind=_member(Kind, args.get("kind")),
         sector=_member(Sector, args.get("sector")),
+        stage=_member(Stage, args.get("stage")),
+        about=_member(OpportunityKind, args.get("about")),
+        language=_member(Language, args.get("language")),
+        labelled=_member(Labelled, args.get("labelled")),
     )
 
 
@@ -81,7 +97,7 @@ def desk_filters(args: Mapping[str, str]) -> DeskFilters:
         country=_member(Country, args.get("country")),
         kind=_member(Kind, args.get("kind")),
         claimed=_member(Claimed, args.get("claimed")),
-        search=(args.get("search") or "").strip()[:LONGEST_SEARCH] or None,
+        search=_typed(args),
     )
 
 
@@ -106,11 +122,17 @@ def turn(wanted: DirectoryFilters | DeskFilters, endpoint: str, page: Page) -> d
     return {"previous": address(page.number - 1), "next": address(page.number + 1)}
 
 
+def _typed(args: Mapping[str, str]) -> str | None:
+    return (args.get("search") or "").strip()[:LONGEST_SEARCH] or None
+
+
 def _chosen(wanted: DirectoryFilters | DeskFilters) -> dict[str, Any]:
     return {name: value for name, value in asdict(wanted).items() if value}
 
 
 def _words(value: str) -> str:
+    if isinstance(value, Labelled):
+        return str(_("With a label"))
     if isinstance(value, Claimed):
         return str(_("Taken over") if value is Claimed.YES else _("Not taken over"))
     return labels.label(value) if isinstance(value, StrEnum) else str(_("“%(value)s”", value=value))

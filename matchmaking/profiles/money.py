@@ -51,7 +51,8 @@ _MULTIPLIERS = {
     "مليار": 1_000_000_000,
     "مليارات": 1_000_000_000,
 }
-_EASTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩٬٫", "0123456789 ,")
+# Eastern digits, and without the marks that keep an amount from being turned round where it was copied from.
+_AS_TYPED = str.maketrans("٠١٢٣٤٥٦٧٨٩٬٫", "0123456789 ,", "\u2066\u2069\u200e\u200f")
 
 
 def _any_of(words: Mapping[str, object]) -> str:
@@ -88,7 +89,7 @@ def read_amount(text: str) -> TypedAmount:
 
     Raises UnreadableAmount for anything ambiguous, negative or beyond LARGEST.
     """
-    found = _TYPED.fullmatch(re.sub(r"\s+", " ", text.translate(_EASTERN_DIGITS)).strip().casefold())
+    found = _TYPED.fullmatch(re.sub(r"\s+", " ", text.translate(_AS_TYPED)).strip().casefold())
     if not found or (found["before"] and found["after"]):
         raise UnreadableAmount(text)
     value = _number(found["number"]) * _MULTIPLIERS.get(found["times"], 1)

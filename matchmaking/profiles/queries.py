@@ -23,7 +23,7 @@ from matchmaking.extensions import db
 from matchmaking.profiles import content, history, policy
 from matchmaking.profiles.content import ProfileContent
 from matchmaking.profiles.lifecycle import ProfileStatus
-from matchmaking.profiles.listing import Claimed, DeskFilters, DirectoryFilters, Page
+from matchmaking.profiles.listing import Claimed, DeskFilters, Page
 from matchmaking.profiles.models import ExchangeRate, Invitation, Membership, Profile, ProfileMerge, Revision
 from matchmaking.profiles.vocabulary import Country, Kind
 
@@ -303,19 +303,6 @@ def find_claim(profile: Profile, user: User) -> Invitation | None:
         .order_by(Invitation.id)
         .limit(1)
     )
-
-
-def list_directory(wanted: DirectoryFilters, *, viewer: User, page: int) -> Page:
-    """The visible profiles, last published first, so that a place in the list tells nothing of a hidden name."""
-    everybody = sa.and_(visible(), moderated_by(viewer))
-    conditions = [everybody]
-    if wanted.country:
-        conditions.append(Profile.country == wanted.country)
-    if wanted.kind:
-        conditions.append(Profile.kind == wanted.kind)
-    if wanted.sector:
-        conditions.append(sa.cast(Profile.sectors, sa.String).contains(f'"{wanted.sector}"', autoescape=True))
-    return _page(everybody, conditions, [Profile.published_at.desc(), Profile.id.desc()], page)
 
 
 def list_desk(wanted: DeskFilters, *, viewer: User, page: int) -> Page:

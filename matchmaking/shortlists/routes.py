@@ -38,7 +38,9 @@ def download() -> ResponseReturnValue:
     """The same as a spreadsheet."""
     content = export.write(shortlist_rows(_chosen(), now=clock.now()))
     name = f"{_('Shortlist')}-{clock.now():%Y-%m-%d}.xlsx"
-    return send_file(io.BytesIO(content), mimetype=export.TYPE, as_attachment=True, download_name=name)
+    answer = send_file(io.BytesIO(content), mimetype=export.TYPE, as_attachment=True, download_name=name)
+    answer.headers["Cache-Control"] = "no-store"  # what one thinks of others lies in no cache
+    return answer
 
 
 @blueprint.post("/shortlist/<key>/<other_key>/keep")

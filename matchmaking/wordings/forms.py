@@ -28,6 +28,8 @@ class WordingForm(FlaskForm):
     def __init__(self, kind: LetterKind, **values: object) -> None:
         super().__init__(**values)
         self._kind = kind
+        if not kind.spoken:
+            del self.spoken
 
     def validate_subject(self, field: Field) -> None:
         """Placeholders are known, and it is one line."""
@@ -45,7 +47,8 @@ class WordingForm(FlaskForm):
 
     def words(self) -> Words:
         """What was written."""
-        return Words(subject=self.subject.data.strip(), text=self.text.data.strip(), spoken=self.spoken.data.strip())
+        spoken = self.spoken.data.strip() if self._kind.spoken else ""
+        return Words(subject=self.subject.data.strip(), text=self.text.data.strip(), spoken=spoken)
 
     def shown_version(self) -> int:
         """The version that the form was filled in from."""

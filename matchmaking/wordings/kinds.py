@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import Flask, current_app
 from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
 
 from matchmaking.errors import NotFound
 
@@ -26,11 +27,19 @@ class Placeholder:
 class LetterKind:
     """A letter with its placeholders; its delivered words are `templates/letters/<kind>.<language>.txt`."""
 
-    kind: str  # as in `Message.kind`
+    kind: str
     label: LazyString
+    group: LazyString  # under which organizers find it
     placeholders: Sequence[Placeholder]
+    reason: str = "reason"  # the frame's line that says why one receives it; it may hold the letter's placeholders
+    message: str = ""  # the `Message.kind`, where several letters share one
     # What may be said aloud or by WhatsApp, before anybody knows who listens: never the other side's name.
     spoken: Sequence[Placeholder] = ()
+
+    @property
+    def message_kind(self) -> str:
+        """As in `Message.kind`."""
+        return self.message or self.kind
 
     @property
     def in_subject(self) -> Sequence[Placeholder]:
@@ -38,14 +47,21 @@ class LetterKind:
         return [one for one in self.placeholders if one.link is None and not one.is_block]
 
 
+PERSON = Placeholder(name="person", label=_l("the receiver"), sample="Mariam Kouyaté")
+PRODUCT = Placeholder(name="product", label=_l("the name of the platform"), sample="Deux Rives")
+
+
 def register(app: Flask, kind: LetterKind) -> None:
     """Let organizers change the words of this kind of letter."""
     app.extensions.setdefault("wordings", {})[kind.kind] = kind
 
 
-def all_kinds() -> Sequence[LetterKind]:
-    """Every kind, in the order of registration."""
-    return list(current_app.extensions.get("wordings", {}).values())
+def by_group() -> Sequence[tuple[str, Sequence[LetterKind]]]:
+    """Every kind under the name of its group, in the order of registration."""
+    groups: dict[str, list[LetterKind]] = {}
+    for kind in current_app.extensions.get("wordings", {}).values():
+        groups.setdefault(str(kind.group), []).append(kind)
+    return list(groups.items())
 
 
 def find_kind(kind: str) -> LetterKind | None:

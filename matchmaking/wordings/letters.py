@@ -9,14 +9,14 @@ from typing import Any
 from flask import current_app
 from markupsafe import Markup
 
+from matchmaking.accounts import letters
 from matchmaking.accounts.models import User
-from matchmaking.locale import LOCALES, letter_language
+from matchmaking.locale import DEFAULT, normalise, speaking
 from matchmaking.outbox import plain
 from matchmaking.outbox.calendar import Calendar
-from matchmaking.outbox.mail import harmless
 from matchmaking.outbox.operations import Letter
 from matchmaking.wordings import queries, texts
-from matchmaking.wordings.kinds import LetterKind, find_kind
+from matchmaking.wordings.kinds import LetterKind, find_kind, get_kind
 from matchmaking.wordings.models import Wording
 from matchmaking.wordings.texts import Words
 
@@ -53,7 +53,7 @@ class Spoken:
 
     def text(self, kind: str, locale: str | None, values: Mapping[str, str | None]) -> str:
         """What to say or send by WhatsApp in the receiver's language; raises NotFound for an unregistered kind."""
-        language = letter_language(locale)
+        language = normalise(locale)
         words = queries.words_of(self.wordings.get((kind, language)), kind, language)
         return texts.fill(words.spoken, _clean(values))
 
@@ -64,13 +64,13 @@ def spoken_text(kind: str, locale: str | None, values: Mapping[str, str | None])
 
 
 def is_worded(kind: str, locale: str) -> bool:
-    """Whether the letter is to be made of words by `write`: organizers wrote them, or the designed letter does not
-    speak the receiver's language."""
+    """Whether the letter is to be made of words by `write`: organizers wrote them, or the designed letter is not
+    in the receiver's language: it is drawn in French."""
     if find_kind(kind) is None:
         return False
-    language = letter_language(locale)
+    language = normalise(locale)
     wording = queries.find_wording(kind, language)
-    return language not in LOCALES or (wording is not None and wording.in_use)
+    return language != DEFAULT or (wording is not None and wording.in_use)
 
 
 def write(
@@ -82,25 +82,64 @@ def write(
     links: Mapping[str, Mapping[str, Any]] | None = None,
     subject_ref: str | None = None,
     calendar: Calendar | None = None,
+    confidential: bool = False,
 ) -> Letter | None:
     """The letter to this person, or None for a person without an address. `drawn`: what stands for the blocks."""
-    found, language = find_kind(kind), letter_language(user.locale)
-    if user.email is None or found is None:
+    if user.email is None:
         return None
+    return write_to_address(
+        user.email,
+        user.locale,
+        kind,
+        {"person": user.full_name, **values},
+        drawn=drawn,
+        links=links,
+        receiver_id=user.id,
+        subject_ref=subject_ref,
+        calendar=calendar,
+        confidential=confidential,
+    )
+
+
+def write_to_address(
+    address: str,
+    locale: str,
+    kind: str,
+    values: Mapping[str, str | None],
+    *,
+    drawn: Mapping[str, Drawn] | None = None,
+    links: Mapping[str, Mapping[str, Any]] | None = None,
+    receiver_id: int | None = None,
+    subject_ref: str | None = None,
+    calendar: Calendar | None = None,
+    confidential: bool = False,
+) -> Letter:
+    """The same for somebody who may have no account; raises NotFound for an unregistered kind."""
+    found, language = get_kind(kind), normalise(locale)
     words = queries.words_of(queries.find_wording(kind, language), kind, language)
     rendered = render(found, words, language, values, drawn or {})
     return Letter(
-        kind=kind,
-        address=user.email,
+        kind=found.message_kind,
+        address=address,
         locale=language,
         subject=rendered.subject,
         text=rendered.text,
         html=rendered.html,
         links=links or {},
-        receiver_id=user.id,
+        receiver_id=receiver_id,
         subject_ref=subject_ref,
         calendar=calendar,
+        confidential=confidential,
     )
+
+
+def draw(template: str, language: str, **context: Any) -> Drawn:
+    """A part of a letter, made of `emails/<template>.txt` and `.html` in the letter's language. In them `link(name)`
+    is the place of a personal link, and nothing that people typed is one."""
+    with speaking(language):
+        text = letters.draw(f"emails/{template}.txt", context)
+        html = letters.draw(f"emails/{template}.html", context)
+    return Drawn(_tidy(text), Markup(html))  # noqa: S704  (escaped by the template)
 
 
 def render(
@@ -109,8 +148,8 @@ def render(
     """Subject, plain text and HTML; links stay placeholders that the worker fills in."""
     known = {"product": current_app.config["SETTINGS"].product_name, **_clean(values)}
     known |= {one.name: f"{{{{link:{one.link}}}}}" for one in kind.placeholders if one.link}
-    foot = plain.FOOT + plain.frame_foot(language)
-    blocks = {one.name: _inert(drawn.get(one.name)) for one in kind.placeholders if one.is_block}
+    foot = plain.FOOT + plain.frame_foot(language, texts.fill(plain.frame_words(language)[kind.reason], known))
+    blocks = {one.name: drawn.get(one.name, Drawn("", Markup())) for one in kind.placeholders if one.is_block}
     text = texts.fill(words.text, known | {name: block.text.strip() for name, block in blocks.items()})
     marks = {name: f"{MARK}{name}{MARK}" for name in blocks}
     marked = texts.fill(words.text, known | marks)
@@ -126,8 +165,9 @@ def render(
 def preview(kind: LetterKind, words: Words, language: str) -> Rendered:
     """The letter with sample values; its links lead nowhere."""
     samples = {one.name: one.sample for one in kind.placeholders if not one.is_block}
-    sample = plain.frame_words(language)["sample"]
-    drawn = {one.name: Drawn(sample, plain.rows([sample])) for one in kind.placeholders if one.is_block}
+    words_around = plain.frame_words(language)
+    blocks = {one.name: words_around[f"sample_{one.name}"] for one in kind.placeholders if one.is_block}
+    drawn = {name: Drawn(sample, plain.rows([sample])) for name, sample in blocks.items()}
     return render(kind, words, language, samples, drawn)
 
 
@@ -136,15 +176,8 @@ def preview_spoken(kind: LetterKind, words: Words) -> str:
     return texts.fill(words.spoken, {one.name: one.sample for one in kind.spoken})
 
 
-def _inert(drawn: Drawn | None) -> Drawn:
-    """What is drawn names organisations; none of them becomes a link."""
-    if drawn is None:
-        return Drawn("", Markup())
-    return Drawn(harmless(drawn.text), Markup(harmless(drawn.html)))  # noqa: S704  (it was one before)
-
-
 def _clean(values: Mapping[str, str | None]) -> dict[str, str]:
-    return {name: texts.harmless(value).replace(MARK, "") for name, value in values.items()}
+    return {name: texts.one_line(value).replace(MARK, "") for name, value in values.items()}
 
 
 def _tidy(text: str) -> str:

@@ -12,14 +12,14 @@ from matchmaking.access import Access, access
 from matchmaking.errors import StaleDecision
 from matchmaking.extensions import db
 from matchmaking.flashes import say
-from matchmaking.locale import LETTER_LANGUAGES, direction
+from matchmaking.locale import LOCALES, direction
 from matchmaking.outbox.mail import fill
 from matchmaking.wordings import kinds, letters, operations, queries
 from matchmaking.wordings.forms import WordingForm
 from matchmaking.wordings.kinds import LetterKind
 
 blueprint = Blueprint("wordings", __name__, url_prefix="/organizers/letters")
-LANGUAGES = ", ".join(LETTER_LANGUAGES)
+LANGUAGES = ", ".join(LOCALES)
 ONE = f"/<kind>/<any({LANGUAGES}):language>"
 # A mail carries its styles with it; in its own page it may, and nothing else.
 MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'; base-uri 'none'"
@@ -30,7 +30,7 @@ MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-anc
 def index() -> ResponseReturnValue:
     """Every kind of letter in every language, and whose words it speaks."""
     return render_template(
-        "wordings/index.html", kinds=kinds.all_kinds(), wordings=queries.list_wordings(), languages=LETTER_LANGUAGES
+        "wordings/index.html", groups=kinds.by_group(), wordings=queries.list_wordings(), languages=LOCALES
     )
 
 
@@ -110,9 +110,9 @@ def _page(kind: LetterKind, language: str, form: WordingForm) -> str:
         form=form,
         wording=wording,
         language=language,
-        language_name=LETTER_LANGUAGES[language],
+        language_name=LOCALES[language],
         letter_direction=direction(language),
         preview=preview,
         preview_text=fill(preview.text, lambda _name: f"[{_('personal link')}]") if preview else None,
-        spoken=letters.preview_spoken(kind, form.words()) if preview else None,
+        spoken=letters.preview_spoken(kind, form.words()) if preview and kind.spoken else None,
     )

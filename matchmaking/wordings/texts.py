@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from matchmaking.config import ROOT
+from matchmaking.outbox.mail import harmless
 from matchmaking.wordings.kinds import LetterKind, Placeholder
 
 FOLDER = ROOT / "templates" / "letters"
 SUBJECT, SPOKEN = "subject: ", "\n=== spoken\n"
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 BRACE = re.compile(r"[{}]")
-TWO_BRACES = re.compile(r"\{(?=\{)")
 LONGEST = {"subject": 150, "text": 8_000, "spoken": 700}
 
 
@@ -44,7 +44,7 @@ class Problem:
 def delivered(kind: str, language: str) -> Words:
     """The words that come with the product."""
     content = (FOLDER / f"{kind}.{language}.txt").read_text(encoding="utf-8")
-    written, _mark, spoken = content.partition(SPOKEN)
+    written, _mark, spoken = content.partition(SPOKEN)  # nothing is said of a letter that has no short form
     subject, _end, text = written.partition("\n")
     if not subject.startswith(SUBJECT):
         raise ValueError(f"{kind}.{language}.txt does not begin with its subject")
@@ -80,9 +80,9 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     return PLACEHOLDER.sub(lambda match: values.get(match[1], ""), text)
 
 
-def harmless(value: str | None) -> str:
+def one_line(value: str | None) -> str:
     """A value as one line that no later step can take for the place of a link."""
-    return TWO_BRACES.sub("{ ", " ".join((value or "").split()))
+    return harmless(" ".join((value or "").split()))
 
 
 def _check(text: str, part: str, allowed: Collection[Placeholder]) -> Iterator[Problem]:

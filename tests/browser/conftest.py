@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -99,6 +100,37 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=chromium(), args=arguments)
         yield running
         running.close()
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """A running installation with the invented organisations, for tests that change nothing the others read."""
+
+    product: Product
+    accounts: dict[str, dict[str, str]]
+
+    def opened(self, browser: Browser, role: str | None = None, **options: object) -> BrowserContext:
+        """A browser of somebody's own: signed in as the demonstration's `role`, or a visitor's."""
+        context = browser.new_context(base_url=self.product.url, **{"locale": "fr-FR", **options})  # type: ignore[arg-type]
+        context.set_default_timeout(15_000)
+        if role is not None:
+            page = context.new_page()
+            page.goto("/login")
+            page.locator("input[name=email]").fill(self.accounts[role]["email"])
+            page.locator("input[name=password]").fill(self.accounts[role]["password"])
+            page.locator("main form button[type=submit]").first.click()
+            page.wait_for_url("**/home")
+            page.close()
+        return context
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+    """One for the whole run: it takes its time to load."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    for product in run_product(folder, {"DEMO": "1"}):
+        accounts = json.loads((folder / "demonstration.json").read_text(encoding="utf-8"))
+        yield Demonstration(product, {account["role"]: account for account in reversed(accounts)})
 
 
 @pytest.fixture

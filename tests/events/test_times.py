@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
-from flask_babel import force_locale
 
 from matchmaking.events import times
+from matchmaking.locale import speaking
 
 MORNING = datetime(2026, 12, 7, 10, 0, tzinfo=UTC)
 MIDNIGHT = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
@@ -42,13 +42,13 @@ TEXTS: list[tuple[str, Callable[[], str], str]] = [
 
 @pytest.mark.parametrize(("language", "worded", "expected"), TEXTS)
 def test_as_plain_text(app: Flask, language: str, worded: Callable[[], str], expected: str) -> None:
-    with app.test_request_context(), force_locale(language):
+    with app.test_request_context(), speaking(language):
         assert worded() == expected
 
 
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
 def test_on_a_page_each_time_stays_with_its_place(app: Flask, language: str) -> None:
-    with app.test_request_context(), force_locale(language):
+    with app.test_request_context(), speaking(language):
         line = BeautifulSoup(times.both_ranges(MORNING, MORNING + SLOT), "html.parser")
         plain = times.both_ranges_text(MORNING, MORNING + SLOT)
     parts = line.find_all("bdi")

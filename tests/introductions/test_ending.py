@@ -109,6 +109,7 @@ def test_a_pair_taken_back_can_be_introduced_again(world: World) -> None:
 
 def test_an_undo_after_the_hold_time_is_told_to_who_was_told(asked: World) -> None:
     asked.undo()
+    asked.later(HOLD)
     assert {mail["To"] for mail in asked.deliver()} == {MALIAN, ALGERIAN}
     assert "est close" in asked.letters("cancelled", address=MALIAN)[0].subject
     mariam = Visitor(asked.app).sign_in(MALIAN)

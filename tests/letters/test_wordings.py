@@ -12,10 +12,14 @@ from hypothesis import strategies as st
 
 from matchmaking import clock
 from matchmaking.accounts.models import RoleName
+from matchmaking.day.notifications import QUESTION
 from matchmaking.extensions import db
+from matchmaking.followup.notifications import KINDS as FOLLOWUP
 from matchmaking.introductions import letter_kinds
-from matchmaking.introductions.letter_kinds import KINDS
-from matchmaking.locale import LETTER_LANGUAGES
+from matchmaking.introductions.letter_kinds import KINDS as INTRODUCTIONS
+from matchmaking.introductions.requests.notifications import KIND as DECLINE
+from matchmaking.locale import LOCALES
+from matchmaking.meetings.notifications import KINDS as MEETINGS
 from matchmaking.wordings import texts
 from matchmaking.wordings.texts import Problem
 from tests.factories import make_user
@@ -23,6 +27,7 @@ from tests.integration.mailbox import send_due
 from tests.introductions.world import ALGERIAN, HOLD, MALIAN, ORGANIZER, World, make_pair, noon
 from tests.visitor import Visitor
 
+KINDS = (*INTRODUCTIONS, DECLINE, *MEETINGS, QUESTION, *FOLLOWUP)
 PROPOSAL = KINDS[0]
 PAGE = "/organizers/letters/introduction.proposal/fr"
 GOOD = "Bonjour {person},\n\n{why}\n\nRépondre :\n{link}\n\nAwa, pour {product}"
@@ -49,7 +54,7 @@ def speaks(world: World, email: str, locale: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
-@pytest.mark.parametrize("language", LETTER_LANGUAGES)
+@pytest.mark.parametrize("language", LOCALES)
 def test_every_delivered_letter_passes_its_own_check(kind: texts.LetterKind, language: str) -> None:
     words = texts.delivered(kind.kind, language)
     assert texts.check_subject(words.subject, kind) == []
@@ -60,8 +65,33 @@ def test_every_delivered_letter_passes_its_own_check(kind: texts.LetterKind, lan
 
 
 def test_every_kind_is_delivered_in_every_language() -> None:
-    files = {path.stem for path in Path(texts.FOLDER).glob("introduction.*.txt")}
-    assert files == {f"{kind.kind}.{language}" for kind in KINDS for language in LETTER_LANGUAGES}
+    files = {path.stem for path in Path(texts.FOLDER).glob("*.txt")}
+    frames = {f"frame.{language}" for language in LOCALES}
+    assert files - frames == {f"{kind.kind}.{language}" for kind in KINDS for language in LOCALES}
+
+
+def test_every_letter_of_the_product_stands_in_its_group_and_has_its_words(awa: Visitor) -> None:
+    awa.visit("/organizers/letters")
+    groups = [heading.text for heading in awa.soup.select("main section > h2")]
+    assert groups == ["Mises en relation", "Rendez\u2011vous", "Suivi"]
+    linked = {link["href"].split("/")[3] for link in awa.soup.select("main section a")}
+    assert linked == {kind.kind for kind in KINDS}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if not kind.spoken], ids=lambda kind: kind.kind)
+def test_a_letter_without_a_short_form_is_changed_previewed_and_given_back(
+    awa: Visitor, kind: texts.LetterKind
+) -> None:
+    page = f"/organizers/letters/{kind.kind}/ar"
+    awa.visit(page)
+    assert awa.soup.find("textarea", attrs={"name": "spoken"}) is None
+    assert awa.soup.find(id="preview") is not None
+    awa.submit(page, subject="سطر واحد")
+    assert "C’est gardé" in awa.text
+    awa.visit(page)
+    awa.submit(f"{page}/delivered")
+    awa.visit("/organizers/letters")
+    assert "Vos mots" not in awa.text
 
 
 @pytest.mark.parametrize(
@@ -87,7 +117,7 @@ def test_a_good_text_has_no_problem() -> None:
 
 @given(st.text(), st.text())
 def test_a_value_is_never_read_as_a_placeholder(person: str, own: str) -> None:
-    values = {"person": texts.harmless(person), "own_name": texts.harmless(own + "{{link:decide}}{person}")}
+    values = {"person": texts.one_line(person), "own_name": texts.one_line(own + "{{link:decide}}{person}")}
     filled = texts.fill("{own_name}|{person}", values)
     assert filled == f"{values['own_name']}|{values['person']}"
     assert "{{" not in filled

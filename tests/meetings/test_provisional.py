@@ -3,6 +3,7 @@ refuse."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from email.message import EmailMessage
 
@@ -17,7 +18,9 @@ from matchmaking.introductions.lifecycle import Answer, AnswerChannel, Introduct
 from matchmaking.meetings import queries
 from matchmaking.meetings.lifecycle import CancelReason, MeetingStatus
 from matchmaking.meetings.models import Meeting
+from matchmaking.profiles import operations as profiles
 from matchmaking.profiles.queries import get_by_key
+from matchmaking.settings import queries as switches
 from tests.meetings.arranged import SCHEDULE, published
 from tests.meetings.world import HOLD, ORGANIZER, World, address, introduce
 from tests.visitor import Visitor
@@ -168,3 +171,102 @@ def test_both_say_yes_and_it_is_provisional_no_longer(placed: World) -> None:
     visitor = Visitor(placed.app).sign_in(ORGANIZER)
     visitor.visit(SCHEDULE)
     assert "Provisoire" not in visitor.text
+
+
+def calendar_of(mail: EmailMessage) -> str:
+    """The calendar file that a letter carries."""
+    [form] = [part for part in mail.walk() if part.get_content_type() == "text/calendar"]
+    payload = form.get_payload(decode=True)
+    assert isinstance(payload, bytes)
+    return payload.decode()
+
+
+def follow_up(world: World) -> list[EmailMessage]:
+    """What the two of the pair get once the jobs have run and the hold time is over."""
+    world.later(timedelta(seconds=3))
+    left = world.deliver()
+    world.later(timedelta(seconds=3))
+    left += world.deliver()
+    world.later(HOLD)
+    left += world.deliver()
+    return [mail for mail in left if mail["To"] in BOTH]
+
+
+def says_no(world: World, said: Answer = Answer.NO) -> None:
+    with world.app.app_context():
+        side = world.introduction(*PAIR).side_of(get_by_key("DZ01"))
+        told = {"channel": AnswerChannel.SITE, "actor": world.user(address("DZ01")), "now": world.now}
+        introductions.answer(side, said, shown_version=side.version, **told)
+        db.session.commit()
+
+
+def cancel_introduction(world: World) -> None:
+    introduction = world.introduction(*PAIR)
+    actor = world.user(ORGANIZER)
+    introductions.undo(introduction, shown_version=introduction.version, actor=actor, now=world.now)
+
+
+def close_unanswered(world: World) -> None:
+    introduction = world.introduction(*PAIR)
+    for side in introduction.sides:
+        side.asked_at = world.now - timedelta(days=15)
+    introduction.alerted_at = world.now - timedelta(days=3)
+    db.session.flush()
+    introductions.tick(now=world.now)
+
+
+def withdraw(world: World) -> None:
+    profile = get_by_key("DZ01")
+    profiles.withdraw(profile, actor=profile.contact_user, now=world.now)
+
+
+@pytest.mark.parametrize("end", [cancel_introduction, close_unanswered, withdraw])
+@pytest.mark.parametrize("hold", [0, 10])
+def test_one_letter_says_that_the_introduction_and_its_meeting_are_over(
+    placed: World, end: Callable[[World], None], hold: int
+) -> None:
+    with placed.app.app_context():
+        db.session.merge(switches.current()).hold_minutes = hold
+        end(placed)
+        db.session.commit()
+    mails = follow_up(placed)
+    placed.later(timedelta(days=4))  # after every weekend
+    mails += [
+        mail for mail in placed.deliver() if mail["To"] in BOTH and "votre journée" not in mail["Subject"].lower()
+    ]
+    assert sorted(mail["To"] for mail in mails) == BOTH
+    [told] = [mail for mail in mails if mail["To"] == address("ML03")]
+    assert "METHOD:CANCEL" in calendar_of(told)
+    assert "la mise en relation est close" in words(told).lower()
+
+
+def test_a_no_taken_back_after_the_combined_letter_is_told_once(placed: World) -> None:
+    says_no(placed)
+    assert sorted(mail["To"] for mail in follow_up(placed)) == BOTH
+    says_no(placed, Answer.YES)
+    [told] = follow_up(placed)
+    assert told["To"] == address("ML03")
+    assert "/i/" in words(told)
+    assert "rouverte" in words(told)
+
+
+def test_what_was_provisional_is_renewed_in_both_calendars(placed: World) -> None:
+    before = {mail["To"]: calendar_of(mail) for mail in placed.mails if mail["To"] in BOTH and has_calendar(mail)}
+    with placed.app.app_context():
+        for side in placed.introduction(*PAIR).sides:
+            said = {"channel": AnswerChannel.SITE, "actor": side.contact_user, "now": placed.now}
+            introductions.answer(side, Answer.YES, shown_version=side.version, **said)
+        db.session.commit()
+    mails = [mail for mail in follow_up(placed) if has_calendar(mail)]
+    assert sorted(mail["To"] for mail in mails) == BOTH
+    for mail in mails:
+        assert "confirmé" in mail["Subject"]
+        [entry] = vobject.readOne(calendar_of(mail)).contents["vevent"]
+        [known] = [one for one in vobject.readOne(before[mail["To"]]).contents["vevent"] if one.uid == entry.uid]
+        assert (known.status.value, entry.status.value) == ("TENTATIVE", "CONFIRMED")
+        assert int(entry.sequence.value) == int(known.sequence.value) + 1
+        assert entry.dtstart.value == known.dtstart.value
+
+
+def has_calendar(mail: EmailMessage) -> bool:
+    return any(part.get_content_type() == "text/calendar" for part in mail.walk())

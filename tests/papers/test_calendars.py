@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 import vobject
-from flask_babel import force_locale
 
+from matchmaking.locale import speaking
 from matchmaking.meetings import calendars, queries
 from matchmaking.outbox.calendar import Calendar, CalendarMethod
 from matchmaking.profiles.queries import get_by_key
@@ -24,7 +24,7 @@ def calendar_of(
     world: World, key: str, method: CalendarMethod, pair: tuple[str, str] = KENEYA_NABD, language: str = "fr"
 ) -> str:
     """What one side of a pair receives."""
-    with world.app.app_context(), force_locale(language):
+    with world.app.app_context(), speaking(language):
         placement = world.placement(*pair)
         attendances = queries.attendances_of(placement.meeting.event)
         profile = get_by_key(key)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 import sqlalchemy as sa
-from flask_babel import force_locale
 
 from matchmaking.extensions import db
+from matchmaking.locale import speaking
 from matchmaking.meetings import calendars
 from matchmaking.meetings.models import Schedule
 from matchmaking.meetings.sheets import own_day
@@ -88,7 +88,7 @@ def test_the_paper_says_the_same_as_the_page(world: World) -> None:
 
 def test_in_arabic_the_paper_runs_from_right_to_left(world: World) -> None:
     skip_where_nothing_prints()
-    with world.app.app_context(), force_locale("ar"):
+    with world.app.app_context(), speaking("ar"):
         get_by_key("ML01").name_ar = "كينيا لينك للصحة الرقمية"
         day = own_day.build(world.user(MARIAM), now=world.now)
         html = documents.word("meetings/paper/own.html", day=day, page_url=calendars.page_url())

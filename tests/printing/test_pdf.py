@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from flask_babel import force_locale
 
 from matchmaking.access import Access, access
+from matchmaking.locale import speaking
 from matchmaking.printing import documents, pdf
 from tests.printing.paper import Paper, ink, skip_where_nothing_prints
 from tests.visitor import Visitor
@@ -111,7 +111,7 @@ def test_a_document_runs_in_the_direction_of_its_language(app: Flask) -> None:
     corners = {"left": (0.0, 0.93, 0.3, 0.99), "right": (0.7, 0.93, 1.0, 0.99)}
     found = {}
     for language in ("fr", "ar"):
-        with app.app_context(), force_locale(language):
+        with app.app_context(), speaking(language):
             content = pdf.make_pdf(documents.word("layouts/paper.html"))
         found[language] = {corner for corner, box in corners.items() if ink(Paper(content).picture(), box)}
         assert "1 / 1" in Paper(content).text

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import pytest
 from flask import Flask
-from flask_babel import force_locale
 
 from matchmaking.events.models import GuestRole, Mode
 from matchmaking.followup.lifecycle import ActionStatus, Horizon, OutcomeKind
+from matchmaking.locale import speaking
 from matchmaking.profiles import labels
 from matchmaking.profiles.vocabulary import Country, Currency, Kind, OpportunityKind, Sector
 from matchmaking.reports.families import OF_SECTOR, Family
@@ -83,7 +83,7 @@ def test_arabic_is_written_in_arabic() -> None:
 
 @pytest.mark.parametrize("language", ["fr"])
 def test_sectors_and_kinds_are_called_as_on_the_pages(app: Flask, language: str) -> None:
-    with app.test_request_context(), force_locale(language):
+    with app.test_request_context(), speaking(language):
         for prefix, named in (
             ("country", labels.COUNTRIES),
             ("kind", labels.SEVERAL),

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matchmaking.extensions import db
+from matchmaking.locale import speaking
 from matchmaking.profiles import amounts, content
 from matchmaking.profiles.models import ExchangeRate
 from matchmaking.profiles.money import UnreadableAmount, read_amount
@@ -21,6 +22,13 @@ from matchmaking.profiles.vocabulary import Currency
 def test_an_amount_as_shown_can_be_typed_again(amount: Decimal, currency: Currency) -> None:
     read = read_amount(amounts.format_amount(amount, currency))
     assert (read.value, read.currency) == (amount, currency)
+
+
+def test_an_amount_is_not_turned_round_in_arabic_and_can_be_copied_from_there(app: Flask) -> None:
+    with app.app_context(), speaking("ar"):
+        shown = amounts.format_amount(Decimal(25_000), Currency.XOF)
+    assert shown == "\u206625\u202f000\u00a0F\u00a0CFA\u2069"
+    assert read_amount(shown).currency is Currency.XOF
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,8 @@ def test_a_person_chooses_on_their_own_page(app: Flask, binta: int) -> None:
     visitor = Visitor(app).sign_in(BINTA)
     visitor.visit("/account")
     visitor.submit("/account/mails", digest="weekly", locale="ar", news=None)
-    assert "Noté" in visitor.text
+    assert visitor.soup.html["lang"] == "ar"
+    assert visitor.soup.html["dir"] == "rtl"
     assert "العربية" in visitor.text
     assert (wants(app, MailTopic.NEWS), wants(app, MailTopic.DIGEST)) == (False, True)
     with app.app_context():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
@@ -18,7 +18,6 @@ from matchmaking.accounts.routes.blueprint import blueprint
 from matchmaking.extensions import db
 
 PURPOSES = ", ".join(Purpose)
-YEAR = 365 * 24 * 3600
 
 
 @blueprint.get("/account")
@@ -34,7 +33,7 @@ def account() -> ResponseReturnValue:
         phone=format_phone(current_user.phone) if current_user.phone else None,
         residence=locale.territory(current_user.residence),
         languages_known=locale.LOCALES,
-        letters_in=locale.LETTER_LANGUAGES[locale.letter_language(current_user.locale)],
+        letters_in=locale.LOCALES[locale.normalise(current_user.locale)],
         mails=MailsForm.of(current_user),
         contact=settings.contact,
     )
@@ -74,8 +73,7 @@ def choose_language() -> ResponseReturnValue:
     chosen = request.form.get("language", "")
     answer = redirect(safe_path(request.form.get("next")) or url_for("pages.landing"), 303)
     if chosen in locale.LOCALES:
-        assert isinstance(answer, Response)
-        answer.set_cookie(locale.COOKIE, chosen, max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure)
+        locale.remember(answer, chosen)
         if current_user.is_authenticated:
             operations.choose_language(current_user, chosen)
             db.session.commit()

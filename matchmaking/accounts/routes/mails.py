@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
 
-from matchmaking import clock
+from matchmaking import clock, locale
 from matchmaking.access import Access, access
 from matchmaking.accounts import limits, links, operations, policy
 from matchmaking.accounts.forms import MailsForm
@@ -20,13 +20,15 @@ from matchmaking.extensions import csrf, db
 def choose_mails() -> ResponseReturnValue:
     """Say which mails one wants; an answer that is none of the choices changes nothing."""
     form = MailsForm()
+    answer = redirect(url_for("accounts.account", _anchor="mails"), 303)
     if form.validate():
         operations.choose_mails(current_user, form.wanted(), now=clock.now())
         db.session.commit()
+        locale.remember(answer, form.wanted().language)
         flash(_("Noted. Mails come as you chose from now on."), "ok")
     else:
         flash(_("Choose one of the answers. Nothing was changed."), "wait")
-    return redirect(url_for("accounts.account", _anchor="mails"), 303)
+    return answer
 
 
 @blueprint.route("/mails/<token>", methods=["GET", "POST"])

@@ -17,6 +17,7 @@ from matchmaking.events.operations.programme import (
     change_event,
     change_session,
     create_event,
+    present,
     remove_session,
     set_phones,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "follow_profile",
     "mark_absent",
     "mark_arrived",
+    "present",
     "remove_guest",
     "remove_session",
     "restore",

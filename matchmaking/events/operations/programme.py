@@ -110,6 +110,17 @@ def remove_session(session: EventSession, *, shown_version: int, actor: User, no
     _record("event.session_removed", event, actor=actor, now=now, session=number)
 
 
+def present(
+    event: Event, welcome: Mapping[str, str], partners: str, *, shown_version: int, actor: User, now: datetime
+) -> None:
+    """What everybody reads of the event before they sign up: a text in each language, and who carries it."""
+    _check(event, shown_version, actor)
+    for language, text in welcome.items():
+        setattr(event, f"welcome_{language}", text)
+    event.partners = partners
+    _record("event.presented", event, actor=actor, now=now)
+
+
 def set_phones(
     event: Event, phones: Mapping[int, str | None], *, shown_version: int, actor: User, now: datetime
 ) -> None:

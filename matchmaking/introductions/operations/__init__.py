@@ -11,6 +11,7 @@ from matchmaking.introductions.operations.answers import (
 )
 from matchmaking.introductions.operations.approval import approve, undo
 from matchmaking.introductions.operations.asking import resume
+from matchmaking.introductions.operations.batch import ShownPair, approve_each, undo_each
 from matchmaking.introductions.operations.calling import note_call
 from matchmaking.introductions.operations.contacts import close_contacts, open_contacts
 from matchmaking.introductions.operations.following import end_hold, follow_profile, restore_consent, withdraw_consent
@@ -19,10 +20,12 @@ from matchmaking.introductions.operations.returning import let_return
 from matchmaking.introductions.operations.ticking import tick
 
 __all__ = [
+    "ShownPair",
     "ToldAnswer",
     "accept_grounds",
     "answer",
     "approve",
+    "approve_each",
     "close_contacts",
     "contradict",
     "end_hold",
@@ -38,5 +41,6 @@ __all__ = [
     "tell_outcome",
     "tick",
     "undo",
+    "undo_each",
     "withdraw_consent",
 ]

@@ -14,7 +14,7 @@ from matchmaking.introductions import notifications, policy, queries
 from matchmaking.introductions.lifecycle import TOLD, Answer, AnswerChannel, IntroductionStatus, status_after
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.operations.contacts import open_contacts
-from matchmaking.introductions.operations.decisions import record, refuse_stale, take
+from matchmaking.introductions.operations.decisions import ending_hold, record, refuse_stale, take
 from matchmaking.introductions.operations.returning import ask_to_return, remember
 from matchmaking.introductions.operations.ticking import wind
 from matchmaking.matching.models import DeclineReason
@@ -165,14 +165,15 @@ def _follow_answers(introduction: Introduction, *, by: IntroductionSide, actor: 
         introduction.accepted_at = now
         record("accepted", introduction, actor=actor, now=now)
         open_contacts(introduction, now=now)
+        outbox.publish("introduction.accepted", {"introduction_id": introduction.id}, now=now)
     elif introduction.status is IntroductionStatus.DECLINED:
         record("declined", introduction, actor=actor, now=now, side=by)
         ask_to_return(by, now=now)
-        hold = timedelta(minutes=switches.current().hold_minutes)
-        notifications.tell_declined(by.other, now=now, hold=hold)
+        notifications.tell_declined(by.other, now=now, hold=ending_hold())
         outbox.publish("introduction.ended", {"introduction_id": introduction.id}, now=now)
     else:
         wind(introduction, now=now)
         record("reopened", introduction, actor=actor, now=now, side=by)
         notifications.take_back_decline(by.other, actor=actor, now=now)
+        outbox.publish("introduction.reopened", {"introduction_id": introduction.id}, now=now)
     db.session.flush()

@@ -19,7 +19,7 @@ from matchmaking.introductions.lifecycle import (
 )
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.operations.asking import ask
-from matchmaking.introductions.operations.decisions import record, refuse_stale, take
+from matchmaking.introductions.operations.decisions import ending_hold, record, refuse_stale, take
 from matchmaking.introductions.operations.grounds import lay
 from matchmaking.introductions.operations.ticking import wind
 from matchmaking.introductions.requests.operations import settling
@@ -108,7 +108,7 @@ def end(introduction: Introduction, reason: CancelReason, *, actor: User | None,
     record("cancelled", introduction, actor=actor, now=now, reason=reason.value, was=was.value)
     for side in introduction.sides:
         if notifications.was_told(side):
-            notifications.tell_cancelled(side, now=now)
+            notifications.tell_cancelled(side, now=now, hold=ending_hold())
     outbox.publish("introduction.ended", {"introduction_id": introduction.id}, now=now)
 
 

@@ -3,7 +3,7 @@ write down who did what."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm.attributes import flag_modified
@@ -15,6 +15,9 @@ from matchmaking.errors import StaleDecision
 from matchmaking.extensions import db
 from matchmaking.introductions import queries, wording
 from matchmaking.introductions.models import Introduction, IntroductionSide
+from matchmaking.settings import queries as switches
+
+LEAST = timedelta(minutes=1)
 
 
 def take(introduction: Introduction) -> None:
@@ -23,6 +26,12 @@ def take(introduction: Introduction) -> None:
     lock(introduction)
     for side in introduction.sides:
         db.session.refresh(side)
+
+
+def ending_hold() -> timedelta:
+    """How long a letter waits that says that it is over: the hold time, and at least the minute in which whoever
+    follows the fact « introduction.ended » may say it in one letter with what else ends."""
+    return max(timedelta(minutes=switches.current().hold_minutes), LEAST)
 
 
 def refuse_stale(

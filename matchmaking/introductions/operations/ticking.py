@@ -10,7 +10,7 @@ from matchmaking.introductions import notifications, policy, queries
 from matchmaking.introductions.clocks import Agenda
 from matchmaking.introductions.lifecycle import Answer, closing_action, next_status
 from matchmaking.introductions.models import Introduction, IntroductionSide
-from matchmaking.introductions.operations.decisions import record, take
+from matchmaking.introductions.operations.decisions import ending_hold, record, take
 from matchmaking.introductions.operations.returning import ask_to_return
 from matchmaking.introductions.timetable import Timetable, timetable
 from matchmaking.outbox import operations as outbox
@@ -104,5 +104,5 @@ def _close(introduction: Introduction, waiting: list[IntroductionSide], *, now: 
         ask_to_return(side, now=now)
     for side in introduction.sides:
         if notifications.was_told(side):
-            notifications.tell_unanswered(side, now=now)
+            notifications.tell_unanswered(side, now=now, hold=ending_hold())
     outbox.publish("introduction.ended", {"introduction_id": introduction.id}, now=now)

@@ -12,7 +12,7 @@ from matchmaking.meetings.operations.drafting import (
     take_out,
     write,
 )
-from matchmaking.meetings.operations.following import follow
+from matchmaking.meetings.operations.following import confirm, follow, say_once, tell_again
 from matchmaking.meetings.operations.refusing import refuse
 from matchmaking.meetings.operations.saying import say
 from matchmaking.meetings.operations.shifting import shift
@@ -22,6 +22,7 @@ __all__ = [
     "Clash",
     "add",
     "cancel",
+    "confirm",
     "discard",
     "draft",
     "follow",
@@ -34,8 +35,10 @@ __all__ = [
     "replace",
     "restore",
     "say",
+    "say_once",
     "shift",
     "take_out",
     "tell",
+    "tell_again",
     "write",
 ]

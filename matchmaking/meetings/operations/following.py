@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from matchmaking.events.models import Event
+from matchmaking.extensions import db
+from matchmaking.introductions import notifications as introducing
 from matchmaking.introductions.lifecycle import CancelReason as IntroductionEnd
 from matchmaking.introductions.lifecycle import IntroductionStatus
-from matchmaking.meetings import queries
+from matchmaking.meetings import notifications, policy, queries
 from matchmaking.meetings.lifecycle import CancelReason, Cause, MeetingStatus
 from matchmaking.meetings.models import Meeting, Schedule
 from matchmaking.meetings.operations.decisions import take
 from matchmaking.meetings.operations.versions import Changes, publish_changes
 from matchmaking.meetings.people import Attendances, takes_part
-from matchmaking.profiles.lifecycle import ProfileStatus
-
-OVER = frozenset({ProfileStatus.WITHDRAWN, ProfileStatus.ARCHIVED})
+from matchmaking.settings import queries as switches
 
 
 def follow(event: Event, *, now: datetime) -> Schedule | None:
@@ -35,10 +35,52 @@ def follow(event: Event, *, now: datetime) -> Schedule | None:
     return publish_changes(event, ended, cause=Cause.ENDED, actor=None, now=now)
 
 
+def confirm(meeting: Meeting, *, now: datetime) -> None:
+    """Both have accepted what was published as provisional: tell them, and renew the entry in their calendars. Running
+    it again does nothing."""
+    take(meeting.event, actor=None)
+    db.session.refresh(meeting)
+    accepted = meeting.introduction.status is IntroductionStatus.ACCEPTED
+    if not (meeting.told_provisional and accepted) or meeting.status is not MeetingStatus.PUBLISHED:
+        return
+    meeting.told_provisional = False
+    meeting.sequence += 1
+    hold = timedelta(minutes=switches.current().hold_minutes)
+    notifications.confirm(meeting, queries.attendances_of(meeting.event), now=now, hold=hold)
+    db.session.flush()
+
+
+def tell_again(meeting: Meeting, *, now: datetime) -> None:
+    """A no was taken back. Whoever read of it only by the cancellation of the meeting is told that the introduction is
+    open again; the meeting stays cancelled. Running it again does nothing."""
+    take(meeting.event, actor=None)
+    introduction = meeting.introduction
+    if introduction.status is not IntroductionStatus.PROPOSED or meeting.cancelled_at is None:
+        return
+    hold = timedelta(minutes=switches.current().hold_minutes)
+    for side in introduction.sides:
+        took_back = side.settled_at is not None and side.settled_at > meeting.cancelled_at
+        user = side.contact_user
+        if not took_back and user is not None and notifications.was_told_of_end(meeting, user):
+            introducing.tell_again(side, meeting.cancelled_at, now=now, hold=hold)
+
+
+def say_once(meeting: Meeting, *, now: datetime) -> None:
+    """Its introduction has ended. Whoever is told so by the cancellation of the meeting gets no second letter, also
+    where the meeting was cancelled first. Running it again does nothing."""
+    take(meeting.event, actor=None)
+    for side in meeting.introduction.sides:
+        user = side.contact_user
+        if user is not None and notifications.was_told_of_end(meeting, user):
+            introducing.withdraw_ending(side, now=now)
+
+
 def why_over(meeting: Meeting, attendances: Attendances) -> CancelReason | None:
     """Why a meeting cannot take place; None where it can."""
     introduction = meeting.introduction
-    gone = any(side.profile.status in OVER or not takes_part(side.profile, attendances) for side in meeting.sides)
+    gone = any(
+        side.profile.status in policy.OVER or not takes_part(side.profile, attendances) for side in meeting.sides
+    )
     if gone or introduction.cancel_reason is IntroductionEnd.PROFILE_WITHDRAWN:
         return CancelReason.WITHDRAWN
     if introduction.status in (IntroductionStatus.ACCEPTED, IntroductionStatus.PROPOSED):

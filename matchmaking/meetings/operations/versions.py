@@ -10,7 +10,7 @@ from matchmaking.accounts.models import User
 from matchmaking.events.models import Event
 from matchmaking.extensions import db
 from matchmaking.introductions.models import Introduction
-from matchmaking.meetings import notifications, queries
+from matchmaking.meetings import notifications, policy, queries
 from matchmaking.meetings.conflicts import Conflict, Place, Places, find_doubles
 from matchmaking.meetings.differences import Change, changed, compare, count
 from matchmaking.meetings.lifecycle import CancelReason, Cause, MeetingAction, MeetingStatus, next_status
@@ -57,6 +57,7 @@ def publish_changes(event: Event, changes: Changes, *, cause: Cause, actor: User
     for meeting, change in changes.items():
         _follow(meeting, change, now=now)
     for one in changed(differences):
+        one.meeting.told_provisional = one.after is not None and policy.is_provisional(one.meeting)
         if one.change is not Change.ADDED:
             one.meeting.sequence += 1
     counted = {kind.value: number for kind, number in sorted(count(differences).items())}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import make_response, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_security import current_user
 
@@ -13,7 +12,7 @@ from matchmaking.access import Access, access
 from matchmaking.extensions import db
 from matchmaking.flashes import say
 from matchmaking.introductions.routes.participants import LINK_HEADERS
-from matchmaking.locale import normalise
+from matchmaking.locale import speaking
 from matchmaking.meetings import calendars
 from matchmaking.meetings.routes import blueprint
 from matchmaking.meetings.sheets import feeds
@@ -24,7 +23,7 @@ from matchmaking.meetings.sheets import feeds
 def feed(token: str) -> ResponseReturnValue:
     """The newest schedule, in the language of whose it is."""
     user = feeds.read_feed(token)
-    with force_locale(normalise(user.locale)):
+    with speaking(user.locale):
         text = calendars.own_schedule(user, now=clock.now())
     return make_response(text.encode(), 200, {**LINK_HEADERS, "Content-Type": calendars.MEDIA_TYPE})
 

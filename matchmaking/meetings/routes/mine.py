@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import make_response, render_template
+from flask import make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
@@ -23,7 +23,17 @@ from matchmaking.printing import documents, pdf
 def mine() -> ResponseReturnValue:
     """The schedule of the reader's organisations, as published."""
     day = own_day.build(current_user, now=clock.now())
-    return render_template("meetings/mine.html", day=day, room_url=room_url, feed=_feed_address())
+    shown = {"feed": _feed_address(), "kept": False, "contacts": True}
+    return render_template("meetings/mine.html", day=day, room_url=room_url, **shown)
+
+
+@blueprint.get("/meetings/kept")
+@access(Access.SIGNED_IN)
+def kept() -> ResponseReturnValue:
+    """The same for a phone to keep: nothing to press, and contacts only where the phone is said to be one's own."""
+    day = own_day.build(current_user, now=clock.now())
+    shown = {"feed": None, "kept": True, "contacts": "contacts" in request.args}
+    return render_template("meetings/mine.html", day=day, room_url=room_url, **shown)
 
 
 @blueprint.get("/meetings/schedule.pdf")

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask import render_template
-from flask_babel import force_locale
 from markupsafe import Markup
 
 from matchmaking.config import ROOT
@@ -20,7 +19,7 @@ from matchmaking.events import door
 from matchmaking.events.models import Attendance, Event, Mode
 from matchmaking.events.wording import ROLES
 from matchmaking.introductions import wording
-from matchmaking.locale import direction, normalise
+from matchmaking.locale import direction, normalise, speaking
 from matchmaking.matching.explaining import explainer
 from matchmaking.meetings import calendars, policy
 from matchmaking.meetings import queries as schedules
@@ -124,7 +123,7 @@ def _worded(pack: Pack) -> list[Markup]:
     found = []
     for sheet in pack.sheets:
         language = normalise(sheet.locale)
-        with force_locale(language):
+        with speaking(language):
             html = render_template(
                 "meetings/paper/_sheet.html",
                 sheet=sheet,
@@ -148,7 +147,7 @@ def _sheets(placements: Sequence[Placement], attendances: Attendances, *, now: d
     for profile in sorted(profiles.values(), key=lambda one: door.sorting(one.name)):
         attendance = attendances.get(profile.id)
         person = attendance.representative if attendance else profile.contact_user
-        with force_locale(normalise(person.locale if person else None)):
+        with speaking(person.locale if person else None):
             found.append(build_sheet(profile, meetings[profile.id], attendances, now=now, by=by))
     return found
 

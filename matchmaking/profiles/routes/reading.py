@@ -11,6 +11,7 @@ from matchmaking.profiles import content, disclosure, listing, policy, queries
 from matchmaking.profiles.amounts import Reckoning, own_currency, rates
 from matchmaking.profiles.presenting import TONES, present
 from matchmaking.profiles.routes.frame import blueprint, person
+from matchmaking.profiles.search.pages import counted, list_directory
 
 
 @blueprint.get("/profiles/<key>")
@@ -39,18 +40,18 @@ def _reckoning() -> Reckoning | None:
 @blueprint.get("/directory")
 @access(Access.SIGNED_IN)
 def directory() -> ResponseReturnValue:
-    """All visible organisations, newest first, by country, kind and sector."""
+    """All visible organisations, by words and by facets: the best answers first, else the newest."""
     wanted = listing.directory_filters(request.args)
-    page = queries.list_directory(wanted, viewer=person(), page=request.args.get("page", 1, type=int))
+    found = list_directory(wanted, viewer=person(), page=request.args.get("page", 1, type=int))
     return render_template(
         "profiles/directory.html",
-        page=page,
-        views=[
-            present(profile, content.of(profile), to_other_side=disclosure.is_other_side(person(), profile))
-            for profile in page.profiles
-        ],
+        page=found.page,
+        cards=found.cards,
+        counts=found.counts,
+        counted=counted,
         wanted=wanted,
         active=listing.active(wanted, "profiles.directory"),
-        turn=listing.turn(wanted, "profiles.directory", page),
+        turn=listing.turn(wanted, "profiles.directory", found.page),
         clear_url=url_for("profiles.directory"),
+        without_facets=url_for("profiles.directory", search=wanted.search),
     )

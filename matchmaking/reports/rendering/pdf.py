@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from flask import render_template
-from flask_babel import force_locale
 
+from matchmaking.locale import speaking
 from matchmaking.printing.pdf import make_pdf
 from matchmaking.reports.contents import Content
 from matchmaking.reports.rendering.blocks import FiveFigures, Heading, PageBreak, Paragraph, Tabled, blocks
@@ -27,7 +27,7 @@ def render(content: Content, words: Words) -> bytes:
 def html(content: Content, words: Words) -> str:
     """What is printed."""
     taken = words.say("report.taken", date=words.date(content.taken_at.date()), time=f"{content.taken_at:%H:%M}")
-    with force_locale(words.language):
+    with speaking(words.language):
         return render_template(
             "reports/paper.html",
             paper_lang=words.language,

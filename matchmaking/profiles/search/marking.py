@@ -1,0 +1,47 @@
+"""Where a text answers a question: its matched words marked, and what was said in another language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from matchmaking.language.terms import analyse
+from matchmaking.profiles.search.documents import WORD, Question, form, is_concept
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A text with <mark>, whether anything in it is marked, and its phrases that answer in another language."""
+
+    text: Markup
+    hit: bool
+    elsewhere: tuple[str, ...] = ()
+    first: int | None = None  # where the first marked word begins
+
+
+def mark(text: str, asked: Question) -> Marked:
+    """The text, escaped, with the words that answer inside <mark>."""
+    keys = {key for word in asked.words for key in word.keys}
+    prefixes = tuple(word.prefix for word in asked.words if word.prefix)
+    spans, elsewhere = [], []
+    if keys:
+        for term in analyse(text):
+            if term.key in keys:
+                spans.append((term.start, term.end))
+                if is_concept(term.key) and term.language != asked.language:
+                    elsewhere.append(text[term.start : term.end])
+        for found in WORD.finditer(text):
+            typed = form(found.group())
+            if typed in keys or (prefixes and typed.startswith(prefixes)):
+                spans.append(found.span())
+    return Marked(_marked(text, spans), bool(spans), tuple(dict.fromkeys(elsewhere)), min(spans)[0] if spans else None)
+
+
+def _marked(text: str, spans: list[tuple[int, int]]) -> Markup:
+    told, place = Markup(), 0
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= place:
+            told += escape(text[place:start]) + Markup("<mark>{}</mark>").format(text[start:end])
+            place = end
+    return told + escape(text[place:])

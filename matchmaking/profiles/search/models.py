@@ -1,0 +1,47 @@
+"""The searchable words of a profile, and the index each database keeps over them."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.orm import Mapped, mapped_column
+
+from matchmaking.database import Base
+
+
+class SearchText(Base):
+    """What the other shore may find of a profile, already stemmed: words with a space between."""
+
+    __tablename__ = "search_texts"
+
+    profile_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("profiles.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    names: Mapped[str] = mapped_column(sa.Text)
+    words: Mapped[str] = mapped_column(sa.Text)
+    facets: Mapped[str] = mapped_column(sa.Text)  # such as « country:ML sector:fintech »
+
+
+_OLD = (
+    "INSERT INTO search_index(search_index, rowid, names, words)"
+    " VALUES ('delete', old.profile_id, old.names, old.words);"
+)
+_NEW = "INSERT INTO search_index(rowid, names, words) VALUES (new.profile_id, new.names, new.words);"
+SQLITE = (
+    "CREATE VIRTUAL TABLE search_index USING fts5(names, words, content='search_texts', content_rowid='profile_id',"
+    " tokenize='unicode61 remove_diacritics 0', prefix='2 3')",
+    f"CREATE TRIGGER search_texts_in AFTER INSERT ON search_texts BEGIN {_NEW} END",
+    f"CREATE TRIGGER search_texts_out AFTER DELETE ON search_texts BEGIN {_OLD} END",
+    f"CREATE TRIGGER search_texts_again AFTER UPDATE ON search_texts BEGIN {_OLD} {_NEW} END",
+)
+# The words come stemmed: no parser of the server, whose idea of a letter hangs on its locale, sees them.
+POSTGRESQL = (
+    "ALTER TABLE search_texts ADD COLUMN vector tsvector"
+    " GENERATED ALWAYS AS (array_to_tsvector(array_remove(string_to_array(names || ' ' || words, ' '), ''))) STORED",
+    "CREATE INDEX ix_search_texts_vector ON search_texts USING gin (vector)",
+)
+for _statement in SQLITE:
+    event.listen(SearchText.__table__, "after_create", sa.DDL(_statement.replace("%", "%%")).execute_if("sqlite"))
+for _statement in POSTGRESQL:
+    event.listen(SearchText.__table__, "after_create", sa.DDL(_statement).execute_if("postgresql"))
+event.listen(SearchText.__table__, "before_drop", sa.DDL("DROP TABLE IF EXISTS search_index").execute_if("sqlite"))

@@ -1,0 +1,121 @@
+"""One page of the directory: the profiles that answer, their marked words, and the facets with counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from markupsafe import Markup
+from sqlalchemy.orm import selectinload
+
+from matchmaking.accounts.models import User
+from matchmaking.extensions import db
+from matchmaking.profiles import content, disclosure
+from matchmaking.profiles.listing import DirectoryFilters, Page
+from matchmaking.profiles.models import Profile
+from matchmaking.profiles.presenting import Passage, ProfileView, present
+from matchmaking.profiles.queries import PAGE_LENGTH
+from matchmaking.profiles.search.documents import Question, question
+from matchmaking.profiles.search.marking import Marked, mark
+from matchmaking.profiles.search.queries import search
+
+_AROUND = 90  # letters kept on each side of the first marked word of a long text
+
+
+@dataclass(frozen=True)
+class Card:
+    """A profile in the list, and why it is there."""
+
+    view: ProfileView
+    name: Markup
+    offer: Markup | None
+    need: Markup | None
+    summary: Markup | None  # only where the name, the offer and the need do not tell
+    elsewhere: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Directory:
+    """What the directory's page shows."""
+
+    page: Page
+    cards: Sequence[Card]
+    counts: Mapping[str, int]
+
+
+def list_directory(wanted: DirectoryFilters, *, viewer: User, page: int) -> Directory:
+    """The visible profiles that answer, best first; without a search the last published first, so that a place in
+    the list tells nothing of a hidden name."""
+    chosen = {name: value for name, value in asdict(wanted).items() if value}
+    asked = question(chosen.pop("search", ""))
+    found = search(asked, chosen, viewer)
+    count = max(1, -(-len(found.ids) // PAGE_LENGTH))
+    number = min(max(1, page), count)
+    profiles = _in_order(found.ids[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH])
+    return Directory(
+        Page(profiles=profiles, shown=len(found.ids), total=found.total, number=number, count=count),
+        [_card(profile, asked, viewer) for profile in profiles],
+        found.counts,
+    )
+
+
+def counted(
+    labels: Mapping[Any, Any], name: str, counts: Mapping[str, int], chosen: str | None
+) -> list[tuple[str, str]]:
+    """The options of one facet, each with its count; those that nobody answers to are left out."""
+    return [
+        (value, f"{label} ({counts.get(f'{name}:{value}', 0)})")
+        for value, label in labels.items()
+        if counts.get(f"{name}:{value}") or value == chosen
+    ]
+
+
+def _in_order(ids: Sequence[int]) -> list[Profile]:
+    rows = sa.select(Profile).where(Profile.id.in_(ids))
+    loaded = db.session.scalars(rows.options(selectinload(Profile.opportunities), selectinload(Profile.members)))
+    by_id = {profile.id: profile for profile in loaded}
+    return [by_id[one] for one in ids]
+
+
+def _card(profile: Profile, asked: Question, viewer: User) -> Card:
+    other_side = disclosure.is_other_side(viewer, profile)
+    view = present(profile, content.of(profile), to_other_side=other_side)
+    name = mark(view.name, asked) if not view.masked else Marked(Markup.escape(view.name), False)
+    offer, need = _telling(view.offers, asked), _telling(view.needs, asked)
+    told = [one for one in (name, offer, need) if one is not None]
+    summary = mark(_around(view.summary, asked), asked) if asked.words and not any(one.hit for one in told) else None
+    if summary and summary.hit:
+        told.append(summary)
+    elsewhere = dict.fromkeys(phrase for one in told for phrase in one.elsewhere)
+    return Card(
+        view,
+        name.text,
+        offer.text if offer else None,
+        need.text if need else None,
+        summary.text if summary and summary.hit else None,
+        tuple(elsewhere)[:3],
+    )
+
+
+def _telling(passages: Sequence[Passage], asked: Question) -> Marked | None:
+    """The first passage whose title, or else whose text, answers; without any, the first."""
+    if not passages:
+        return None
+    first = mark(passages[0].title, asked)
+    if first.hit or not asked.words:
+        return first
+    titles = (mark(passage.title, asked) for passage in passages[1:])
+    texts = (mark(_around(passage.text, asked), asked) for passage in passages)
+    return next((one for found in (titles, texts) for one in found if one.hit), first)
+
+
+def _around(text: str, asked: Question) -> str:
+    """The part of a long text that answers, cut between words."""
+    if len(text) <= 2 * _AROUND:
+        return text
+    place = mark(text, asked).first or 0
+    start = text.rfind(" ", 0, place - _AROUND) + 1 if place > _AROUND else 0
+    end = text.find(" ", place + _AROUND)
+    return ("… " if start else "") + (text[start:] if end < 0 else text[start:end] + " …")
