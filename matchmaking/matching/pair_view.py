@@ -19,8 +19,10 @@ from matchmaking.matching.explaining import Explainer, explainer
 from matchmaking.matching.marking import MarkedPair, MarkedText, Segment, mark_pair
 from matchmaking.matching.reading_aid import Reader, reader_of
 from matchmaking.matching.wording import Names, Worded
-from matchmaking.profiles import amounts, disclosure, labels
+from matchmaking.profiles import amounts, content, disclosure, labels
+from matchmaking.profiles.amounts import Reckoning
 from matchmaking.profiles.models import Opportunity, Profile
+from matchmaking.profiles.presenting import followed, ticket_about
 from matchmaking.profiles.vocabulary import Country, Kind
 
 Tag = tuple[str | None, str, str | None]  # icon, text, tone
@@ -120,15 +122,18 @@ def build(
     rank_sentence: str | None = None,
     linked: bool = False,
     tags: dict[str, list[Tag]] | None = None,
+    reckoning: Reckoning | None = None,
 ) -> PairView:
     """The view of a pair for a reader; None as `viewer` is somebody of the other side who knows nothing yet.
 
     `by` explains all pairs of a list; `linked` adds addresses of the profiles' pages; `tags` adds remarks to a side
-    by its country code.
+    by its country code; with `reckoning`, amounts are followed by their value in the reader's currency.
     """
     by = by or explainer()
     explanation = by.explain(ml, dz)
-    shores = [_shore(profile, viewer, linked, (tags or {}).get(profile.country.value, [])) for profile in (ml, dz)]
+    shores = [
+        _shore(profile, viewer, linked, (tags or {}).get(profile.country.value, []), reckoning) for profile in (ml, dz)
+    ]
     names = Names(
         {ml.key: shores[0].name, dz.key: shores[1].name},
         {row.key: _shown(row.title, profile, viewer) for profile in (ml, dz) for row in profile.opportunities},
@@ -173,14 +178,16 @@ def _shown(text: str, profile: Profile, viewer: User | None) -> str:
     return disclosure.shown_text(profile, text, to_other_side=_to_other_side(profile, viewer))
 
 
-def _shore(profile: Profile, viewer: User | None, linked: bool, tags: list[Tag]) -> ShoreView:
+def _shore(
+    profile: Profile, viewer: User | None, linked: bool, tags: list[Tag], reckoning: Reckoning | None
+) -> ShoreView:
     outside = _to_other_side(profile, viewer)
     return ShoreView(
         country=profile.country.value,
         place=profile.city,
         name=disclosure.shown_name(profile, to_other_side=outside),
         name_ar=disclosure.shown_name_ar(profile, to_other_side=outside),
-        facts=_facts(profile),
+        facts=_facts(profile, reckoning),
         summary=_shown(profile.summary, profile, viewer),
         summary_lang=_language(profile.summary),
         tags=[*_general_tags(profile), *tags],
@@ -197,7 +204,7 @@ def _general_tags(profile: Profile) -> list[Tag]:
     return told + ([("bookmark", profile.startup_label, None)] if profile.startup_label else [])
 
 
-def _facts(profile: Profile) -> str:
+def _facts(profile: Profile, reckoning: Reckoning | None) -> str:
     parts = [labels.label(profile.kind)]
     if profile.stage:
         parts.append(labels.label(profile.stage).lower())
@@ -205,11 +212,13 @@ def _facts(profile: Profile) -> str:
         parts.append(_("since %(year)s", year=profile.founded))
     sentences = [", ".join(parts)]
     if profile.seeking_amount:
-        amount = amounts.format_amount(profile.seeking_amount, profile.currency)
+        about = reckoning.about(profile.seeking_amount, profile.currency) if reckoning else ""
+        amount = followed(amounts.format_amount(profile.seeking_amount, profile.currency), about)
         sentences.append(_("Seeks %(amount)s", amount=amount))
     if profile.kind is Kind.INVESTOR and profile.ticket_max:
         low = amounts.format_amount(profile.ticket_min, None) if profile.ticket_min else "0"
-        high = amounts.format_amount(profile.ticket_max, profile.currency)
+        about = ticket_about(content.of(profile), reckoning) if reckoning else ""
+        high = followed(amounts.format_amount(profile.ticket_max, profile.currency), about)
         sentences.append(_("Ticket from %(low)s to %(high)s", low=low, high=high))
     return ". ".join(sentences) + "."
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from matchmaking import clock
 from matchmaking.accounts.models import User
 from matchmaking.matching import pair_view
 from matchmaking.matching.explaining import Explainer
@@ -32,9 +32,14 @@ class Why:
 Row = tuple[OwnSuggestion, Glance, Why]
 
 
-def rows_of(profile: Profile, shown: Sequence[OwnSuggestion], viewer: User, *, by: Explainer, on: date) -> list[Row]:
+def reckoning_of(profile: Profile) -> Reckoning:
+    """How an organisation's people reckon today."""
+    return Reckoning(own_currency(profile), rates(on=clock.now().date()))
+
+
+def rows_of(profile: Profile, shown: Sequence[OwnSuggestion], viewer: User, *, by: Explainer) -> list[Row]:
     """The rows, in the order of the list; amounts beside their value in the organisation's own currency."""
-    reckoning = Reckoning(own_currency(profile), rates(on=on))
+    reckoning = reckoning_of(profile)
     return [
         (
             one,

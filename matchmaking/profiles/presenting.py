@@ -151,7 +151,7 @@ def _facts(typed: ProfileContent, reckoning: Reckoning | None, *, masked: bool) 
     if typed.kind is Kind.INVESTOR:
         facts += [
             (_("Stages financed"), ", ".join(labels.label(stage) for stage in typed.stages)),
-            (_("Ticket"), _followed(ticket(typed), ticket_about(typed, reckoning) if reckoning else "")),
+            (_("Ticket"), followed(ticket(typed), ticket_about(typed, reckoning) if reckoning else "")),
         ]
     else:
         facts += [
@@ -165,9 +165,9 @@ def _facts(typed: ProfileContent, reckoning: Reckoning | None, *, masked: bool) 
 
 def _sought(typed: ProfileContent, reckoning: Reckoning | None) -> str:
     value = reckoning.about(typed.seeking_amount, typed.currency) if reckoning else ""
-    return _followed(format_amount(typed.seeking_amount, typed.currency), value)
+    return followed(format_amount(typed.seeking_amount, typed.currency), value)
 
 
-def _followed(amount: str, value: str) -> str:
+def followed(amount: str, value: str) -> str:
     """« 65 595 700 F CFA (≈ 100 000 €) »."""
     return f"{amount} ({value})" if amount and value else amount

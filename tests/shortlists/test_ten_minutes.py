@@ -102,6 +102,8 @@ def test_a_wrong_amount_stays_in_its_field_and_others_have_no_thesis(app: Flask,
 def test_amounts_stand_as_typed_with_their_value_in_the_reader_s_currency(app: Flask, fund: Visitor) -> None:
     fund.visit("/profiles/ML01")
     assert "65 595 700 F CFA (≈ 100 000 €)" in fund.text
+    fund.visit("/suggestions/DZ01/ML01")
+    assert "65 595 700 F CFA (≈ 100 000 €)" in fund.text
     startup = Visitor(app).sign_in("ml01@example.org")
     startup.visit("/profiles/DZ01")
     assert "25 000 à 120 000 € (≈ 16 400 000 à 78 700 000 F CFA)" in startup.text

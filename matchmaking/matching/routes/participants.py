@@ -54,7 +54,7 @@ def mine() -> ResponseReturnValue:
         points=points(profile, content.of(profile)) if not found.total else [],
         filters=filters,
         chips=filters.chips("matching.mine", organisation=profile.key),
-        rows=scanning.rows_of(profile, found.shown, current_user, by=by, on=clock.now().date()) if scanned else [],
+        rows=scanning.rows_of(profile, found.shown, current_user, by=by) if scanned else [],
         views=[]
         if scanned
         else [(one, pair_view.build(*one.pair, current_user, by=by, linked=True)) for one in found.shown],
@@ -75,7 +75,9 @@ def mine_pair(key: str, other_key: str) -> ResponseReturnValue:
         "matching/mine_pair.html",
         profile=profile,
         other=other,
-        view=pair_view.build(*queries.ordered(profile, other), current_user, linked=True),
+        view=pair_view.build(
+            *queries.ordered(profile, other), current_user, linked=True, reckoning=scanning.reckoning_of(profile)
+        ),
         reaction=queries.reactions_of(profile).get(other.id),
         form=form,
         declines=DECLINES.items(),
