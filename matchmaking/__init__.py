@@ -33,6 +33,7 @@ from matchmaking import (
     profiles,
     reports,
     settings,
+    shortlists,
     static_files,
     wordings,
 )
@@ -53,6 +54,7 @@ FEATURES = (
     profiles,
     events,
     matching,
+    shortlists,
     introductions,
     plans,
     acceptance,

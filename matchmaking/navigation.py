@@ -12,6 +12,7 @@ from flask_security import current_user
 from matchmaking.access import Access, admits
 from matchmaking.config import Settings
 from matchmaking.locale import IN_ADDRESS, LOCALES, current
+from matchmaking.profiles.queries import invests
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,9 @@ PARTICIPANT_MENU = (
     (_l("Directory"), "profiles.directory"),
     (_l("Account"), "accounts.account"),
 )
+# Investors look at many: what they keep stands beside what is suggested. Their account is under their
+# name, as everybody's: the masthead keeps one line.
+INVESTOR_MENU = (*PARTICIPANT_MENU[:3], (_l("Shortlist"), "shortlists.index"), *PARTICIPANT_MENU[3:-1])
 PERSON_MENU = ((_l("Account"), "accounts.account"),)
 # Whoever passes the first of these doors gets its menu; everybody else is a participant.
 MENUS = (
@@ -133,7 +137,10 @@ def _alternates(settings: Settings) -> list[tuple[str, str]]:
 def _menu() -> list[Link]:
     if not (current_user and current_user.is_authenticated):
         return []
-    return _links(next((menu for door, menu in MENUS if admits(door, current_user)), PARTICIPANT_MENU))
+    for door, menu in MENUS:
+        if admits(door, current_user):
+            return _links(menu)
+    return _links(INVESTOR_MENU if invests(current_user) else PARTICIPANT_MENU)
 
 
 def _is_organizer() -> bool:

@@ -80,18 +80,21 @@ def chosen(args: MultiDict[str, str], endpoint: str) -> list[Chosen]:
 class ListFilters:
     """What a participant looks for in their own list. `need` is a kind of need of the other side."""
 
+    country: str | None = None  # where the other is registered: its shore, or a third country
     sector: Sector | None = None
     stage: Stage | None = None
     language: Language | None = None
     need: OpportunityKind | None = None
     most: str | None = None  # the largest amount sought, as typed
     most_eur: Decimal | None = None
+    label: bool = False  # only those that carry one
 
     @property
     def as_args(self) -> dict[str, str]:
         """The filters that are on, for links that keep them."""
-        named = {name: getattr(self, name) for name in ("sector", "stage", "language", "need", "most")}
-        return {name: str(value) for name, value in named.items() if value}
+        names = ("country", "sector", "stage", "language", "need", "most")
+        named = {name: str(value) for name in names if (value := getattr(self, name))}
+        return named | ({"label": "1"} if self.label else {})
 
     def __bool__(self) -> bool:
         return bool(self.as_args)
@@ -106,8 +109,12 @@ class ListFilters:
         }
         on = self.as_args
         told = {name: _word(words[name], on[name]) for name in words if name in on}
+        if self.country:
+            told["country"] = labels.territory(self.country)
         if self.most:
             told["most"] = _("at most %(amount)s", amount=self.most)
+        if self.label:
+            told["label"] = _("With a label")
         return _chips(told, on, endpoint, **always)
 
 
@@ -123,7 +130,10 @@ def list_filters(args: MultiDict[str, str], own: Profile, *, on: date) -> ListFi
         amount = None
     if amount is not None:
         euro = in_euro(amount.value, amount.currency or own.currency or Currency.EUR, on=on)
+    country = args.get("country", "")
     return ListFilters(
+        country=country if country in dict(labels.territories()) else None,
+        label=bool(args.get("label")),
         sector=code_of(args, "sector", Sector),
         stage=code_of(args, "stage", Stage),
         language=code_of(args, "language", Language),
@@ -144,15 +154,26 @@ def other_of(suggestion: Suggestion, mine: Profile) -> Profile:
     return suggestion.dz_profile if suggestion.ml_profile_id == mine.id else suggestion.ml_profile
 
 
+def seat_of(profile: Profile) -> str:
+    """Where an organisation is registered, as a country code: its own shore unless it says otherwise."""
+    return profile.seat_country or profile.country.value
+
+
 def _fits(filters: ListFilters, other: Profile, table: Rates, on: date) -> bool:
     needs = [row.kind for row in other.opportunities if row.side is Side.NEED]
     return (
-        (filters.sector is None or filters.sector in other.sectors)
+        _registered(filters, other)
+        and (filters.sector is None or filters.sector in other.sectors)
         and (filters.stage is None or filters.stage is other.stage)
         and (filters.language is None or filters.language in other.languages)
         and (filters.need is None or filters.need in needs)
         and _affordable(filters.most_eur, other, table, on)
     )
+
+
+def _registered(filters: ListFilters, other: Profile) -> bool:
+    """Whether it has its seat, and the label, that are looked for."""
+    return filters.country in (None, seat_of(other)) and (not filters.label or bool(other.startup_label))
 
 
 def _affordable(most: Decimal | None, other: Profile, table: Rates, on: date) -> bool:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from matchmaking import clock
 from matchmaking.matching import queries
 from matchmaking.matching.engine.eligibility import kinds_refusal
-from matchmaking.matching.filters import ListFilters, apply, other_of
+from matchmaking.matching.filters import ListFilters, apply, other_of, seat_of
 from matchmaking.matching.models import MatchRun, Reaction, Suggestion
 from matchmaking.matching.wording import silence
 from matchmaking.profiles.models import Profile
@@ -37,6 +37,7 @@ class OwnList:
     shown: Sequence[OwnSuggestion]
     total: int  # before filters
     fitting: int  # of these, those that fit the filters
+    seats: Sequence[str] = ()  # where those of the list are registered, as country codes
 
     @property
     def more(self) -> bool:
@@ -55,7 +56,8 @@ def own_suggestions(profile: Profile, filters: ListFilters, *, shown: int) -> Ow
         for other in [other_of(one, profile)]
     ]
     own.sort(key=lambda one: one.reaction is not None and not one.reaction.interested)
-    return OwnList(run, own[: max(shown, 0)], len(plausible), len(own))
+    seats = {seat_of(other_of(one, profile)) for one in plausible}
+    return OwnList(run, own[: max(shown, 0)], len(plausible), len(own), sorted(seats))
 
 
 def find_other(profile: Profile, other_key: str) -> Profile | None:

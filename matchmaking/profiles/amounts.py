@@ -14,8 +14,8 @@ import sqlalchemy as sa
 
 from matchmaking.extensions import db
 from matchmaking.locale import isolated
-from matchmaking.profiles.models import ExchangeRate
-from matchmaking.profiles.vocabulary import Currency
+from matchmaking.profiles.models import ExchangeRate, Profile
+from matchmaking.profiles.vocabulary import Country, Currency
 
 SYMBOLS: Mapping[Currency, str] = {Currency.XOF: "F CFA", Currency.DZD: "DA", Currency.EUR: "€"}
 NARROW, FIXED = "\u202f", "\u00a0"  # no-break spaces: between thousands, before the currency
@@ -79,3 +79,37 @@ def in_euro(
         return None
     known = table if table is not None else rates(on=on)
     return (amount * known[Currency(currency)]).quantize(CENT)
+
+
+def own_currency(profile: Profile) -> Currency:
+    """In which currency the people of an organisation reckon: that of its amounts, else that of its shore."""
+    return profile.currency or (Currency.XOF if profile.country is Country.MALI else Currency.DZD)
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    """How a reader reckons: in which currency, by which table (`rates(on=…)`)."""
+
+    currency: Currency
+    table: Mapping[Currency, Decimal]
+
+    def converts(self, currency: Currency | str | None) -> bool:
+        """Whether an amount in this currency is worth saying in the reader's own."""
+        return currency is not None and Currency(currency) is not self.currency
+
+    def converted(self, amount: Decimal | None, currency: Currency) -> Decimal | None:
+        """The amount in the reader's currency, to three figures."""
+        if amount is None:
+            return None
+        return max(Decimal(f"{amount * self.table[currency] / self.table[self.currency]:.3g}"), CENT)
+
+    def about(self, amount: Decimal | None, currency: Currency | None) -> str:
+        """ "≈ 97 600 €"; empty where the amount is in the reader's currency already."""
+        if amount is None or currency is None or not self.converts(currency):
+            return ""
+        return about(format_amount(self.converted(amount, currency), self.currency))
+
+
+def about(worded: str) -> str:
+    """The sign « ≈ » before an amount that was converted."""
+    return f"≈{FIXED}{worded}"

@@ -6,7 +6,7 @@ Contacts are never part of it; they open in an introduction only.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 
 from matchmaking.profiles import disclosure, labels
-from matchmaking.profiles.amounts import format_amount
+from matchmaking.profiles.amounts import Reckoning, about, format_amount
 from matchmaking.profiles.content import OpportunityContent, ProfileContent
 from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.models import ExchangeRate, Profile
@@ -69,8 +69,11 @@ class ProfileView:
     needs: tuple[Passage, ...]
 
 
-def present(profile: Profile, typed: ProfileContent, *, to_other_side: bool) -> ProfileView:
-    """The view of a profile, or of an edit of it, for a reader of the other side or for one of the house."""
+def present(
+    profile: Profile, typed: ProfileContent, *, to_other_side: bool, reckoning: Reckoning | None = None
+) -> ProfileView:
+    """The view of a profile, or of an edit of it, for a reader of the other side or for one of the house; with
+    `reckoning`, amounts are followed by their value in the reader's currency."""
 
     def told(text: str) -> str:
         return disclosure.shown_text(profile, text, to_other_side=to_other_side)
@@ -88,7 +91,7 @@ def present(profile: Profile, typed: ProfileContent, *, to_other_side: bool) -> 
         city=typed.city,
         kind=labels.label(typed.kind),
         sectors=tuple(labels.label(sector) for sector in typed.sectors),
-        facts=tuple((term, words) for term, words in _facts(typed, masked=masked) if words),
+        facts=tuple((term, words) for term, words in _facts(typed, reckoning, masked=masked) if words),
         summary=told(typed.summary),
         website=None if masked else typed.website,
         offers=passages(Side.OFFER),
@@ -116,6 +119,15 @@ def ticket(typed: ProfileContent) -> str:
     return str(_("up to %(high)s", high=high)) if high else ""
 
 
+def ticket_about(typed: ProfileContent, reckoning: Reckoning) -> str:
+    """The ticket in the reader's currency, « ≈ 3 780 000 à 18 100 000 DA »; empty where it is in that one already."""
+    if typed.currency is None or not reckoning.converts(typed.currency):
+        return ""
+    low, high = (reckoning.converted(amount, typed.currency) for amount in (typed.ticket_min, typed.ticket_max))
+    worded = ticket(replace(typed, ticket_min=low, ticket_max=high, currency=reckoning.currency))
+    return about(worded) if worded else ""
+
+
 def rate_rows(rates: Sequence[ExchangeRate]) -> list[RateRow]:
     """The dated table as it is read."""
     return [
@@ -129,7 +141,7 @@ def _passage(item: OpportunityContent, title: str, text: str) -> Passage:
     return Passage(title, text, labels.label(item.kind) if item.kind else "", closing)
 
 
-def _facts(typed: ProfileContent, *, masked: bool) -> list[tuple[str, str]]:
+def _facts(typed: ProfileContent, reckoning: Reckoning | None, *, masked: bool) -> list[tuple[str, str]]:
     facts = [
         (_("Founded in"), str(typed.founded or "") if not masked else ""),
         (_("Country of the seat"), labels.territory(typed.seat_country)),
@@ -139,13 +151,23 @@ def _facts(typed: ProfileContent, *, masked: bool) -> list[tuple[str, str]]:
     if typed.kind is Kind.INVESTOR:
         facts += [
             (_("Stages financed"), ", ".join(labels.label(stage) for stage in typed.stages)),
-            (_("Ticket"), ticket(typed)),
+            (_("Ticket"), _followed(ticket(typed), ticket_about(typed, reckoning) if reckoning else "")),
         ]
     else:
         facts += [
             (_("Stage"), labels.label(typed.stage) if typed.stage else ""),
-            (_("Amount sought"), format_amount(typed.seeking_amount, typed.currency)),
+            (_("Amount sought"), _sought(typed, reckoning)),
             (_("Instrument"), labels.label(typed.instrument) if typed.instrument else ""),
             (_("Label"), typed.startup_label or ""),
         ]
     return facts
+
+
+def _sought(typed: ProfileContent, reckoning: Reckoning | None) -> str:
+    value = reckoning.about(typed.seeking_amount, typed.currency) if reckoning else ""
+    return _followed(format_amount(typed.seeking_amount, typed.currency), value)
+
+
+def _followed(amount: str, value: str) -> str:
+    """« 65 595 700 F CFA (≈ 100 000 €) »."""
+    return f"{amount} ({value})" if amount and value else amount

@@ -25,7 +25,7 @@ from matchmaking.profiles.content import ProfileContent
 from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.listing import Claimed, DeskFilters, Page
 from matchmaking.profiles.models import ExchangeRate, Invitation, Membership, Profile, ProfileMerge, Revision
-from matchmaking.profiles.vocabulary import Country
+from matchmaking.profiles.vocabulary import Country, Kind
 
 PAGE_LENGTH = 30
 
@@ -141,6 +141,13 @@ def list_for_user(user: User) -> Sequence[Profile]:
         .where(Membership.user_id == user.id, in_place())
         .order_by(Membership.joined_at, Membership.id)
     ).all()
+
+
+def invests(user: User) -> bool:
+    """Whether one of the person's organisations is an investor."""
+    own = sa.select(Profile.id).join(Membership, Membership.profile_id == Profile.id)
+    query = own.where(Membership.user_id == user.id, Profile.kind == Kind.INVESTOR, in_place()).limit(1)
+    return db.session.scalar(query) is not None
 
 
 def list_visible(country: Country | None = None) -> Sequence[Profile]:

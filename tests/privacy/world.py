@@ -45,6 +45,7 @@ from matchmaking.outbox.worker import Worker
 from matchmaking.profiles.queries import get_by_key
 from matchmaking.profiles.vocabulary import Country, Kind
 from matchmaking.reports import operations as reports
+from matchmaking.shortlists import operations as shortlists
 from tests.factories import make_profile, make_user
 from tests.introductions.world import HOLD, Tray
 
@@ -131,6 +132,7 @@ class World:
 def make_world(world: World, *, named: Callable[[str], str] = "Organisation {}".format) -> World:
     """Everything, step by step, the worker delivering in between; `named` calls each organisation by its key."""
     world.change(lambda: _people(world, named))
+    world.change(lambda: _keep(world))
     world.change(lambda: _introduce(world))
     world.later(HOLD)
     world.deliver()
@@ -161,6 +163,13 @@ def _people(world: World, named: Callable[[str], str]) -> None:
         if key == PAIRS["fund"][1]:
             values |= {"kind": Kind.INVESTOR, "discreet": True, "name": FUND, "summary": f"{FUND} finance l’amorçage."}
         make_profile(key, members=(user,), **values)
+
+
+def _keep(world: World) -> None:
+    """The startup that is introduced to the discreet fund keeps it on its shortlist."""
+    startup, fund = (get_by_key(key) for key in PAIRS["fund"])
+    assert startup.contact_user is not None
+    shortlists.keep(startup, fund, actor=startup.contact_user, now=world.now)
 
 
 def _introduce(world: World) -> None:

@@ -37,7 +37,7 @@ def malian(app: Flask) -> Visitor:
 
 def names(visitor: Visitor) -> list[str]:
     """The organisations that are suggested."""
-    return [name.get_text() for name in visitor.soup.select("article.sugg .qname")]
+    return [name.get_text() for name in visitor.soup.select("article.sugg .qname, .glance .qname")]
 
 
 def profile(key: str) -> Profile:

@@ -15,7 +15,7 @@ from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
 from matchmaking.errors import NotFound
 from matchmaking.extensions import db
-from matchmaking.matching import operations, own_list, pair_view, queries
+from matchmaking.matching import operations, own_list, pair_view, queries, scanning
 from matchmaking.matching.explaining import explainer
 from matchmaking.matching.filters import list_filters
 from matchmaking.matching.forms import ReactionForm
@@ -25,6 +25,7 @@ from matchmaking.profiles import content, labels
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.queries import list_for_user, list_hidden
 from matchmaking.profiles.steps import points
+from matchmaking.profiles.vocabulary import Kind
 from matchmaking.settings import queries as switches
 
 
@@ -43,15 +44,20 @@ def mine() -> ResponseReturnValue:
         return render_template("matching/mine.html", **about)
     filters, by = list_filters(request.args, profile, on=clock.now().date()), explainer()
     found = own_list.own_suggestions(profile, filters, shown=request.args.get("shown", own_list.FIRST, type=int))
+    scanned = profile.kind is Kind.INVESTOR
     return render_template(
         "matching/mine.html",
         **about,
         found=found,
+        seats=[(code, labels.territory(code)) for code in found.seats],
         why_none=own_list.why_none(profile, found.run) if not found.total else "",
         points=points(profile, content.of(profile)) if not found.total else [],
         filters=filters,
         chips=filters.chips("matching.mine", organisation=profile.key),
-        views=[(one, pair_view.build(*one.pair, current_user, by=by, linked=True)) for one in found.shown],
+        rows=scanning.rows_of(profile, found.shown, current_user, by=by, on=clock.now().date()) if scanned else [],
+        views=[]
+        if scanned
+        else [(one, pair_view.build(*one.pair, current_user, by=by, linked=True)) for one in found.shown],
         declines=DECLINES.items(),
         labels=labels,
         own=profile.country.value.lower(),

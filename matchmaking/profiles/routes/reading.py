@@ -5,8 +5,10 @@ from __future__ import annotations
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.profiles import content, disclosure, listing, policy, queries
+from matchmaking.profiles.amounts import Reckoning, own_currency, rates
 from matchmaking.profiles.presenting import TONES, present
 from matchmaking.profiles.routes.frame import blueprint, person
 from matchmaking.profiles.search.pages import counted, list_directory
@@ -21,10 +23,18 @@ def show(key: str) -> ResponseReturnValue:
     return render_template(
         "profiles/show.html",
         profile=profile,
-        view=present(profile, content.of(profile), to_other_side=other_side),
+        view=present(
+            profile, content.of(profile), to_other_side=other_side, reckoning=_reckoning() if other_side else None
+        ),
         own=policy.is_member(person(), profile),
         tone=TONES[profile.status],
     )
+
+
+def _reckoning() -> Reckoning | None:
+    """How the reader's first organisation reckons; None for whoever has none."""
+    own = queries.list_for_user(person())
+    return Reckoning(own_currency(own[0]), rates(on=clock.now().date())) if own else None
 
 
 @blueprint.get("/directory")

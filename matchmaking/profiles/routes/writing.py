@@ -68,7 +68,7 @@ def save_step(key: str, step: str) -> ResponseReturnValue:
     form, now = _form(step, profile), clock.now()
     if isinstance(form, OpportunitiesForm):
         form.remove(request.form.get("remove", ""))
-    typed = _read(form, profile)
+    typed = read_typed(form, profile)
     if typed is None:
         return _refused(form, step, profile)
     submitting = request.form.get("then") == "submit"
@@ -82,7 +82,7 @@ def save_step(key: str, step: str) -> ResponseReturnValue:
         return _refused(form, step, profile)
     kept_forms.forget()
     db.session.commit()
-    _say(saved, submitted=submitting)
+    tell_saved(saved, submitted=submitting)
     return redirect(_next(profile, step, saved, submitted=submitting), 303)
 
 
@@ -95,7 +95,7 @@ def _form(step: str, profile: Profile) -> StepForm:
     return form
 
 
-def _read(form: StepForm, profile: Profile) -> ProfileContent | None:
+def read_typed(form: StepForm, profile: Profile) -> ProfileContent | None:
     """The content with this step, or None where something is wrong or somebody else was writing meanwhile."""
     base = queries.editable_content(profile)
     typed = form.read(base, today=clock.now().date())
@@ -131,7 +131,8 @@ def _page(form: StepForm, step: str, profile: Profile | None) -> str:
     )
 
 
-def _say(saved: Saved, *, submitted: bool) -> None:
+def tell_saved(saved: Saved, *, submitted: bool) -> None:
+    """Flash what became of a saved text."""
     if submitted:
         flash(_("Your profile is sent."), "ok")
     elif saved is Saved.LIVE:

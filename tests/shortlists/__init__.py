@@ -1,0 +1,1 @@
+"""What an organisation keeps for a closer look."""
