@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import sqlalchemy as sa
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session, UOWTransaction, selectinload
@@ -12,7 +14,7 @@ from matchmaking.profiles.models import Opportunity, Profile
 from matchmaking.profiles.search import documents
 from matchmaking.profiles.search.models import SearchText
 
-_TABLE = SearchText.__table__
+_TABLE = cast(sa.Table, SearchText.__table__)
 _BATCH = 200
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import Mapped, mapped_column
@@ -40,8 +42,15 @@ POSTGRESQL = (
     " GENERATED ALWAYS AS (array_to_tsvector(array_remove(string_to_array(names || ' ' || words, ' '), ''))) STORED",
     "CREATE INDEX ix_search_texts_vector ON search_texts USING gin (vector)",
 )
+
+
+def _on(dialect: str, moment: str, statement: str) -> None:
+    written: Any = sa.DDL  # the library says no type of it
+    event.listen(SearchText.__table__, moment, written(statement).execute_if(dialect))
+
+
 for _statement in SQLITE:
-    event.listen(SearchText.__table__, "after_create", sa.DDL(_statement.replace("%", "%%")).execute_if("sqlite"))
+    _on("sqlite", "after_create", _statement)
 for _statement in POSTGRESQL:
-    event.listen(SearchText.__table__, "after_create", sa.DDL(_statement).execute_if("postgresql"))
-event.listen(SearchText.__table__, "before_drop", sa.DDL("DROP TABLE IF EXISTS search_index").execute_if("sqlite"))
+    _on("postgresql", "after_create", _statement)
+_on("sqlite", "before_drop", "DROP TABLE IF EXISTS search_index")

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSQUERY
@@ -41,8 +42,8 @@ def search(asked: Question, chosen: Mapping[str, str], reader: User) -> Found:
     ids: list[int] = []
     counts: Counter[str] = Counter()
     rows = db.session.execute(_statement(asked, reader)).all()
-    for profile_id, written in rows:
-        facets = _split(written or "")
+    for row in rows:
+        profile_id, facets = row[0], _split(row[1] or "")
         missing = [name for name, facet in wanted.items() if facet not in facets]
         if not missing:
             ids.append(profile_id)
@@ -57,7 +58,7 @@ def _split(written: str) -> frozenset[str]:
     return frozenset(written.split())
 
 
-def _statement(asked: Question, reader: User) -> sa.Select[tuple[int, str]]:
+def _statement(asked: Question, reader: User) -> sa.Select[int, str]:
     rows = sa.select(Profile.id, SearchText.facets).outerjoin(SearchText, SearchText.profile_id == Profile.id)
     rows = rows.where(visible(), moderated_by(reader))
     newest = (Profile.published_at.desc(), Profile.id.desc())
@@ -72,8 +73,8 @@ def _statement(asked: Question, reader: User) -> sa.Select[tuple[int, str]]:
     return rows.join(index, index.c.rowid == Profile.id).where(match).order_by(rank, *newest)
 
 
-def _postgresql(asked: Question) -> tuple[ColumnElement[bool], list[ColumnElement[float]]]:
-    vector = sa.literal_column("search_texts.vector")
+def _postgresql(asked: Question) -> tuple[ColumnElement[bool], list[ColumnElement[Any]]]:
+    vector: ColumnElement[Any] = sa.literal_column("search_texts.vector")
     query = sa.cast(sa.literal(" & ".join(map(_tsquery, asked.words))), TSQUERY)
     names = sa.func.array_remove(sa.func.string_to_array(SearchText.names, " "), "")  # a discreet fund has none
     named = sa.func.array_to_tsvector(names).op("@@")(query)
