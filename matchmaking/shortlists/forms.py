@@ -19,4 +19,4 @@ class KeepForm(FlaskForm):
 class NoteForm(FlaskForm):
     """The note to one organisation."""
 
-    note = TextAreaField(_l("Note"), validators=[Length(max=LONGEST, message=_l("Shorten it to 1000 characters."))])
+    note = TextAreaField(_l("Our note"), validators=[Length(max=LONGEST, message=_l("Shorten it to 1000 characters."))])
