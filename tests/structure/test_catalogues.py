@@ -33,7 +33,7 @@ FRENCH_FAULTS = {
 # What the eye of an Arabic reader stops at; marks beside Latin words, numbers and placeholders stay as those want them.
 LETTER = "[\u0621-\u064a\u064b-\u0652]"
 ARABIC_FAULTS = {
-    "a Latin comma, semicolon or question mark beside an Arabic letter": re.compile(rf"{LETTER}\s?[?,;]"),
+    "a Latin comma, semicolon or question mark beside an Arabic letter": re.compile(rf"{LETTER}(?:[?,;]|\s[?,])"),
     "« مالي » as an adjective, which reads « financial »": re.compile(
         r"(?<![\u0621-\u0652])(?:[وفبكل]|ال|وال|بال|لل|فال)?(?:مالية|ماليين|ماليون|ماليات|المالي)(?![\u0621-\u0652])"
     ),
@@ -43,7 +43,7 @@ ARABIC_FAULTS = {
     "a space inside « »": re.compile(r"«\s|\s»"),
     "a space before a mark": re.compile(r"\s[،؛؟.](?!\w)"),
     "three dots instead of an ellipsis": re.compile(r"\.\.\."),
-    "a drawn-out letter before anything but a Latin word or a placeholder": re.compile(r"ـ(?![A-Za-z%{«<])"),
+    "a drawn-out letter before anything but a Latin word or a placeholder": re.compile(r"ـ(?!\s?[A-Za-z%{«<])"),
     "months as in Egypt or Lebanon": re.compile("يناير|فبراير|أبريل|مايو|يونيو|يوليو|أغسطس|كانون الأول"),
     "two spaces": re.compile(r"[^\S\n]{2}"),
 }
