@@ -11,6 +11,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from flask import Flask
 from flask_babel import Domain, format_date, format_decimal, format_percent, get_locale, gettext, ngettext
+from flask_wtf.i18n import translations
 
 from matchmaking.locale import (
     LOCALES,
@@ -165,3 +166,12 @@ def test_plain_text_is_isolated_in_arabic_only() -> None:
     with speaking("ar"):
         assert isolated("10:00 باماكو") == "\u206610:00 باماكو\u2069"
         assert isolated("") == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fr", "Ce champ est requis."), ("ar", "هذا الحقل مطلوب."), ("en", "This field is required.")],
+)
+def test_the_form_library_speaks_the_readers_language(app: Flask, language: str, said: str) -> None:
+    with app.test_request_context(headers={"Accept-Language": language}):
+        assert translations.gettext("This field is required.") == said

@@ -9,6 +9,7 @@ from flask import Flask
 from matchmaking.accounts.models import User
 from matchmaking.extensions import db
 from tests.factories import make_user
+from tests.outbox_reader import do_jobs, mails
 from tests.visitor import Visitor
 
 AWA = "awa@keneya.example"
@@ -99,3 +100,16 @@ def test_after_a_form_with_a_mistake_the_language_leads_back_to_the_form(visitor
     visitor.submit("/login", email="", password="")
     visitor.submit("/language", button="ar")
     assert visitor.path == "/login"
+
+
+def test_a_letter_is_in_its_receivers_language_and_direction_whoever_causes_it(app: Flask, awa: str) -> None:
+    with app.app_context():
+        db.session.scalars(sa.select(User).where(User.email == awa)).one().locale = "ar"
+        db.session.commit()
+    visitor = Visitor(app)  # their own browser asks for French
+    visitor.visit("/reset")
+    visitor.submit("/reset", email=awa)
+    do_jobs(app, "accounts.letter")
+    (letter,) = mails(app, awa)
+    assert letter.locale == "ar"
+    assert 'lang="ar" dir="rtl"' in (letter.html or "")
