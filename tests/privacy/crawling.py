@@ -38,7 +38,7 @@ from matchmaking.outbox.models import Message as OutboxMessage
 from matchmaking.plans.models import Plan, PlannedPair
 from matchmaking.profiles.models import ImportDraft, Invitation, Membership, ProfileMerge
 from matchmaking.reports.models import Snapshot
-from matchmaking.wordings.kinds import all_kinds
+from matchmaking.wordings.kinds import by_group
 from tests.privacy.world import KEYS, PAIRS, THIRD
 
 Filler = Callable[[], Sequence[object]]
@@ -75,7 +75,7 @@ FILLERS: dict[str, Filler] = {
     "notice_id": ids(ScheduleNotice),
     "pair_id": ids(PlannedPair),
     "concept": lambda: ["startup"],
-    "kind": lambda: [kind.kind for kind in all_kinds()],
+    "kind": lambda: [kind.kind for _group, kinds in by_group() for kind in kinds],
     "user_id": ids(Membership),
 }
 # The same name means another thing there.
