@@ -13,7 +13,7 @@ from babel.messages.frontend import parse_keywords, parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parents[2]
-COMPLETE = ("fr",)
+COMPLETE = ("fr", "ar")
 NAMED = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 SPACES = {"narrow no-break": "\N{NARROW NO-BREAK SPACE}", "no-break": "\N{NO-BREAK SPACE}"}
 # What the eye of a French reader stops at: a no-break space goes before a colon, a narrow one before ; ? ! and in « ».
@@ -29,6 +29,26 @@ FRENCH_FAULTS = {
     "« rendez-vous » with a hyphen that breaks": re.compile("rendez-vous", re.IGNORECASE),
     "two spaces": re.compile(r"\s\s"),
 }
+
+# What the eye of an Arabic reader stops at; marks beside Latin words, numbers and placeholders stay as those want them.
+LETTER = "[\u0621-\u064a\u064b-\u0652]"
+ARABIC_FAULTS = {
+    "a Latin comma, semicolon or question mark beside an Arabic letter": re.compile(rf"{LETTER}(?:[?,;]|\s[?,])"),
+    "« مالي » as an adjective, which reads « financial »": re.compile(
+        r"(?<![\u0621-\u0652])(?:[وفبكل]|ال|وال|بال|لل|فال)?(?:مالية|ماليين|ماليون|ماليات|المالي)(?![\u0621-\u0652])"
+    ),
+    "straight or English quotation marks": re.compile('["“”‘]'),
+    "a straight apostrophe beside an Arabic letter": re.compile(rf"{LETTER}'|'{LETTER}"),
+    "digits that are not European": re.compile("[\u0660-\u0669\u06f0-\u06f9]"),
+    "a space inside « »": re.compile(r"«\s|\s»"),
+    "a space before a mark": re.compile(r"\s[،؛؟.](?!\w)"),
+    "three dots instead of an ellipsis": re.compile(r"\.\.\."),
+    "a drawn-out letter before anything but a Latin word or a placeholder": re.compile(r"ـ(?!\s?[A-Za-z%{«<])"),
+    "months as in Egypt or Lebanon": re.compile("يناير|فبراير|أبريل|مايو|يونيو|يوليو|أغسطس|كانون الأول"),
+    "two spaces": re.compile(r"[^\S\n]{2}"),
+}
+# « Financial » is meant here, said of money.
+FINANCIAL = re.compile("(?:التقنية|الخدمات|التكنولوجيا|المعاملات|البيانات|المؤشرات) المالية|خدمات مالية|وزارة المالية")
 
 Key = tuple[str, str | None]
 
@@ -145,3 +165,43 @@ def test_french_is_typeset_as_french(french: dict[Key, Message]) -> None:
         if pattern.search(text)
     ]
     assert not faults, "\n".join(faults)
+
+
+@pytest.fixture(scope="module")
+def arabic() -> dict[Key, Message]:
+    with (ROOT / "translations" / "ar" / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        return entries(read_po(file, locale="ar"))
+
+
+def test_arabic_is_typeset_as_arabic(arabic: dict[Key, Message]) -> None:
+    faults = [
+        f"{fault}: {text}"
+        for message in arabic.values()
+        for text in translations(message)
+        for fault, pattern in ARABIC_FAULTS.items()
+        if pattern.search(FINANCIAL.sub("", text))
+    ]
+    assert not faults, "\n".join(faults)
+
+
+def test_arabic_has_arabic_letters(arabic: dict[Key, Message]) -> None:
+    """A text that was only copied is not translated; what holds no word but a placeholder or a name may be the same."""
+    copied = [
+        name
+        for name, message in arabic.items()
+        for source, text in zip(sources(message), translations(message), strict=False)
+        if text.strip() and text == source and re.search(r"[a-z]{2} [a-z]{2}", NAMED.sub("", text))
+    ]
+    assert not copied, copied
+
+
+def test_arabic_counts_in_its_six_forms_and_says_the_number_where_it_varies(arabic: dict[Key, Message]) -> None:
+    """Zero, one and two may be said in a word; the forms after them stand for many numbers."""
+    wordless = [
+        name
+        for name, message in arabic.items()
+        if message.pluralizable and "%(num)s" in sources(message)[1]
+        for text in translations(message)[3:]
+        if text.strip() and "num" not in names_in(text)
+    ]
+    assert not wordless, wordless
