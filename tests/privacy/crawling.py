@@ -91,7 +91,7 @@ TOGETHER: dict[tuple[str, ...], Sequence[tuple[str, ...]]] = {
     ("ml_key", "dz_key"): [*PAIRS.values(), THIRD, ("ML12", "DZ09")],
     ("key", "other_key"): [*PAIRS.values(), *((dz, ml) for ml, dz in PAIRS.values()), THIRD, ("ML12", "DZ09")],
 }
-FILES = {"static", "security.static"}  # the product's own, the same for everybody
+FILES = {"static", "security.static", "offline.worker", "offline.manifest"}  # the product's own, the same for everybody
 TOKEN = "token"  # filled by who holds one: `world_links`
 
 
