@@ -35,6 +35,7 @@ EXCEPTIONS = {
     "تخطيط قلب": "the invented example of the first page, in the Algerian side's own words",
     "الضمان": "the invented example of the first page, in the Algerian side's own words",
     "Mali": "a data key",
+    "website": "a kind of page that the Open Graph knows",
     "email": "a role that mail programs know, read in no language (aria-roledescription of e-mails)",
 }
 # Letters have their fonts' names in their style sheet, and a file of words for each language.
