@@ -112,7 +112,9 @@ def _context() -> dict[str, object]:
         "tools": _links(ORGANIZER_TOOLS) if _is_organizer() else [],
         "account_links": _links(PERSON_MENU),
         "footer_links": _links(FOOT),
-        "languages": [Language(code, name, ABBREVIATIONS[code], code == current()) for code, name in LOCALES.items()],
+        "site_languages": [
+            Language(code, name, ABBREVIATIONS[code], code == current()) for code, name in LOCALES.items()
+        ],
         "this_page": _this_page(),
         "alternates": _alternates(settings),
     }

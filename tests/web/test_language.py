@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from matchmaking.accounts.models import User
+from matchmaking.accounts.models import RoleName, User
 from matchmaking.extensions import db
 from tests.factories import make_user
 from tests.outbox_reader import do_jobs, mails
@@ -113,3 +113,14 @@ def test_a_letter_is_in_its_receivers_language_and_direction_whoever_causes_it(a
     (letter,) = mails(app, awa)
     assert letter.locale == "ar"
     assert 'lang="ar" dir="rtl"' in (letter.html or "")
+
+
+def test_a_page_with_languages_of_its_own_keeps_the_switch(app: Flask) -> None:
+    """Reports and letters list theirs under a name that the switch once read."""
+    with app.app_context():
+        make_user("awa@organisation.example", role=RoleName.ORGANIZER)
+        db.session.commit()
+    visitor = Visitor(app).sign_in("awa@organisation.example")
+    for path in ("/reports", "/organizers/letters"):
+        buttons = visitor.visit(path).select(".langs button")
+        assert {button["value"] for button in buttons} == {"fr", "ar", "en"}, path
