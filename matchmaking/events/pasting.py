@@ -20,7 +20,7 @@ ROLE_WORDS = {
     GuestRole.STAFF: ("staff", "equipe", "organisation", "organizer", "organisateur", "organisatrice", "فريق"),
 }
 MODE_WORDS = {
-    Mode.ON_SITE: ("on site", "on_site", "onsite", "sur place", "bamako", "حضوري"),
+    Mode.ON_SITE: ("on site", "on_site", "onsite", "sur place", "bamako", "حضوري", "حضوريا", "باماكو"),
     Mode.ONLINE: ("online", "a distance", "distance", "en ligne", "visio", "عن بعد"),
 }
 
@@ -45,7 +45,7 @@ class BadLine:
 
 
 def read(text: str) -> tuple[list[PastedGuest], list[BadLine]]:
-    """Every line, empty ones left out. Parts stand apart by semicolon or tab; without a role a guest is an official,
+    """Every line, empty ones left out. Parts stand apart by semicolon, Latin or Arabic, or tab; without a role a guest is an official,
     without a mode on site."""
     found: list[PastedGuest] = []
     bad: list[BadLine] = []
@@ -60,7 +60,7 @@ def read(text: str) -> tuple[list[PastedGuest], list[BadLine]]:
 
 
 def _line(number: int, line: str) -> PastedGuest | BadLine:
-    parts = [part.strip() for part in line.replace("\t", ";").split(";")]
+    parts = [part.strip() for part in line.replace("\t", ";").replace("؛", ";").split(";")]
     name, organisation, role_word, mode_word = [*parts, "", "", ""][:4]
     if not name or len(name) > LONGEST_NAME or len(organisation) > LONGEST_ORGANISATION:
         return BadLine(number, line, None)
