@@ -45,8 +45,8 @@ class BadLine:
 
 
 def read(text: str) -> tuple[list[PastedGuest], list[BadLine]]:
-    """Every line, empty ones left out. Parts stand apart by semicolon, Latin or Arabic, or tab; without a role a guest is an official,
-    without a mode on site."""
+    """Every line, empty ones left out. Parts stand apart by semicolon, Latin or Arabic, or tab; without a role
+    a guest is an official, without a mode on site."""
     found: list[PastedGuest] = []
     bad: list[BadLine] = []
     for number, line in enumerate(text.splitlines(), start=1):
