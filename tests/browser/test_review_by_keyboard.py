@@ -42,6 +42,12 @@ def organizer(product: Product, page: Page) -> Page:
     return page
 
 
+def open_first(page: Page) -> None:
+    """The first pair, loaded whole: keys pressed earlier belong to nobody."""
+    page.locator(".qact a").first.click()
+    page.wait_for_url(PAIR)
+
+
 def approve(page: Page) -> None:
     """Key A on a pair, then wait for the next one."""
     here = page.url
@@ -81,7 +87,7 @@ def test_ten_pairs_by_keyboard_alone(product: Product, open_page: Opener) -> Non
 
 def test_keys_are_quiet_while_somebody_writes(product: Product, open_page: Opener) -> None:
     page = organizer(product, open_page())
-    page.locator(".qact a").first.click()
+    open_first(page)
     here = page.url
     page.keyboard.press("d")
     page.locator("textarea[name=note]").fill("")
@@ -92,7 +98,7 @@ def test_keys_are_quiet_while_somebody_writes(product: Product, open_page: Opene
 
 def test_a_decision_outlives_a_cut_connection(product: Product, open_page: Opener) -> None:
     page = organizer(product, open_page())
-    page.locator(".qact a").first.click()
+    open_first(page)
     expect(page.locator("link[rel=prefetch]")).to_have_count(1)
     cut: list[bool] = [True]
 
@@ -119,7 +125,7 @@ def test_ticked_pairs_are_approved_without_javascript(product: Product, open_pag
     expect(page.locator(".notes")).to_contain_text("3 paires approuvées")
     page.locator(".notes form button").click()
     expect(page.locator(".notes")).to_contain_text("3 mises en relation sont annulées")
-    page.locator(".qact a").first.click()
+    open_first(page)
     page.locator("details.dismiss summary").click()
     page.locator("[name=reason]").nth(1).check()
     page.locator("details.dismiss button[type=submit]").click()
