@@ -5,21 +5,20 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date
 
-import xlsxwriter
 from flask_babel import gettext as _
 
 from matchmaking.followup import wording
 from matchmaking.followup.lifecycle import is_late
 from matchmaking.followup.models import Action
+from matchmaking.printing.workbook import TYPE, Cell, make_workbook
 from matchmaking.profiles.exchange.layout import FORMULA_STARTS
 from matchmaking.profiles.labels import COUNTRIES
 
-Cell = str | date | None
 TYPES = {
     "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": TYPE,
 }
 
 
@@ -88,21 +87,5 @@ def _harmless(cell: Cell) -> str:
 
 
 def _xlsx(table: Sequence[Sequence[Cell]]) -> bytes:
-    out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(out, options) as book:
-        sheet = book.add_worksheet(_("Action plan"))
-        day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"})
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        sheet.write_row(0, 0, columns(), book.add_format({"bold": True}))
-        sheet.freeze_panes(1, 2)
-        sheet.set_column(0, 0, 8, wrapped)
-        sheet.set_column(1, len(columns()) - 1, 24, wrapped)
-        for number, row in enumerate(table, start=1):
-            for column, cell in enumerate(row):
-                if isinstance(cell, date):
-                    sheet.write_datetime(number, column, datetime.combine(cell, time()), day)
-                elif cell:
-                    sheet.write_string(number, column, cell, wrapped)
-        sheet.autofilter(0, 0, max(len(table), 1), len(columns()) - 1)
-    return out.getvalue()
+    heads = columns()
+    return make_workbook(_("Action plan"), heads, table, widths=[8, *[24] * (len(heads) - 1)], frozen=2)

@@ -1,4 +1,5 @@
-"""From HTML to PDF: the one room that knows WeasyPrint, its fonts and what a page on paper may load.
+"""From HTML to PDF, and from a table to a workbook: the one room that knows WeasyPrint, its fonts and what a page on
+paper may load.
 
 Ground floor: knows no feature. Features render a template on `layouts/paper.html` and hand the text to `pdf.make_pdf`.
 """

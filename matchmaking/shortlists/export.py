@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
-from datetime import date, datetime, time
 
-import xlsxwriter
 from flask_babel import gettext as _
 
+from matchmaking.printing.workbook import Cell, make_workbook
 from matchmaking.profiles.labels import COUNTRIES
 from matchmaking.shortlists.page import Row
 
-TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTHS = (26, 12, 16, 14, 28, 48, 16, 20, 20, 12, 48)
-Cell = str | date
 
 
 def columns() -> list[str]:
@@ -50,22 +46,4 @@ def cells(rows: Sequence[Row]) -> list[list[Cell]]:
 
 def write(rows: Sequence[Row]) -> bytes:
     """The file."""
-    out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    table = cells(rows)
-    with xlsxwriter.Workbook(out, options) as book:
-        sheet = book.add_worksheet(_("Shortlist"))
-        day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"})
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        sheet.write_row(0, 0, columns(), book.add_format({"bold": True}))
-        sheet.freeze_panes(1, 1)
-        for column, width in enumerate(WIDTHS):
-            sheet.set_column(column, column, width, wrapped)
-        for number, line in enumerate(table, start=1):
-            for column, cell in enumerate(line):
-                if isinstance(cell, date):
-                    sheet.write_datetime(number, column, datetime.combine(cell, time()), day)
-                elif cell:
-                    sheet.write_string(number, column, cell, wrapped)
-        sheet.autofilter(0, 0, max(len(table), 1), len(WIDTHS) - 1)
-    return out.getvalue()
+    return make_workbook(_("Shortlist"), columns(), cells(rows), widths=WIDTHS, frozen=1)

@@ -15,6 +15,7 @@ from matchmaking.accounts import kept_forms
 from matchmaking.accounts.inside import safe_path
 from matchmaking.extensions import db
 from matchmaking.flashes import say
+from matchmaking.printing import workbook
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.queries import get_by_key, get_of_member, list_for_user
 from matchmaking.shortlists import export, operations, queries
@@ -38,7 +39,7 @@ def download() -> ResponseReturnValue:
     """The same as a spreadsheet."""
     content = export.write(shortlist_rows(_chosen(), now=clock.now()))
     name = f"{_('Shortlist')}-{clock.now():%Y-%m-%d}.xlsx"
-    answer = send_file(io.BytesIO(content), mimetype=export.TYPE, as_attachment=True, download_name=name)
+    answer = send_file(io.BytesIO(content), mimetype=workbook.TYPE, as_attachment=True, download_name=name)
     answer.headers["Cache-Control"] = "no-store"  # what one thinks of others lies in no cache
     return answer
 
