@@ -13,6 +13,31 @@ depends_on = None
 
 def upgrade():
     op.create_table(
+        "partner_logos",
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=160), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("image", sa.LargeBinary(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("added_by_id", sa.Integer(), nullable=True),
+        sa.Column("added_at", matchmaking.database.UtcDateTime(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("width > 0 AND height > 0", name=op.f("ck_partner_logos_size")),
+        sa.ForeignKeyConstraint(
+            ["added_by_id"], ["users.id"], name=op.f("fk_partner_logos_added_by_id_users"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["events.id"], name=op.f("fk_partner_logos_event_id_events"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_partner_logos")),
+    )
+    with op.batch_alter_table("partner_logos") as batch:
+        batch.create_index(batch.f("ix_partner_logos_digest"), ["digest"], unique=False)
+        batch.create_index(batch.f("ix_partner_logos_event_id"), ["event_id"], unique=False)
+
+    op.create_table(
         "translations",
         sa.Column("profile_id", sa.Integer(), nullable=True),
         sa.Column("opportunity_id", sa.Integer(), nullable=True),
@@ -77,3 +102,4 @@ def upgrade():
 def downgrade():
     op.drop_column("profiles", "gist")
     op.drop_table("translations")
+    op.drop_table("partner_logos")
