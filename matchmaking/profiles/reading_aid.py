@@ -18,6 +18,7 @@ from matchmaking.profiles.translations.passages import PRESENTATION, fingerprint
 from matchmaking.profiles.translations.queries import find_approved
 
 MOST_IDEAS = 8
+ENOUGH_SPECIAL = 3
 
 
 @dataclass(frozen=True)
@@ -77,8 +78,7 @@ class Reader:
         language = language_of(said) or locale.DEFAULT
         if not self.needs_help(owner, language):
             return NO_AID
-        ideas = [idea.label for idea in named_ideas(said, self.language, lexicon=self.lexicon)[:MOST_IDEAS]]
-        return self._translated(owner, passage, ideas)
+        return self._translated(owner, passage, self._ideas(said))
 
     def gist(self, owner: Profile, language: str) -> Words | None:
         """The author's one sentence, for a short form whose passages in `language` are foreign to this reader while
@@ -87,6 +87,14 @@ class Reader:
         if words is None or not self.needs_help(owner, language) or self.needs_help(owner, words.lang):
             return None
         return words
+
+    def _ideas(self, text: str) -> list[str]:
+        """In the text's order; those that stand in texts of every trade (price, to receive) only where it names few
+        others."""
+        named = named_ideas(text, self.language, lexicon=self.lexicon)
+        special = [idea for idea in named if not self.lexicon.concepts[idea.concept].is_general]
+        chosen = special if len(special) >= ENOUGH_SPECIAL else named
+        return [idea.label for idea in chosen[:MOST_IDEAS]]
 
     def _translated(self, owner: Profile, passage: str, ideas: Sequence[str]) -> Aid:
         row = find_approved(owner, passage, self.language)

@@ -16,6 +16,7 @@ from matchmaking.profiles.models import Profile
 from matchmaking.profiles.translations import links
 from matchmaking.profiles.translations.models import Translation
 from matchmaking.profiles.translations.passages import originals
+from matchmaking.profiles.vocabulary import Language
 from matchmaking.wordings import letters as wordings
 from matchmaking.wordings.kinds import PERSON, PRODUCT, LetterKind, Placeholder, register
 
@@ -50,7 +51,7 @@ def ask(profile: Profile, rows: Sequence[Translation], *, translator: User, now:
     for member in profile.members:
         user, language = member.user, normalise(member.user.locale)
         with speaking(language):
-            spoken = labels.label(labels.Language(rows[0].language)).lower()
+            spoken = labels.label(Language(rows[0].language)).lower()
         letter = wordings.write(
             user,
             ASK,

@@ -31,7 +31,11 @@ def find_approved(profile: Profile, passage: str, language: str) -> Translation 
         asked: set[int] = g.setdefault("translations_asked", set())
         known: Approved = g.setdefault("translations", {})
         if profile.id not in asked:
-            loaded = {key[1][0] for key in db.session.identity_map if key[0] is Profile} | {profile.id}
+            loaded = {
+                state.key[1][0]
+                for state in db.session.identity_map.all_states()
+                if state.class_ is Profile and state.key
+            } | {profile.id}
             known |= _approved(loaded - asked)
             asked |= loaded
         return known.get((profile.id, passage, language))

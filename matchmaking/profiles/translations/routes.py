@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -112,7 +114,7 @@ def _answer_page(profile: Profile, user: User, here: str) -> ResponseReturnValue
 def _carry_out(profile: Profile, user: User, form: AnswerForm) -> None:
     given = request.form.get("translation", "")
     row = queries.get_of(profile, int(given) if given.isdecimal() and len(given) < 10 else 0)
-    told = {"shown_version": shown_version(), "actor": user, "now": clock.now()}
+    told: dict[str, Any] = {"shown_version": shown_version(), "actor": user, "now": clock.now()}
     match request.form.get("verdict"):
         case "approve":
             operations.approve(row, **told)
