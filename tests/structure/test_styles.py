@@ -1,4 +1,4 @@
-"""Styles: no class without a rule, no sheet too heavy for a slow link or too new for 2018, no icon without a drawing."""
+"""Styles: every class has a rule, sheets are light enough for a slow link and old enough for 2018, icons are drawn."""
 
 from __future__ import annotations
 
