@@ -17,6 +17,7 @@ from matchmaking.extensions import db
 from matchmaking.flashes import say
 from matchmaking.locale import current
 from matchmaking.reports import dashboard, operations, policy, queries
+from matchmaking.reports.contents import from_stored
 from matchmaking.reports.figures import gather
 from matchmaking.reports.forms import DraftForm, MakeForm
 from matchmaking.reports.models import FileFormat
@@ -88,6 +89,20 @@ def make() -> ResponseReturnValue:
     db.session.commit()
     say("ok", _("Report no. %(number)s is being made.", number=snapshot.number), _("Its files stand here in a moment."))
     return redirect(url_for("reports.index"), 303)
+
+
+@blueprint.get("/reports/<int:number>")
+@access(Access.COMMITTEE)
+def read(number: int) -> ResponseReturnValue:
+    """A report on a page in the reader's language, drawn from what was frozen and from nothing else."""
+    from matchmaking.reports.rendering.blocks import for_template
+
+    snapshot = queries.get_by_number(number)
+    if not policy.can_read(current_user, snapshot):
+        raise NotFound
+    assert snapshot.content is not None
+    frozen, said = from_stored(snapshot.content), words(current())
+    return render_template("reports/read.html", content=frozen, words=said, blocks=for_template(frozen, said))
 
 
 @blueprint.get("/reports/<int:number>/<any(fr, ar, en):language>.<any(pdf, xlsx, docx):file_format>")
