@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
 
-from matchmaking import clock
+from matchmaking import clock, config
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
 from matchmaking.errors import NotFound, StaleDecision
@@ -124,10 +124,11 @@ def annex() -> ResponseReturnValue:
 
     if not MakeForm().validate():
         abort(400)
-    now, profiles, settings = clock.now(), queries.list_nameable(), current_app.config["SETTINGS"]
-    operations.note_annex(actor=current_user, now=now, organisations=len(profiles))
+    now, profiles, settings = clock.now(), queries.list_nameable(), config.current()
+    until = policy.annex_ends(now, days=settings.annex_days)
+    operations.note_annex(actor=current_user, now=now, organisations=len(profiles), until=until)
     told = {"product": settings.product_name, "fictional": settings.demo, "taken_at": now}
-    made = render(profiles, words(current()), until=policy.annex_ends(now), **told)
+    made = render(profiles, words(current()), until=until, **told)
     db.session.commit()
     name = f"annexe-nominative-{now:%Y-%m-%d}.xlsx"
     return send_file(io.BytesIO(made), MIME["xlsx"], as_attachment=True, download_name=name)
