@@ -38,7 +38,7 @@ def init_app(app: Flask) -> None:
     babel.init_app(
         app, locale_selector=lambda: _REGIONS[select()], default_locale=_REGIONS[DEFAULT], default_timezone="UTC"
     )
-    app.jinja_env.filters.update(own_language=own_language, ltr=left_to_right)
+    app.jinja_env.filters.update(own_language=own_language, ltr=left_to_right, direction=direction)
     app.context_processor(lambda: {"locale": current(), "text_direction": direction(current())})
 
 

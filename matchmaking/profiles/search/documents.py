@@ -91,7 +91,7 @@ def names_of(profile: Profile) -> str:
 
 def words_of(profile: Profile) -> str:
     """The indexed rest: place, summary, offers and needs as the other shore reads them."""
-    texts = [profile.city or "", profile.summary]
+    texts = [profile.city or "", profile.summary, profile.gist or ""]
     texts += [text for item in profile.opportunities for text in (item.title, item.text)]
     return _joined(disclosure.shown_text(profile, text, to_other_side=True) for text in texts)
 
