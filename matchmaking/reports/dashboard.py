@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from matchmaking.lists import apart
 from matchmaking.profiles.vocabulary import Country
 from matchmaking.reports import charts
 from matchmaking.reports.figures import Gathered, shown_to_organizers
@@ -89,7 +90,7 @@ def _funnel(figures: Figures, words: Words, *, rtl: bool) -> Markup:
         )
         for head, number, share in rows
     ]
-    sentence = ", ".join(f"{bar.label}: {bar.number}" for bar in bars)
+    sentence = apart(f"{bar.label}: {bar.number}" for bar in bars)
     return charts.bars(bars, sentence=sentence, rtl=rtl)
 
 
@@ -106,7 +107,7 @@ def _fairness(figures: Figures, words: Words, *, rtl: bool) -> Markup:
         )
         for name, share in shares.items()
     ]
-    sentence = ", ".join(f"{dot.label}: {dot.said}" for dot in dots)
+    sentence = apart(f"{dot.label}: {dot.said}" for dot in dots)
     said = f"{words['all']} {words.percent(round(1000 * mean))}"
     return charts.gauge(dots, mean, sentence=sentence, mean_said=said, rtl=rtl)
 
