@@ -17,8 +17,6 @@ from matchmaking.locale import (
     LOCALES,
     current,
     direction,
-    isolated,
-    left_to_right,
     normalise,
     own_language,
     select,
@@ -151,21 +149,6 @@ def test_arabic_runs_from_the_right() -> None:
 )
 def test_words_are_shown_in_their_own_language_and_direction(words: str, attributes: str) -> None:
     assert own_language(words) == attributes
-
-
-def test_a_telephone_number_is_never_turned_round() -> None:
-    assert left_to_right("+223 70 00 00 00") == '<bdi dir="ltr">+223 70 00 00 00</bdi>'
-    assert left_to_right("<b>") == '<bdi dir="ltr">&lt;b&gt;</bdi>'
-    assert left_to_right(None) == ""
-
-
-@pytest.mark.usefixtures("in_request")
-def test_plain_text_is_isolated_in_arabic_only() -> None:
-    with speaking("fr"):
-        assert isolated("10:00 Bamako") == "10:00 Bamako"
-    with speaking("ar"):
-        assert isolated("10:00 باماكو") == "\u206610:00 باماكو\u2069"
-        assert isolated("") == ""
 
 
 @pytest.mark.parametrize(
