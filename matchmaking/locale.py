@@ -4,7 +4,7 @@ its times, and what it calls the countries. A letter is worded in its receiver's
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -28,6 +28,7 @@ _REGIONS = {"fr": "fr", "ar": "ar_DZ", "en": "en_GB"}
 COOKIE = "language"
 IN_ADDRESS = "lang"  # of the addresses that search engines are told
 _ISOLATE, _END = "\u2066", "\u2069"
+_COMMAS = {"ar": "، "}
 _YEAR = 365 * 24 * 3600
 # Two-letter codes of the CLDR that are groups, tests, or parts of a country for the post and customs.
 _NOT_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
@@ -38,7 +39,7 @@ def init_app(app: Flask) -> None:
     babel.init_app(
         app, locale_selector=lambda: _REGIONS[select()], default_locale=_REGIONS[DEFAULT], default_timezone="UTC"
     )
-    app.jinja_env.filters.update(own_language=own_language, ltr=left_to_right)
+    app.jinja_env.filters.update(own_language=own_language, ltr=left_to_right, listed=listed)
     app.context_processor(lambda: {"locale": current(), "text_direction": direction(current())})
 
 
@@ -96,6 +97,11 @@ def left_to_right(text: str | None) -> Markup:
 def isolated(text: str) -> str:
     """The same for plain text: in Arabic between Unicode's isolates, which is what `<bdi dir="ltr">` is on a page."""
     return f"{_ISOLATE}{text}{_END}" if text and (spoken := get_locale()) and spoken.language == "ar" else text
+
+
+def listed(items: Iterable[object]) -> str:
+    """« agritech, santé », with the comma of the language of the moment."""
+    return _COMMAS.get(current(), ", ").join(map(str, items))
 
 
 def direction(code: str) -> str:

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 
 from matchmaking.accounts.models import User
 from matchmaking.language.terms import language_of
+from matchmaking.locale import listed
 from matchmaking.matching import wording
 from matchmaking.matching.engine import Evidence, Explanation, Remark
 from matchmaking.matching.explaining import Explainer, explainer
@@ -198,7 +199,7 @@ def _shore(
 def _general_tags(profile: Profile) -> list[Tag]:
     """The trades, the languages, a label: what a reader looks for at a glance."""
     sectors = labels.labels_of(profile.sectors, labels.SECTORS)[:MOST_SECTORS]
-    languages = ", ".join(labels.labels_of(profile.languages, labels.LANGUAGES))
+    languages = listed(labels.labels_of(profile.languages, labels.LANGUAGES))
     told: list[Tag] = [(None, sector, None) for sector in sectors]
     told += [("globe", languages, None)] if languages else []
     return told + ([("bookmark", profile.startup_label, None)] if profile.startup_label else [])
@@ -210,7 +211,7 @@ def _facts(profile: Profile, reckoning: Reckoning | None) -> str:
         parts.append(labels.label(profile.stage).lower())
     if profile.founded:
         parts.append(_("since %(year)s", year=profile.founded))
-    sentences = [", ".join(parts)]
+    sentences = [listed(parts)]
     if profile.seeking_amount:
         about = reckoning.about(profile.seeking_amount, profile.currency) if reckoning else ""
         amount = followed(amounts.format_amount(profile.seeking_amount, profile.currency), about)

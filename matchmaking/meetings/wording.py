@@ -106,12 +106,14 @@ def other_name(meeting: Meeting, profile: Profile) -> str:
 
 def when(placement: Placement | Slot) -> Markup:
     """« lundi 7 décembre, 10:00–10:20 Bamako · 11:00–11:20 Alger », for a page or an HTML mail."""
-    return Markup("{}, {}").format(day(placement.starts_at), both_ranges(placement.starts_at, placement.ends_at))
+    times = both_ranges(placement.starts_at, placement.ends_at)
+    return Markup(_("%(day)s, %(times)s")) % {"day": day(placement.starts_at), "times": times}  # noqa: S704  (our own text)
 
 
 def when_text(placement: Placement | Slot) -> str:
     """The same as plain text."""
-    return f"{day(placement.starts_at)}, {both_ranges_text(placement.starts_at, placement.ends_at)}"
+    times = both_ranges_text(placement.starts_at, placement.ends_at)
+    return str(_("%(day)s, %(times)s", day=day(placement.starts_at), times=times))
 
 
 def video_url(meeting: Meeting) -> str:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from matchmaking.language.terms import language_of
+from matchmaking.locale import listed
 from matchmaking.profiles import disclosure, labels
 from matchmaking.profiles.amounts import Reckoning, format_amount
 from matchmaking.profiles.content import of
@@ -46,7 +47,7 @@ def glance(profile: Profile, reckoning: Reckoning) -> Glance:
         city=profile.city,
         name=disclosure.shown_name(profile, to_other_side=True),
         kind=labels.label(profile.kind),
-        sectors=", ".join(labels.labels_of(profile.sectors, labels.SECTORS)),
+        sectors=listed(labels.labels_of(profile.sectors, labels.SECTORS)),
         line=line,
         line_lang=language_of(line) or "fr",
         stage=labels.label(profile.stage) if profile.stage else "",

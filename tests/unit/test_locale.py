@@ -19,6 +19,7 @@ from matchmaking.locale import (
     direction,
     isolated,
     left_to_right,
+    listed,
     normalise,
     own_language,
     select,
@@ -175,3 +176,9 @@ def test_plain_text_is_isolated_in_arabic_only() -> None:
 def test_the_form_library_speaks_the_readers_language(app: Flask, language: str, said: str) -> None:
     with app.test_request_context(headers={"Accept-Language": language}):
         assert translations.gettext("This field is required.") == said
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "blé, riz"), ("ar", "blé، riz"), ("en", "blé, riz")])
+def test_a_list_has_the_comma_of_its_language(app: Flask, language: str, said: str) -> None:
+    with app.app_context(), speaking(language):
+        assert listed(["blé", "riz"]) == said
