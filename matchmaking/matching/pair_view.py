@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 
 from matchmaking.accounts.models import User
 from matchmaking.language.terms import language_of
+from matchmaking.lists import apart
 from matchmaking.matching import wording
 from matchmaking.matching.engine import Evidence, Explanation, Remark
 from matchmaking.matching.explaining import Explainer, explainer
@@ -204,7 +205,7 @@ def _shore(profile: Profile, reader: Reader, linked: bool, tags: list[Tag], reck
 def _general_tags(profile: Profile) -> list[Tag]:
     """The trades, the languages, a label: what a reader looks for at a glance."""
     sectors = labels.labels_of(profile.sectors, labels.SECTORS)[:MOST_SECTORS]
-    languages = ", ".join(labels.labels_of(profile.languages, labels.LANGUAGES))
+    languages = apart(labels.labels_of(profile.languages, labels.LANGUAGES))
     told: list[Tag] = [(None, sector, None) for sector in sectors]
     told += [("globe", languages, None)] if languages else []
     return told + ([("bookmark", profile.startup_label, None)] if profile.startup_label else [])
@@ -216,7 +217,7 @@ def _facts(profile: Profile, reckoning: Reckoning | None) -> str:
         parts.append(labels.label(profile.stage).lower())
     if profile.founded:
         parts.append(_("since %(year)s", year=profile.founded))
-    sentences = [", ".join(parts)]
+    sentences = [apart(parts)]
     if profile.seeking_amount:
         about = reckoning.about(profile.seeking_amount, profile.currency) if reckoning else ""
         amount = followed(amounts.format_amount(profile.seeking_amount, profile.currency), about)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from matchmaking.lists import apart
 from matchmaking.profiles import disclosure, labels
 from matchmaking.profiles.amounts import Reckoning, format_amount
 from matchmaking.profiles.content import of
@@ -49,7 +50,7 @@ def glance(profile: Profile, reckoning: Reckoning, reader: Reader) -> Glance:
         city=profile.city,
         name=disclosure.shown_name(profile, to_other_side=True),
         kind=labels.label(profile.kind),
-        sectors=", ".join(labels.labels_of(profile.sectors, labels.SECTORS)),
+        sectors=apart(labels.labels_of(profile.sectors, labels.SECTORS)),
         line=line,
         aid=reader.aid(profile, passage, "", line.text),
         gist=reader.gist(profile, line.lang),

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import format_date
 from flask_babel import gettext as _
 
+from matchmaking.lists import apart
 from matchmaking.profiles import disclosure, labels
 from matchmaking.profiles.amounts import Reckoning, about, format_amount
 from matchmaking.profiles.content import OpportunityContent, ProfileContent
@@ -165,12 +166,12 @@ def _facts(typed: ProfileContent, reckoning: Reckoning | None, *, masked: bool) 
     facts = [
         (_("Founded in"), str(typed.founded or "") if not masked else ""),
         (_("Country of the seat"), labels.territory(typed.seat_country)),
-        (_("Working languages"), ", ".join(labels.label(language) for language in typed.languages)),
-        (_("Also meets"), ", ".join(str(labels.SEVERAL[kind]).lower() for kind in typed.also_meets)),
+        (_("Working languages"), apart(labels.label(language) for language in typed.languages)),
+        (_("Also meets"), apart(str(labels.SEVERAL[kind]).lower() for kind in typed.also_meets)),
     ]
     if typed.kind is Kind.INVESTOR:
         facts += [
-            (_("Stages financed"), ", ".join(labels.label(stage) for stage in typed.stages)),
+            (_("Stages financed"), apart(labels.label(stage) for stage in typed.stages)),
             (_("Ticket"), followed(ticket(typed), ticket_about(typed, reckoning) if reckoning else "")),
         ]
     else:

@@ -13,6 +13,7 @@ from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms, signed
 from matchmaking.extensions import db
+from matchmaking.lists import listed
 from matchmaking.profiles import content, operations, policy, queries, steps
 from matchmaking.profiles.forms.steps import InviteForm
 from matchmaking.profiles.lifecycle import ProfileAction
@@ -122,7 +123,7 @@ def submit(key: str) -> ResponseReturnValue:
     try:
         operations.submit(profile, actor=person(), now=clock.now())
     except operations.Incomplete as incomplete:
-        missing = ", ".join(str(point.label) for point in incomplete.missing)
+        missing = listed(str(point.label) for point in incomplete.missing)
         flash(_("Still missing: %(what)s", what=missing), "bad")
         return _back(profile)
     db.session.commit()

@@ -55,6 +55,7 @@ def directory() -> ResponseReturnValue:
         page=found.page,
         cards=found.cards,
         counts=found.counts,
+        instead=found.instead,
         counted=counted,
         wanted=wanted,
         active=listing.active(wanted, "profiles.directory"),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
 from markupsafe import Markup
 from sqlalchemy.orm import selectinload
 
+from matchmaking import locale
 from matchmaking.accounts.models import User
 from matchmaking.extensions import db
 from matchmaking.profiles import content, disclosure
@@ -20,9 +22,11 @@ from matchmaking.profiles.queries import PAGE_LENGTH, list_for_user
 from matchmaking.profiles.reading_aid import Aid, Reader, Words, reader_of
 from matchmaking.profiles.search.documents import Question, question
 from matchmaking.profiles.search.marking import Marked, mark
-from matchmaking.profiles.search.queries import search
+from matchmaking.profiles.search.nearest import nearest
+from matchmaking.profiles.search.queries import has_answer, search
 
 _AROUND = 90  # letters kept on each side of the first marked word of a long text
+_MOST_INSTEAD = 4
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,7 @@ class Directory:
     page: Page
     cards: Sequence[Card]
     counts: Mapping[str, int]
+    instead: Sequence[str]  # where nobody answers to the words: ideas near to them that somebody does answer to
 
 
 def list_directory(wanted: DirectoryFilters, *, viewer: User, page: int) -> Directory:
@@ -61,16 +66,24 @@ def list_directory(wanted: DirectoryFilters, *, viewer: User, page: int) -> Dire
     the list tells nothing of a hidden name."""
     chosen = {name: value for name, value in asdict(wanted).items() if value}
     asked = question(chosen.pop("search", ""))
-    found = search(asked, chosen, viewer)
-    count = max(1, -(-len(found.ids) // PAGE_LENGTH))
-    number = min(max(1, page), count)
-    profiles = _in_order(found.ids[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH])
+    number = max(1, page)
+    found = search(asked, chosen, viewer, start=(number - 1) * PAGE_LENGTH, length=PAGE_LENGTH)
+    count = max(1, -(-found.shown // PAGE_LENGTH))
+    if number > count:  # an old address: fewer answer now
+        return list_directory(wanted, viewer=viewer, page=count)
+    profiles = _in_order(found.ids)
     reader = reader_of(viewer, list_for_user(viewer))
     return Directory(
-        Page(profiles=profiles, shown=len(found.ids), total=found.total, number=number, count=count),
+        Page(profiles=profiles, shown=found.shown, total=found.total, number=number, count=count),
         [_card(profile, asked, reader) for profile in profiles],
         found.counts,
+        _instead(wanted.search, viewer) if wanted.search and not found.total else (),
     )
+
+
+def _instead(typed: str, viewer: User) -> list[str]:
+    answered = (idea for idea in nearest(typed, locale.current()) if has_answer(question(idea), viewer))
+    return list(islice(answered, _MOST_INSTEAD))
 
 
 def counted(
