@@ -55,4 +55,8 @@ def translate(visitor: Visitor, title: str = TITLE, text: str = TEXT) -> None:
 
 def translated(reader: Visitor) -> list[str]:
     """What a reader of the profile's page finds under its passages."""
-    return [" ".join(one.get_text(" ").split()) for one in reader.visit("/profiles/DZ01").select(".translated") if not one.select(".gist")]
+    return [
+        " ".join(one.get_text(" ").split())
+        for one in reader.visit("/profiles/DZ01").select(".translated")
+        if not one.select(".gist")
+    ]
