@@ -17,6 +17,7 @@ from matchmaking.matching import wording
 from matchmaking.matching.engine import Evidence, Explanation, Remark
 from matchmaking.matching.explaining import Explainer, explainer
 from matchmaking.matching.marking import MarkedPair, MarkedText, Segment, mark_pair
+from matchmaking.matching.opening import open_text
 from matchmaking.matching.reading_aid import Reader, reader_of
 from matchmaking.matching.wording import Names, Worded
 from matchmaking.profiles import amounts, content, disclosure, labels
@@ -42,7 +43,8 @@ class ShoreView:
     name: str
     name_ar: str | None
     facts: str
-    summary: str
+    summary: str  # its first sentences
+    summary_rest: str  # what a reader unfolds
     summary_lang: str
     tags: list[Tag]
     url: str | None
@@ -182,13 +184,15 @@ def _shore(
     profile: Profile, viewer: User | None, linked: bool, tags: list[Tag], reckoning: Reckoning | None
 ) -> ShoreView:
     outside = _to_other_side(profile, viewer)
+    opening, rest = open_text(_shown(profile.summary, profile, viewer))
     return ShoreView(
         country=profile.country.value,
         place=profile.city,
         name=disclosure.shown_name(profile, to_other_side=outside),
         name_ar=disclosure.shown_name_ar(profile, to_other_side=outside),
         facts=_facts(profile, reckoning),
-        summary=_shown(profile.summary, profile, viewer),
+        summary=opening,
+        summary_rest=rest,
         summary_lang=_language(profile.summary),
         tags=[*_general_tags(profile), *tags],
         url=url_for("profiles.show", key=profile.key) if linked else None,
