@@ -36,6 +36,7 @@ DEMONSTRATION = GALLERY / "demo"
 PREPARED = DEMONSTRATION / "prepared.json"
 README_PICTURE = ROOT / "docs" / "pictures" / "screens.webp"
 HEIGHTS = {"360": 740, "768": 1024, "1440": 900}
+PATIENCE = 120_000  # milliseconds: a busy machine is slow, and a run is long
 LOCALES = {"fr": "fr-FR", "ar": "ar-DZ", "en": "en-GB"}
 ONLY, RESUME, FRESH = (os.environ.get(name, "") for name in ("ONLY", "RESUME", "FRESH"))
 LANGUAGES = os.environ.get("LANGUAGES", "fr,ar").split(",")
@@ -51,7 +52,7 @@ STILL = ".decision { position: static !important; } * { transition: none !import
 def main() -> None:
     """Start an installation of its own, take all pictures, stop it."""
     begun = time.monotonic()
-    if FRESH or not PREPARED.exists():
+    if FRESH:
         shutil.rmtree(DEMONSTRATION, ignore_errors=True)
     DEMONSTRATION.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
@@ -84,13 +85,17 @@ def prepare(browser: Browser, product: Product) -> dict[str, dict[str, str]]:
         "startup": first["startup"],
         "investisseur": first["investor"],
     }
-    if not PREPARED.exists():
-        draft_plan(browser, product, first["organizer"])
-        introduce(browser, product, first["organizer"], [one for one in card if one["role"] == "startup"])
-        publish_schedule(browser, product, first["organizer"])
-        staff = {prefix: make_account(product, role) for prefix, (role, _pages) in STAFF.items()}
-        PREPARED.write_text(json.dumps(staff), encoding="utf-8")
-    return accounts | json.loads(PREPARED.read_text(encoding="utf-8"))
+    done = json.loads(PREPARED.read_text(encoding="utf-8")) if PREPARED.exists() else {}
+    for name, step in STEPS.items():
+        if name not in done:
+            step(browser, product, card)
+            done[name] = True
+            PREPARED.write_text(json.dumps(done), encoding="utf-8")
+    for prefix, (role, _pages) in STAFF.items():
+        if prefix not in done:
+            done[prefix] = make_account(product, role)
+            PREPARED.write_text(json.dumps(done), encoding="utf-8")
+    return accounts | {prefix: done[prefix] for prefix in STAFF}
 
 
 def shoot(
@@ -106,6 +111,7 @@ def shoot(
     if not wanted:
         return
     context = browser.new_context(base_url=product.url, locale=LOCALES[language], bypass_csp=True)
+    context.set_default_timeout(PATIENCE)
     if account:
         sign_in(context, account)
     page = context.new_page()
@@ -145,41 +151,65 @@ def take(page: Page, path: Path, width: str, scheme: str) -> None:
         print(f"{path.stem}: {overflow} px wider than the screen")
 
 
-def draft_plan(browser: Browser, product: Product, account: dict[str, str]) -> None:
+def draft_plan(browser: Browser, product: Product, card: list[dict[str, str]]) -> None:
     """Ask for a plan with the limits the page proposes, and wait until the worker has drawn it."""
-    context = browser.new_context(base_url=product.url, locale="fr-FR")
-    sign_in(context, account)
-    page = context.new_page()
-    page.goto("/organizers/plans")
-    page.locator("main form button[type=submit]").last.click()
-    while not page.locator("ol.queue").count():
-        page.wait_for_timeout(500)
-        page.reload()
-    context.close()
+    with signed_in(browser, product, of_role(card, "organizer")[0]) as page:
+        page.goto("/organizers/plans")
+        page.locator("main form button[type=submit]").last.click()
+        page.wait_for_load_state("networkidle")
+        until(page, page.url, "ol.queue")
 
 
-def introduce(browser: Browser, product: Product, organizer: dict[str, str], both: list[dict[str, str]]) -> None:
-    """Introduce the demonstration's two startups, let the letters leave, and have both say yes."""
-    with signed_in(browser, product, organizer) as page:
+def approve(browser: Browser, product: Product, card: list[dict[str, str]]) -> None:
+    """Introduce the demonstration's two startups to each other."""
+    with signed_in(browser, product, of_role(card, "organizer")[0]) as page:
         page.goto(PAIR)
         with page.expect_response(lambda answer: answer.request.method == "POST"):
             page.locator("button[formaction$='/approve']").first.click()
         page.wait_for_load_state("networkidle")
+
+
+def release(browser: Browser, product: Product, card: list[dict[str, str]]) -> None:
+    """Let the held letters leave."""
+    with signed_in(browser, product, of_role(card, "organizer")[0]) as page:
         page.goto("/organizers/messages/held")
         page.locator("button[value=release_all]").click()
-    for account in both:
-        with signed_in(browser, product, account) as page:
-            until(page, "/introductions/1", "input[name=answer][value=yes]")
-            page.locator("form:has(input[name=answer][value=yes]) button[type=submit]").click()
+        page.wait_for_load_state("networkidle")
 
 
-def publish_schedule(browser: Browser, product: Product, organizer: dict[str, str]) -> None:
+def accept(browser: Browser, product: Product, account: dict[str, str]) -> None:
+    """Have one of the two say yes."""
+    with signed_in(browser, product, account) as page:
+        until(page, "/introductions/1", "input[name=answer][value=yes]")
+        page.locator("form:has(input[name=answer][value=yes]) button[type=submit]").click()
+        page.wait_for_load_state("networkidle")
+
+
+def publish_schedule(browser: Browser, product: Product, card: list[dict[str, str]]) -> None:
     """Have the worker compute a schedule of what was accepted, and publish it."""
-    with signed_in(browser, product, organizer) as page:
+    with signed_in(browser, product, of_role(card, "organizer")[0]) as page:
         page.goto("/organizers/schedule")
         page.locator("form[action$='/draft'] button[type=submit]").first.click()
+        page.wait_for_load_state("networkidle")
         until(page, "/organizers/schedule", "form[action$='/publish'] button[type=submit]")
         page.locator("form[action$='/publish'] button[type=submit]").click()
+        page.wait_for_load_state("networkidle")
+
+
+def of_role(card: list[dict[str, str]], role: str) -> list[dict[str, str]]:
+    """The demonstration's people with this role."""
+    return [account for account in card if account["role"] == role]
+
+
+# What must have happened before there is something to see, each once for a kept demonstration.
+STEPS = {
+    "plan": draft_plan,
+    "approved": approve,
+    "released": release,
+    "first yes": lambda browser, product, card: accept(browser, product, of_role(card, "startup")[0]),
+    "second yes": lambda browser, product, card: accept(browser, product, of_role(card, "startup")[1]),
+    "schedule": publish_schedule,
+}
 
 
 def make_account(product: Product, role: str) -> dict[str, str]:
@@ -194,6 +224,7 @@ def make_account(product: Product, role: str) -> dict[str, str]:
 def signed_in(browser: Browser, product: Product, account: dict[str, str]) -> Iterator[Page]:
     """A page of somebody who has signed in."""
     context = browser.new_context(base_url=product.url, locale="fr-FR")
+    context.set_default_timeout(PATIENCE)
     sign_in(context, account)
     yield context.new_page()
     context.close()
