@@ -47,8 +47,8 @@ lock: $(VENV)/test.installed  ## write the locked sets, with hashes, for every s
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -c requirements.txt requirements-dev.in -o requirements-dev.txt
 
-screens: $(VENV)/test.installed catalogues  ## pictures of the running demonstration: make screens ONLY=file LANGUAGES=fr,ar WIDTHS=360 SCHEMES=light,dark
-	ONLY="$(ONLY)" $(BIN)/python scripts/screens.py
+screens: $(VENV)/test.installed catalogues  ## pictures of the running demonstration, in parts if wished: make screens ONLY=file LANGUAGES=fr,ar WIDTHS=360 SCHEMES=light RESUME=1
+	@$(BIN)/python scripts/screens.py
 
 evaluate: $(VENV)/run.installed  ## the engine against the graded pairs of the demonstration: tables on the standard error, JSON on the output
 	$(FLASK) match evaluate --profiles matchmaking/demonstration/profiles.json --judgements matchmaking/demonstration/judgements.csv --weakest 20

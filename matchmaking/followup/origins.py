@@ -70,4 +70,4 @@ def _of_need(number: int) -> Origin:
 
 def _names(introduction: Introduction) -> str:
     pair = (introduction.ml_profile, introduction.dz_profile)
-    return " · ".join(shown_name(profile, to_other_side=True) for profile in pair)
+    return "\N{NO-BREAK SPACE}· ".join(shown_name(profile, to_other_side=True) for profile in pair)

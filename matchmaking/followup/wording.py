@@ -118,7 +118,7 @@ ORIGINS: Labels = {
     ActionOrigin.INTRODUCTION: _l("Introduction"),
     ActionOrigin.UNCOVERED_NEED: _l("Uncovered need"),
     ActionOrigin.DECISION: _l("Decision of the committee"),
-    ActionOrigin.OTHER: _l("Other origin"),
+    ActionOrigin.OTHER: _l("Elsewhere"),
 }
 
 EVENTS: Labels = {

@@ -62,6 +62,7 @@ def side(country: str, place: str, name: str, facts: str, summary: str, lang: st
         "name_ar": None,
         "facts": facts,
         "summary": summary,
+        "summary_rest": "",
         "summary_lang": lang,
         "url": "#",
         "tags": [],
@@ -94,8 +95,8 @@ PAIR: Part = {
         "KeneyaLink",
         "Startup en amorçage, depuis 2019. Cherche 150 000 €.",
         "Dans la région de Kayes un CSCom peut être à six heures de piste d’un spécialiste. KeneyaLink y installe une "
-        "valise de téléconsultation et une file d’attente de médecins à distance. Dix-sept centres sont raccordés, "
-        "dont neuf payés par des associations de ressortissants en France.",
+        "valise de téléconsultation et une file d’attente de médecins à distance.",
+        summary_rest="Dix-sept centres sont raccordés, dont neuf payés par des ressortissants en France.",
         tags=[
             ("pin", "Sur place", None),
             ("globe", "Français, bambara", None),

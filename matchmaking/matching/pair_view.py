@@ -18,6 +18,7 @@ from matchmaking.matching import wording
 from matchmaking.matching.engine import Evidence, Explanation, Remark
 from matchmaking.matching.explaining import Explainer, explainer
 from matchmaking.matching.marking import MarkedPair, MarkedText, Segment, mark_pair
+from matchmaking.matching.opening import open_text
 from matchmaking.matching.shared_ideas import shared_ideas
 from matchmaking.matching.wording import Names, Worded
 from matchmaking.profiles import amounts, content, disclosure, labels
@@ -45,7 +46,8 @@ class ShoreView:
     name: str
     name_ar: str | None
     facts: str
-    summary: str
+    summary: str  # its first sentences
+    summary_rest: str  # what a reader unfolds
     summary_lang: str
     tags: list[Tag]
     url: str | None
@@ -187,13 +189,15 @@ def _shown(text: str, profile: Profile, viewer: User | None) -> str:
 def _shore(profile: Profile, reader: Reader, linked: bool, tags: list[Tag], reckoning: Reckoning | None) -> ShoreView:
     outside = _to_other_side(profile, reader.viewer)
     summary = _shown(profile.summary, profile, reader.viewer)
+    opening, rest = open_text(summary)
     return ShoreView(
         country=profile.country.value,
         place=profile.city,
         name=disclosure.shown_name(profile, to_other_side=outside),
         name_ar=disclosure.shown_name_ar(profile, to_other_side=outside),
         facts=_facts(profile, reckoning),
-        summary=summary,
+        summary=opening,
+        summary_rest=rest,
         summary_lang=_language(profile.summary),
         tags=[*_general_tags(profile), *tags],
         url=url_for("profiles.show", key=profile.key) if linked else None,

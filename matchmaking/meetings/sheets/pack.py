@@ -113,13 +113,13 @@ def offline(pack: Pack) -> str:
     return render_template(
         "meetings/offline.html",
         pack=pack,
-        sheets=_worded(pack),
+        sheets=_worded(pack, within=True),
         style=Markup("<style>{}</style>").format(Markup(style)),  # noqa: S704  (our own file)
         script=Markup("<script>{}</script>").format(Markup(script)),  # noqa: S704
     )
 
 
-def _worded(pack: Pack) -> list[Markup]:
+def _worded(pack: Pack, *, within: bool = False) -> list[Markup]:
     found = []
     for sheet in pack.sheets:
         language = normalise(sheet.locale)
@@ -131,6 +131,7 @@ def _worded(pack: Pack) -> list[Markup]:
                 page_url=pack.page_url,
                 paper_lang=language,
                 paper_dir=direction(language),
+                within=within,
             )
         found.append(Markup(html))  # noqa: S704  (rendered with autoescape)
     return found
@@ -169,7 +170,9 @@ def _cards(placements: Sequence[Placement]) -> list[Card]:
 
 
 def _door(event: Event) -> list[DoorLine]:
-    return [DoorLine(one.name, one.organisation, _role(one), one.mode is Mode.ONLINE) for one in door.list_door(event)]
+    return [
+        DoorLine(one.listed, one.organisation, _role(one), one.mode is Mode.ONLINE) for one in door.list_door(event)
+    ]
 
 
 def _role(line: door.DoorLine) -> str:
