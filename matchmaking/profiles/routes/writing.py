@@ -94,7 +94,7 @@ def _form(step: str, profile: Profile) -> StepForm:
     if isinstance(form, OrganisationForm) and profile.published_at is not None:
         form.keep_side()
     if isinstance(form, DetailsForm):
-        form.fit(queries.editable_content(profile).kind, claimed=policy.is_claimed(profile))
+        form.fit(queries.editable_content(profile), claimed=policy.is_claimed(profile))
     return form
 
 
