@@ -19,6 +19,7 @@ from flask import current_app
 from matchmaking.accounts.models import User
 from matchmaking.extensions import db
 from matchmaking.matching import adapter
+from matchmaking.matching.engine import ProfileDocument
 from matchmaking.matching.engine.prospects import Shore, prospects
 from matchmaking.matching.engine.statistics import drawn
 from matchmaking.matching.engine.traits import Traits
@@ -110,7 +111,7 @@ def _shore(country: Country, by: Explainer) -> tuple[int, Shore]:
     return len(rows), held.shore
 
 
-def _document(profile: Profile, on: date, rates: adapter.Rates) -> adapter.ProfileDocument:
+def _document(profile: Profile, on: date, rates: adapter.Rates) -> ProfileDocument:
     return adapter.document_of(profile.key, _as_read(profile), on=on, rates=rates)
 
 
