@@ -145,7 +145,11 @@ class Demonstration:
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
     """One for the whole run: it takes its time to load."""
-    folder = tmp_path_factory.mktemp("demonstration")
+    yield from demonstration_in(tmp_path_factory.mktemp("demonstration"))
+
+
+def demonstration_in(folder: Path) -> Iterator[Demonstration]:
+    """Start one in a folder of its own."""
     for product in run_product(folder, {"DEMO": "1"}):
         accounts = json.loads((folder / "demonstration.json").read_text(encoding="utf-8"))
         yield Demonstration(product, {account["role"]: account for account in reversed(accounts)})
