@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from matchmaking.lists import apart
 from matchmaking.profiles.vocabulary import Country
 from matchmaking.reports import charts
 from matchmaking.reports.charts import Chart
@@ -28,7 +29,7 @@ def funnel(table: Table, words: Words) -> Chart:
         )
         for (head, number, share), value in zip(table.rows, numbers, strict=True)
     ]
-    sentence = ", ".join(f"{bar.label}: {bar.number}" for bar in rows)
+    sentence = apart(f"{bar.label}: {bar.number}" for bar in rows)
     return charts.bars(rows, sentence=sentence, rtl=_rtl(words))
 
 
@@ -39,7 +40,7 @@ def fairness(table: Table, words: Words) -> Chart:
     rows = [
         charts.Share(words[name], _share(cell), words.cell(cell), _TONES.get(name, "")) for name, cell in shares.items()
     ]
-    sentence = ", ".join(f"{row.label}: {row.said}" for row in rows)
+    sentence = apart(f"{row.label}: {row.said}" for row in rows)
     said = f"{words['all']} {words.cell(mean)}"
     return charts.gauge(rows, _share(mean), sentence=sentence, mean_said=said, rtl=_rtl(words))
 
@@ -83,7 +84,7 @@ def shores(potential: Table, introductions: Table, words: Words) -> Chart:
             )
         )
     heads = (words["country.ML"], words["section.introductions"], words["country.DZ"])
-    sentence = ", ".join(f"{row.label}: {row.said[1]}" for row in rows)
+    sentence = apart(f"{row.label}: {row.said[1]}" for row in rows)
     return charts.shores(heads, rows, sentence=sentence, rtl=_rtl(words))
 
 
