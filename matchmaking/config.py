@@ -31,6 +31,7 @@ class Settings:
     database_url: str
     production: bool = False
     demo: bool = False
+    demo_past: bool = False
     public_url: str = "http://localhost:8000"
     smtp_url: str | None = None
     mail_from: str = "Deux Rives <ne-pas-repondre@localhost>"
@@ -55,6 +56,7 @@ class Settings:
             database_url=_database_url(environ.get("DATABASE_URL") or f"sqlite:///{instance}/matchmaking.db"),
             production=production,
             demo=environ.get("DEMO", "").lower() in TRUE_WORDS,
+            demo_past=environ.get("DEMO_PAST", "").lower() in TRUE_WORDS,
             public_url=environ.get("PUBLIC_URL", f"http://localhost:{environ.get('PORT', '8000')}").rstrip("/"),
             smtp_url=environ.get("SMTP_URL") or None,
             mail_from=environ.get("MAIL_FROM", cls.mail_from),

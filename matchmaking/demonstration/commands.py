@@ -71,8 +71,8 @@ def _name(pace: Pace) -> str:
 
 def _follow(past: Iterator[datetime], today: datetime, pace: Pace) -> None:
     """Commit after every happening and say how far the past has come: a bar on a terminal, elsewhere a line a month."""
-    if sys.stdout.isatty():
-        with click.progressbar(length=pace.lasts.days, label=_name(pace)) as bar:
+    if sys.stderr.isatty():
+        with click.progressbar(length=pace.lasts.days, label=_name(pace), file=sys.stderr) as bar:
             for at in past:
                 db.session.commit()
                 bar.update(pace.lasts.days - (today - at).days - bar.pos)
@@ -81,7 +81,7 @@ def _follow(past: Iterator[datetime], today: datetime, pace: Pace) -> None:
     for at in past:
         db.session.commit()
         if month != (month := f"{at:%Y-%m}"):
-            print(month, flush=True)
+            print(month, file=sys.stderr, flush=True)
 
 
 @demo.command("clear")

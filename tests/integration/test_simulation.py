@@ -17,6 +17,7 @@ from matchmaking import clock, create_app
 from matchmaking.audit.models import AuditEvent
 from matchmaking.config import Settings
 from matchmaking.database import Base
+from matchmaking.demonstration import operations
 from matchmaking.demonstration.simulation.agenda import Agenda
 from matchmaking.events.models import Attendance, Event
 from matchmaking.extensions import db
@@ -238,6 +239,27 @@ def test_it_refuses_while_a_worker_would_send_its_letters(app: Flask, settings: 
     app.config["SETTINGS"] = settings
     assert result.exit_code == 1
     assert "stop it first" in result.output
+
+
+def test_the_first_start_plays_a_season_and_the_next_one_leaves_it(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With eight organisations instead of eighty, for time."""
+    loaded = operations.load
+    monkeypatch.setattr(operations, "load", lambda where, *, now: loaded(where, now=now, most=8))
+    url = f"sqlite:///{tmp_path}/first.db"
+    app = create_app(dataclasses.replace(settings, database_url=url, instance=tmp_path, demo=True, demo_past=True))
+    counted = []
+    for _start in range(2):
+        with clock.standing_at(TODAY):
+            prepared = app.test_cli_runner().invoke(args=["prepare"])
+        assert prepared.exit_code == 0, prepared.output
+        assert "organisatrice@demo.example" in prepared.output
+        with app.app_context():
+            tables = (Introduction, Meeting, OutcomeStatement, Action, Event)
+            counted.append([db.session.scalar(sa.select(sa.func.count()).select_from(one)) for one in tables])
+    assert counted[0] == counted[1]
+    assert all(counted[0])
 
 
 def test_of_two_happenings_at_one_moment_the_first_written_comes_first() -> None:
