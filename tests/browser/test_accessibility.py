@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser
@@ -21,13 +22,15 @@ def test_no_rule_is_broken(
 ) -> None:
     options = {"viewport": viewport, "color_scheme": scheme, "reduced_motion": "reduce"}
     context = demonstration.opened(browser, role, **options)
-    page, broken = context.new_page(), {}
+    page, broken, asked = context.new_page(), {}, set[str]()
+    page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
     for path in pages.list_pages(context) if role else pages.PUBLIC:
         page.goto(path)
         if found := axe.violations(page):
             broken[path] = found
     context.close()
     assert not broken
+    assert asked == {urlsplit(demonstration.product.url).netloc}  # nothing from another host
 
 
 @pytest.mark.parametrize("role", [None, "startup"])
