@@ -13,13 +13,12 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from quality import axe, lighthouse, load, pages, slow_link, weights
-from tests.browser.conftest import Demonstration, Product, chromium, run_product
+from tests.browser.conftest import Demonstration, chromium, run_product
 
 PHONE = {"width": 360, "height": 740}
 ROLES = (None, "startup", "investor", "organizer")
 LIGHTHOUSE = ((None, "/"), (None, "/help"), ("startup", "/home"), ("organizer", "/organizers/pairs/ML07/DZ12"))
 SLOW = ((None, "/"), (None, "/login"), ("startup", "/home"))
-CROWDED = ("/home", "/suggestions", "/directory", "/introductions", "/event", "/meetings", "/organisation")
 Row = tuple[str, str, str, bool]
 
 
@@ -47,10 +46,9 @@ def main() -> int:
                 found = lighthouse.marks(product.url + path, cookie_of(context), chromium())
             marks = " ".join(f"{name} {mark}" for name, mark in found.items())
             rows.append((f"Lighthouse: {path}", marks, f"{lighthouse.BOUND}", min(found.values()) >= lighthouse.BOUND))
-        with shown.opened(browser, "startup") as context:
-            rows += crowded(product, cookie_of(context))
         browser.close()
         running.close()
+    rows += load.rows()
     for name, figure, bound, holds in rows:
         print(f"{'ok    ' if holds else 'MISSED'} {name:<58} {figure:>14}   bound {bound}")
     return 0 if all(holds for *_words, holds in rows) else 1
@@ -74,17 +72,6 @@ def of_role(browser: Browser, shown: Demonstration, role: str | None) -> list[Ro
             name = f"{role or 'public'} {path}"
             rows.append((f"{name}: page / first visit", figure, f"{page_bound // 1000} / 60 kB", light))
             rows.append((f"{name}: axe", ", ".join(wrong) or "none", "none", not wrong))
-    return rows
-
-
-def crowded(product: Product, cookie: str) -> list[Row]:
-    """Time of each page while 50 people read."""
-    taken = load.crowd(product.url, cookie, CROWDED)
-    rows: list[Row] = []
-    for path, times in sorted(taken.items()):
-        slow = load.p95(times)
-        name = f"p95 with {load.USERS} readers: {path}"
-        rows.append((name, f"{slow:.0f} ms", f"{load.P95_BOUND:.0f} ms", slow <= load.P95_BOUND))
     return rows
 
 
