@@ -20,7 +20,7 @@ from matchmaking.profiles.models import Profile
 from matchmaking.profiles.queries import get_by_key
 from matchmaking.shortlists import operations as shortlists
 from tests.factories import make_profile, make_user
-from tests.matching_samples import open_suggestions
+from tests.matching_samples import open_suggestions, run_now
 from tests.roles.world import introduce
 from tests.visitor import Visitor
 
@@ -88,15 +88,13 @@ def _suggestion(run: MatchRun, one: Profile, other: Profile) -> Suggestion:
 @pytest.fixture
 def house(app: Flask) -> Flask:
     with app.app_context():
-        from matchmaking.matching.running import run_matching
-
         make_user(ORGANIZER, role=RoleName.ORGANIZER)
         make_user(COMMITTEE, role=RoleName.COMMITTEE)
         make_profile("ML01", members=(make_user(STARTUP),))
         make_profile("DZ01", members=(make_user(FUND),), kind="investor")
         open_suggestions()
         db.session.commit()
-        run_matching()
+        run_now()
         db.session.commit()
         add_pairs(range(10, 12))
     return app
