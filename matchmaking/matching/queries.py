@@ -174,7 +174,7 @@ def list_suggestions_for(profile: Profile) -> Sequence[Suggestion]:
     answered = sa.select(Reaction.other_profile_id).where(Reaction.profile_id == profile.id)
     query = (
         sa.select(Suggestion)
-        .where(mine == profile.id, sa.or_(rank.is_not(None), other.in_(answered)), both_visible())
+        .where(mine == profile.id, sa.or_(rank.is_not(None), other.in_(answered)), each_visible())
         .where(closing.undecided(), closing.not_apart(), closing.not_declined_by(profile.country.other))
         .options(*with_profiles())
         .order_by(Suggestion.score.desc(), Suggestion.id)
@@ -208,6 +208,13 @@ def both_visible() -> ColumnElement[bool]:
     """Whether both sides of a suggestion may be seen at this moment, whatever the run thought."""
     shown = sa.select(Profile.id).where(visible())
     return sa.and_(Suggestion.ml_profile_id.in_(shown), Suggestion.dz_profile_id.in_(shown))
+
+
+def each_visible() -> ColumnElement[bool]:
+    """The same, asked of each suggestion by itself: where few are read, the whole crowd is not."""
+    sides = (Suggestion.ml_profile_id, Suggestion.dz_profile_id)
+    shown = (sa.select(Profile.id).where(Profile.id == side, visible()).correlate(Suggestion) for side in sides)
+    return sa.and_(*map(sa.exists, shown))
 
 
 def bring_profiles(suggestions: Sequence[Suggestion]) -> None:

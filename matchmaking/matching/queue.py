@@ -19,6 +19,7 @@ from matchmaking.profiles.queries import visible
 from matchmaking.profiles.vocabulary import Country, Kind, Sector
 
 PAGE = 12
+MARKS, NAMED = 200, 6  # of one shore on the gauge
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,12 +65,37 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Served:
-    """One mark of the gauge: an organisation, and whether it was introduced, waits for a review, or has nothing."""
+class Unserved:
+    """An organisation that has nothing yet."""
 
     key: str
     name: str
-    state: str  # "introduced", "waiting", "nothing"
+
+
+@dataclass(frozen=True)
+class Served:
+    """How many organisations of a shore were introduced, wait for a review, or have nothing, and the first of these."""
+
+    introduced: int
+    waiting: int
+    nothing: int
+    named: Sequence[Unserved]
+
+    @property
+    def total(self) -> int:
+        """All of the shore that are shown to the other one."""
+        return self.introduced + self.waiting + self.nothing
+
+    @property
+    def each(self) -> int:
+        """How many organisations one mark of the gauge stands for."""
+        return max(1, -(-self.total // MARKS))
+
+    @property
+    def marks(self) -> list[str]:
+        """The marks, the introduced first; nobody who has nothing is left without one."""
+        counts = {"introduced": self.introduced, "waiting": self.waiting, "nothing": self.nothing}
+        return [state for state, count in counts.items() for _mark in range(-(-count // self.each))]
 
 
 def count_waiting(filters: QueueFilters) -> int:
@@ -107,27 +133,52 @@ def place_of(keys: Sequence[PairKeys], ml_key: str, dz_key: str) -> Place | None
     )
 
 
-def gauge(at_least: float | None) -> dict[Country, list[Served]]:
-    """For each shore, every visible organisation and how well it is served, the introduced first.
+def gauge(at_least: float | None) -> dict[Country, Served]:
+    """For each shore, how well its visible organisations are served; the first that have nothing, by key.
 
     Waiting means: it has a suggestion of at least this score that nobody has decided about.
     """
-    introduced = _ids_of(PairReview, PairReview.status == PairStatus.APPROVED)
+    state = sa.case((was_introduced(), "introduced"), (_has_waiting(at_least), "waiting"), else_="nothing")
+    standing = (
+        sa.select(Profile.key, Profile.name, Profile.country, state.label("state")).where(visible()).cte("standing")
+    )
+    each = sa.select(standing.c.country, standing.c.state, sa.func.count())
+    counts = {
+        (country, state): count for country, state, count in db.session.execute(each.group_by("country", "state"))
+    }
+    return {
+        country: Served(
+            *(counts.get((country, state), 0) for state in ("introduced", "waiting", "nothing")),
+            named=_unserved(standing, country) if (country, "nothing") in counts else (),
+        )
+        for country in Country
+    }
+
+
+def never_introduced(entries: Sequence[QueueEntry]) -> set[int]:
+    """The ids of those in these entries that were never introduced."""
+    ids = {id_ for one in entries for id_ in (one.suggestion.ml_profile_id, one.suggestion.dz_profile_id)}
+    return set(db.session.scalars(sa.select(Profile.id).where(Profile.id.in_(ids), ~was_introduced())))
+
+
+def was_introduced() -> ColumnElement[bool]:
+    """Whether organizers have introduced the `Profile` of the surrounding query to anybody."""
+    sides = (PairReview.ml_profile_id, PairReview.dz_profile_id)
+    return sa.or_(*(Profile.id.in_(sa.select(side).where(PairReview.status == PairStatus.APPROVED)) for side in sides))
+
+
+def _has_waiting(at_least: float | None) -> ColumnElement[bool]:
     good_enough = Suggestion.score >= at_least if at_least is not None else sa.true()
-    waiting = _ids_of(Suggestion, sa.and_(good_enough, both_visible(), not_closed()))
-    order = {"introduced": 0, "waiting": 1, "nothing": 2}
-    shores: dict[Country, list[Served]] = {country: [] for country in Country}
-    for id_, key, name, country in db.session.execute(
-        sa.select(Profile.id, Profile.key, Profile.name, Profile.country).where(visible()).order_by(Profile.key)
-    ):
-        state = "introduced" if id_ in introduced else "waiting" if id_ in waiting else "nothing"
-        shores[country].append(Served(key, name, state))
-    return {country: sorted(found, key=lambda one: order[one.state]) for country, found in shores.items()}
+    found = sa.select(Suggestion.id).where(good_enough, both_visible(), not_closed())
+    sides = (Suggestion.ml_profile_id, Suggestion.dz_profile_id)
+    return sa.or_(*(sa.exists(found.where(side == Profile.id).correlate(Profile)) for side in sides))
 
 
-def _ids_of(table: type[PairReview] | type[Suggestion], condition: ColumnElement[bool]) -> set[int]:
-    rows = db.session.execute(sa.select(table.ml_profile_id, table.dz_profile_id).where(condition)).all()
-    return {id_ for row in rows for id_ in row}
+def _unserved(standing: sa.CTE, country: Country) -> list[Unserved]:
+    rows = sa.select(standing.c.key, standing.c.name).where(
+        standing.c.country == country, standing.c.state == "nothing"
+    )
+    return [Unserved(*row) for row in db.session.execute(rows.order_by(standing.c.key).limit(NAMED))]
 
 
 def _waiting(filters: QueueFilters) -> sa.Select[Suggestion, Reaction, Reaction, PairReview]:

@@ -46,7 +46,7 @@ class QueuePage:
     page: int
     pages: int
     rows: Sequence[QueueRow]
-    gauge: Mapping[Country, Sequence[Served]]
+    gauge: Mapping[Country, Served]
 
 
 def queue_page(filters: QueueFilters, run: MatchRun | None, viewer: User, *, page: int) -> QueuePage:
@@ -57,14 +57,14 @@ def queue_page(filters: QueueFilters, run: MatchRun | None, viewer: User, *, pag
     page = min(max(page, 1), pages)
     entries = queue.list_page(filters, page=page)
     gauge = queue.gauge(plausible)
-    fresh = _never_introduced(gauge)
+    fresh = queue.never_introduced(entries) if any(shore.introduced for shore in gauge.values()) else set()
     by = explainer_of(run)
     rows = []
     for entry in entries:
         ml, dz = entry.suggestion.ml_profile, entry.suggestion.dz_profile
         said = {Country.MALI: entry.ml_said, Country.ALGERIA: entry.dz_said}
         tags = {
-            profile.country.value: [*_said(said[profile.country]), *([_never()] if profile.key in fresh else [])]
+            profile.country.value: [*_said(said[profile.country]), *([_never()] if profile.id in fresh else [])]
             for profile in (ml, dz)
         }
         view = pair_view.build(ml, dz, viewer, by=by, tags=tags)
@@ -113,14 +113,6 @@ def _back(review: PairReview | None) -> str | None:
         return str(_("Declined after its approval of %(day)s; back since %(since)s", **told))
     sentence = _("Set aside %(day)s: %(reason)s; back since %(since)s")
     return str(sentence) % {**told, "reason": DISMISSALS[review.reason]}
-
-
-def _never_introduced(gauge: Mapping[Country, Sequence[Served]]) -> set[str]:
-    """Keys of organisations that were never introduced, once some have been; before, it would be said of everybody."""
-    everybody = [one for shore in gauge.values() for one in shore]
-    if not any(one.state == "introduced" for one in everybody):
-        return set()
-    return {one.key for one in everybody if one.state != "introduced"}
 
 
 def _said(reaction: Reaction | None, *, whole: bool = False) -> list[Tag]:

@@ -365,7 +365,7 @@ def _page(
     profiles = db.session.scalars(
         sa.select(Profile)
         .where(*conditions)
-        .options(selectinload(Profile.opportunities), selectinload(Profile.members))
+        .options(selectinload(Profile.opportunities), selectinload(Profile.members), selectinload(Profile.revision))
         .order_by(*order)
         .limit(PAGE_LENGTH)
         .offset((number - 1) * PAGE_LENGTH)

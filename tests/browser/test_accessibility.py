@@ -6,6 +6,7 @@ Three roles read in French, on a phone by daylight and at a desk in the dark; al
 from __future__ import annotations
 
 import os
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -38,8 +39,11 @@ def broken_rules(context: BrowserContext, role: str | None) -> dict[str, list[tu
 def test_no_rule_is_broken(
     browser: Browser, demonstration: Demonstration, role: str | None, options: dict[str, object]
 ) -> None:
+    asked = set[str]()
     with demonstration.opened(browser, role, reduced_motion="reduce", **options) as context:
+        context.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
         assert not broken_rules(context, role)
+    assert asked == {urlsplit(demonstration.product.url).netloc}  # nothing from another host
 
 
 @pytest.mark.parametrize("role", EVERYBODY)

@@ -98,11 +98,11 @@ def words_of(profile: Profile) -> str:
 
 def facets_of(profile: Profile) -> list[tuple[str, str]]:
     """What a profile is counted under: the names of facets with its values."""
-    found = {("country", profile.country.value), ("kind", profile.kind.value)}
+    found = {("country", str(profile.country)), ("kind", str(profile.kind))}
     found |= {("sector", sector) for sector in profile.sectors}
     found |= {("language", language) for language in profile.languages}
     found |= {("stage", stage) for stage in [*profile.stages, *([profile.stage] if profile.stage else [])]}
-    found |= {("about", item.kind.value) for item in profile.opportunities if item.kind}
+    found |= {("about", str(item.kind)) for item in profile.opportunities if item.kind}
     if profile.startup_label:
         found.add(("labelled", "yes"))
     return sorted(found)

@@ -74,12 +74,17 @@ def _answers(asked: Question, chosen: Mapping[str, str], reader: User) -> sa.CTE
         matches, weight = _postgresql(asked)
         texts = rows.join(SearchText, SearchText.profile_id == Profile.id)
         return texts.add_columns(weight.label("weight")).where(matches).cte("answers")
+    matches = _fts5_matches(asked)
+    return rows.join(matches, matches.c.rowid == Profile.id).add_columns(matches.c.weight).cte("answers")
+
+
+def _fts5_matches(asked: Question) -> sa.CTE:
+    """The index is asked once, before anything: SQLite would else ask it for every profile."""
     index = sa.table("search_index", sa.column("rowid"))
     match = sa.literal_column("search_index").op("MATCH")(" AND ".join(map(_fts5, asked.words)))
     rank = sa.func.bm25(sa.literal_column("search_index"), _NAME_WEIGHT, _WORD_WEIGHT)  # the best is the lowest
-    return (
-        rows.join(index, index.c.rowid == Profile.id).add_columns((-rank).label("weight")).where(match).cte("answers")
-    )
+    found = sa.select(index.c.rowid, (-rank).label("weight")).where(match)
+    return found.cte("matches").prefix_with("MATERIALIZED")
 
 
 def _is_of_profile() -> ColumnElement[bool]:
