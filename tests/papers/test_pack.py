@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from matchmaking import config
 from matchmaking.extensions import db
@@ -63,6 +64,20 @@ def test_the_pdf_holds_door_tables_and_every_sheet(world: World) -> None:
     assert all(title in page for title, page in zip(titles, rest[2:], strict=True))
     assert paper.links() == {"http://localhost/meetings"}
     assert all(paper.fonts().values())
+
+
+def test_it_speaks_the_language_of_who_asked_and_each_sheet_that_of_its_reader(world: World) -> None:
+    with world.app.app_context():
+        world.user(ORGANIZER).locale = "ar"
+        db.session.commit()
+    visitor = Visitor(world.app).sign_in(ORGANIZER)
+    visitor.visit(PACK)
+    visitor.submit(PACK)
+    world.deliver()
+    page = BeautifulSoup(take(visitor, "pack.html"), "html.parser")
+    assert (page.html["lang"], page.html["dir"]) == ("ar", "rtl")
+    assert page.select_one("#door").text == "قائمة الاستقبال"
+    assert {sheet.select_one("[lang]")["lang"] for sheet in page.select("div[data-find]")} == {"fr"}
 
 
 def test_no_contact_and_no_video_room_stands_in_either_file(world: World) -> None:
