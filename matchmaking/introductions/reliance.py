@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from matchmaking.introductions import policy, queries, wording
 from matchmaking.introductions.lifecycle import IntroductionStatus
 from matchmaking.introductions.models import Introduction
-from matchmaking.locale import listed
+from matchmaking.lists import listed
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.reliance import Reliance
 

@@ -10,7 +10,8 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from matchmaking.locale import listed, moment
+from matchmaking.lists import listed
+from matchmaking.locale import moment
 from matchmaking.matching.closing import Apart
 from matchmaking.matching.engine import Explanation, Remark, Strength
 from matchmaking.matching.memory import Holds, how_long

@@ -18,9 +18,6 @@ from matchmaking.locale import (
     current,
     dated,
     direction,
-    isolated,
-    left_to_right,
-    listed,
     normalise,
     own_language,
     select,
@@ -155,21 +152,6 @@ def test_words_are_shown_in_their_own_language_and_direction(words: str, attribu
     assert own_language(words) == attributes
 
 
-def test_a_telephone_number_is_never_turned_round() -> None:
-    assert left_to_right("+223 70 00 00 00") == '<bdi dir="ltr">+223 70 00 00 00</bdi>'
-    assert left_to_right("<b>") == '<bdi dir="ltr">&lt;b&gt;</bdi>'
-    assert left_to_right(None) == ""
-
-
-@pytest.mark.usefixtures("in_request")
-def test_plain_text_is_isolated_in_arabic_only() -> None:
-    with speaking("fr"):
-        assert isolated("10:00 Bamako") == "10:00 Bamako"
-    with speaking("ar"):
-        assert isolated("10:00 باماكو") == "\u206610:00 باماكو\u2069"
-        assert isolated("") == ""
-
-
 @pytest.mark.parametrize(
     ("language", "said"),
     [("fr", "Ce champ est requis."), ("ar", "هذا الحقل مطلوب."), ("en", "This field is required.")],
@@ -179,12 +161,6 @@ def test_the_form_library_speaks_the_readers_language(app: Flask, language: str,
         assert translations.gettext("This field is required.") == said
 
 
-@pytest.mark.parametrize(("language", "said"), [("fr", "blé, riz"), ("ar", "blé، riz"), ("en", "blé, riz")])
-def test_a_list_has_the_comma_of_its_language(app: Flask, language: str, said: str) -> None:
-    with app.app_context(), speaking(language):
-        assert listed(["blé", "riz"]) == said
-
-
-def test_a_day_and_its_hour_have_it_too(app: Flask) -> None:
+def test_a_day_and_its_hour_have_the_comma_of_their_language(app: Flask) -> None:
     with app.app_context(), speaking("ar"):
         assert dated(datetime(2026, 1, 5, 14, 42, tzinfo=UTC)) == "5 جانفي، 14:42"

@@ -12,7 +12,7 @@ from matchmaking.introductions.models import Introduction
 from matchmaking.introductions.requests import asking_page, queries
 from matchmaking.introductions.requests.lifecycle import RequestStatus
 from matchmaking.introductions.requests.models import IntroductionRequest
-from matchmaking.locale import listed
+from matchmaking.lists import listed
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.policy import is_visible
 from matchmaking.profiles.queries import in_demonstration

@@ -18,7 +18,8 @@ from matchmaking.flashes import say
 from matchmaking.introductions import operations, queries
 from matchmaking.introductions.operations import ShownPair
 from matchmaking.introductions.routes import blueprint
-from matchmaking.locale import listed, moment
+from matchmaking.lists import listed
+from matchmaking.locale import moment
 from matchmaking.matching.filters import kept
 from matchmaking.profiles.queries import get_by_key
 

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from matchmaking.extensions import db
-from matchmaking.locale import listed
+from matchmaking.lists import listed
 from matchmaking.profiles import policy, queries
 from matchmaking.profiles.disclosure import is_masked
 from matchmaking.profiles.lifecycle import ProfileStatus
