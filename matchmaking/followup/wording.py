@@ -28,6 +28,7 @@ from matchmaking.followup.models import Action
 from matchmaking.followup.standing import Clash, Contradiction, Outcome, Standing, Standings
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.wording import person_of
+from matchmaking.lists import apart
 from matchmaking.locale import speaking
 from matchmaking.profiles.amounts import format_amount
 from matchmaking.profiles.disclosure import shown_name, shown_text
@@ -150,7 +151,7 @@ def outcome_words(outcome: Outcome) -> str:
     """« Investment, 15 000 000 F CFA »: what, and the amount as typed."""
     label = str(OUTCOMES[outcome.kind])
     amount = format_amount(outcome.amount, outcome.currency)
-    return f"{label}, {amount}" if amount else label
+    return apart([label, amount]) if amount else label
 
 
 def contradiction_words(found: Contradiction, standings: Standings) -> str:

@@ -26,6 +26,7 @@ from matchmaking.introductions.lifecycle import (
 )
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.queries import Happening
+from matchmaking.lists import apart
 from matchmaking.locale import moment, speaking
 from matchmaking.matching.models import DeclineReason
 from matchmaking.profiles.disclosure import is_masked, shown_name
@@ -218,7 +219,7 @@ def answer_of(side: IntroductionSide) -> str:
     """One side's answer with its channel, for organizers: « Yes, by phone (Moussa Keïta) »."""
     if side.channel is None:
         return str(ANSWERS[Answer.PENDING])
-    words = f"{ANSWERS[side.answer]}, {CHANNELS[side.channel]}"
+    words = apart([ANSWERS[side.answer], CHANNELS[side.channel]])
     if side.answered_name:
         words += f" ({side.answered_name})"
     return words

@@ -6,13 +6,14 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
@@ -163,26 +164,38 @@ def product(tmp_path: Path) -> Iterator[Product]:
 
 def run_product(folder: Path, more: dict[str, str]) -> Iterator[Product]:
     """Start web and worker on a database of their own; stop both at the end."""
-    port = free_port()
-    with ExitStack() as stack:
-        mailbox = stack.enter_context(Mailbox())
-        environ = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ} | {
-            "INSTANCE": str(folder),
-            "SECRET_KEY": "a key for tests only",
-            "PORT": str(port),
-            "PUBLIC_URL": f"http://127.0.0.1:{port}",
-            "SMTP_URL": mailbox.url,
-            "RATE_LIMITS": "0",
-            "WEB_CONCURRENCY": "1",
-            **more,
-        }
-        running = Product(environ["PUBLIC_URL"], environ, mailbox)
+    with Mailbox() as mailbox:
+        running = installation(folder, mailbox, more)
         running.flask("prepare")
+        with served(running):
+            yield running
+
+
+def installation(folder: Path, mailbox: Mailbox, more: dict[str, str]) -> Product:
+    """What an installation in this folder is told; nothing runs yet."""
+    port = free_port()
+    environ = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ} | {
+        "INSTANCE": str(folder),
+        "SECRET_KEY": "a key for tests only",
+        "PORT": str(port),
+        "PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "SMTP_URL": mailbox.url,
+        "RATE_LIMITS": "0",
+        "WEB_CONCURRENCY": "1",
+        **more,
+    }
+    return Product(environ["PUBLIC_URL"], environ, mailbox)
+
+
+@contextmanager
+def served(product: Product, *launcher: str) -> Iterator[None]:
+    """Web and worker, each started by `launcher` where there is one; both stop at the end."""
+    with ExitStack() as stack:
         for command in (["gunicorn", "--config", "gunicorn.conf.py"], ["flask", "--app", "wsgi", "worker"]):
-            process = subprocess.Popen([sys.executable, "-m", *command], cwd=ROOT, env=environ)
-            stack.callback(_stop, process)
-        _wait_for(f"{running.url}/healthz")
-        yield running
+            started = [sys.executable, "-m", *launcher, *command]
+            stack.callback(_stop, subprocess.Popen(started, cwd=ROOT, env=product.environ, start_new_session=True))
+        _wait_for(f"{product.url}/healthz")
+        yield
 
 
 @pytest.fixture
@@ -219,9 +232,7 @@ def _wait_for(url: str) -> None:
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+    """At once, with what it started: nobody waits for an answer any more. How it stops in good order has tests of its
+    own."""
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from bs4 import BeautifulSoup
 
 from matchmaking import config
 from matchmaking.accounts.sharing import qr_code
@@ -86,6 +87,20 @@ def test_the_square_of_a_table_card_opens_the_page_of_its_table(world: World) ->
     assert "/table/" not in take(visitor, "pack.html").decode(), (
         "the file for a stick leads nowhere that needs a network"
     )
+
+
+def test_it_speaks_the_language_of_who_asked_and_each_sheet_that_of_its_reader(world: World) -> None:
+    with world.app.app_context():
+        world.user(ORGANIZER).locale = "ar"
+        db.session.commit()
+    visitor = Visitor(world.app).sign_in(ORGANIZER)
+    visitor.visit(PACK)
+    visitor.submit(PACK)
+    world.deliver()
+    page = BeautifulSoup(take(visitor, "pack.html"), "html.parser")
+    assert (page.html["lang"], page.html["dir"]) == ("ar", "rtl")
+    assert page.select_one("#door").text == "قائمة الاستقبال"
+    assert {sheet.select_one("[lang]")["lang"] for sheet in page.select("div[data-find]")} == {"fr"}
 
 
 def test_no_contact_and_no_video_room_stands_in_either_file(world: World) -> None:

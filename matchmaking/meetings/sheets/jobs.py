@@ -10,6 +10,7 @@ from flask import Flask
 
 from matchmaking import clock
 from matchmaking.extensions import db
+from matchmaking.locale import speaking
 from matchmaking.meetings.sheets import files, pack, queries
 from matchmaking.meetings.sheets.operations import MAKE
 from matchmaking.outbox import operations as outbox
@@ -22,13 +23,15 @@ __all__ = ["FORGET", "MAKE", "forget_pack", "make_pack"]
 
 
 def make_pack(payload: Mapping[str, Any]) -> None:
-    """Read, close the transaction, lay out, write the files, then say that they are there."""
+    """Read, close the transaction, lay out, write the files, then say that they are there. The pack speaks the language
+    of who asked, each personal sheet that of its reader."""
     pack_id = int(payload["pack_id"])
     row = queries.find_pack(pack_id)
     if row is None or row.made_at is not None:
         return
-    material = pack.read(row.schedule, now=clock.now())
-    html, page = pack.paper(material), pack.offline(material)
+    with speaking(row.asked_by.locale if row.asked_by else None):
+        material = pack.read(row.schedule, now=clock.now())
+        html, page = pack.paper(material), pack.offline(material)
     db.session.commit()  # nothing is held while it is laid out
     files.write(pack_id, files.HTML, page.encode())
     try:

@@ -1,0 +1,1 @@
+"""The roads of the product, each walked in two languages against running processes, real mails and a moved clock."""
