@@ -40,7 +40,7 @@ def init_app(app: Flask) -> None:
         app, locale_selector=lambda: _REGIONS[select()], default_locale=_REGIONS[DEFAULT], default_timezone="UTC"
     )
     isolate_in(app.jinja_env)
-    app.jinja_env.filters.update(own_language=own_language, ltr=left_to_right)
+    app.jinja_env.filters.update(own_language=own_language, ltr=left_to_right, direction=direction, dated=dated)
     app.jinja_env.filters.update(listed=listed, apart=apart, between=between)
     app.context_processor(lambda: {"locale": current(), "text_direction": direction(current())})
 
@@ -83,6 +83,11 @@ def moment(at: datetime, *, now: datetime) -> str:
     if at.date() == now.date():
         return str(_("at %(time)s", time=time))
     return str(_("on %(date)s at %(time)s", date=format_datetime(at, "d MMMM"), time=time))
+
+
+def dated(at: datetime) -> str:
+    """« 5 janvier, 14:42 », in the time of Bamako, with the comma of the language of the moment."""
+    return apart([format_datetime(at, "d MMMM"), format_datetime(at, "HH:mm")])
 
 
 def own_language(text: str) -> Markup:

@@ -35,21 +35,25 @@ class Language:
     current: bool
 
 
+Menu = tuple[tuple[object, str], ...]  # label and endpoint
 ABBREVIATIONS = {"fr": "FR", "ar": "ع", "en": "EN"}
-# Label and endpoint, in the order of a day's work. An entry is shown to those its view admits.
+# Label and endpoint, in the order of a day's work. An entry is shown to those its view admits. The masthead keeps one
+# line in every language: what is opened less often, or on one day only, stands behind « More ».
 ORGANIZER_MENU = (
     (_l("Today"), "home.index"),
     (_l("Suggestions"), "matching.queue"),
-    (_l("Plans"), "plans.index"),
     (_l("Profiles"), "profiles.moderation"),
     (_l("Introductions"), "introductions.index"),
-    (_l("To call"), "introductions.call_list"),
     (_l("Schedule"), "meetings.index"),
-    (_l("Day board"), "day.board"),
     (_l("Follow-up"), "followup.index"),
+)
+ORGANIZER_MORE = (
+    (_l("Plans"), "plans.index"),
+    (_l("To call"), "introductions.call_list"),
+    (_l("Day board"), "day.board"),
     (_l("Messages"), "outbox.messages"),
 )
-# What is set up now and then stands under the person's name: the masthead keeps one line for the day's work.
+# What is set up now and then stands under the person's name.
 ORGANIZER_TOOLS = (
     (_l("Figures"), "reports.figures"),
     (_l("Reports"), "reports.index"),
@@ -77,21 +81,18 @@ PARTICIPANT_MENU = (
     (_l("My organisation"), "profiles.mine"),
     (_l("Suggestions"), "matching.mine"),
     (_l("Introductions"), "introductions.mine"),
-    (_l("Round table"), "events.mine"),
     (_l("Meetings"), "meetings.mine"),
-    (_l("Directory"), "profiles.directory"),
-    (_l("Account"), "accounts.account"),
 )
-# Investors look at many: what they keep stands beside what is suggested. Their account is under their
-# name, as everybody's: the masthead keeps one line.
-INVESTOR_MENU = (*PARTICIPANT_MENU[:3], (_l("Shortlist"), "shortlists.index"), *PARTICIPANT_MENU[3:-1])
+# Investors look at many: what they keep stands beside what is suggested.
+INVESTOR_MENU = (*PARTICIPANT_MENU[:3], (_l("Shortlist"), "shortlists.index"), *PARTICIPANT_MENU[3:])
+PARTICIPANT_MORE = ((_l("Round table"), "events.mine"), (_l("Directory"), "profiles.directory"))
 PERSON_MENU = ((_l("Account"), "accounts.account"),)
-# Whoever passes the first of these doors gets its menu; everybody else is a participant.
-MENUS = (
-    (Access.ORGANIZER, ORGANIZER_MENU),
-    (Access.SIDE_ORGANIZER, SIDE_MENU),
-    (Access.HELPER, HELPER_MENU),
-    (Access.COMMITTEE, COMMITTEE_MENU),
+# Whoever passes the first of these doors gets its menus; everybody else is a participant.
+MENUS: tuple[tuple[Access, Menu, Menu], ...] = (
+    (Access.ORGANIZER, ORGANIZER_MENU, ORGANIZER_MORE),
+    (Access.SIDE_ORGANIZER, SIDE_MENU, ()),
+    (Access.HELPER, HELPER_MENU, ()),
+    (Access.COMMITTEE, COMMITTEE_MENU, ()),
 )
 FOOT = ((_l("Privacy"), "pages.privacy"), (_l("Help"), "pages.help_page"))
 
@@ -107,8 +108,10 @@ def _context() -> dict[str, object]:
     spoken: dict[str, object] = {"product_name": settings.product_name, "demonstration": settings.demo}
     if not has_request_context():
         return spoken  # a mail worded by a job or a command: it has no menu
+    menu, more = _menus()
     return spoken | {
-        "navigation": _menu(),
+        "navigation": _links(menu),
+        "navigation_more": _links(more),
         "tools": _links(ORGANIZER_TOOLS) if _is_organizer() else [],
         "account_links": _links(PERSON_MENU),
         "footer_links": _links(FOOT),
@@ -136,13 +139,14 @@ def _alternates(settings: Settings) -> list[tuple[str, str]]:
     return [(code, f"{page}?{IN_ADDRESS}={code}") for code in LOCALES] + [("x-default", page)]
 
 
-def _menu() -> list[Link]:
+def _menus() -> tuple[Menu, Menu]:
+    """What stands in this reader's masthead, and what stands behind « More »."""
     if not (current_user and current_user.is_authenticated):
-        return []
-    for door, menu in MENUS:
+        return (), ()
+    for door, menu, more in MENUS:
         if admits(door, current_user):
-            return _links(menu)
-    return _links(INVESTOR_MENU if invests(current_user) else PARTICIPANT_MENU)
+            return menu, more
+    return (INVESTOR_MENU if invests(current_user) else PARTICIPANT_MENU), PARTICIPANT_MORE
 
 
 def _is_organizer() -> bool:

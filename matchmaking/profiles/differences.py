@@ -30,6 +30,7 @@ FIELDS: dict[str, LazyString] = {
     "languages": _l("Working languages"),
     "sectors": _l("Sectors"),
     "summary": _l("About the organisation"),
+    "gist": _l("In one sentence, for the other language"),
     "contact_name": _l("Contact person"),
     "contact_email": _l("E-mail address"),
     "contact_phone": _l("Telephone"),

@@ -18,7 +18,7 @@ from matchmaking.audit.models import AuditEvent
 from matchmaking.config import Settings
 from matchmaking.database import Base
 from matchmaking.demonstration.simulation.agenda import Agenda
-from matchmaking.events.models import Event
+from matchmaking.events.models import Attendance, Event
 from matchmaking.extensions import db
 from matchmaking.followup.models import Action, CommitteeMeeting, OutcomeStatement
 from matchmaking.introductions.lifecycle import Answer, IntroductionStatus
@@ -101,6 +101,23 @@ def test_every_room_has_something_to_show() -> None:
         assert db.session.scalar(sa.select(sa.func.count()).select_from(table)), table
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Event)) == 2
     assert {one.fictional for one in db.session.scalars(sa.select(Profile))} == {True}
+
+
+@pytest.mark.usefixtures("rows")
+def test_who_walks_in_comes_by_the_door_of_the_product() -> None:
+    """Each has said yes aloud to an organizer, whose declaration stands, and was marked as come unexpected."""
+    came = db.session.scalars(sa.select(Attendance).where(Attendance.walk_in).order_by(Attendance.id)).all()
+    unknown = [one.profile for one in came if not one.profile.members]
+    assert [one.name for one in unknown] == ["Atelier Kolanko (fictif)", "Dar El Mizan (fictive)"]
+    for profile in unknown:
+        assert profile.import_batch is not None
+        assert "première édition" in profile.import_batch.paper
+        trail = (
+            sa.select(AuditEvent.action).where(AuditEvent.subject == f"profile:{profile.id}").order_by(AuditEvent.id)
+        )
+        told = list(db.session.scalars(trail))
+        assert told[:3] == ["profile.created", "profile.submitted", "profile.published"]
+    assert all(one.arrived_at for one in came)
 
 
 @pytest.mark.usefixtures("rows")

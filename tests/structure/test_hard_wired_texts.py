@@ -14,11 +14,11 @@ from jinja2 import Environment, nodes
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
-HTML = sorted(path for path in TEMPLATES.rglob("*.html") if path.name != "gallery.html")
+HTML = sorted(path for path in TEMPLATES.rglob("*.html") if "gallery" not in path.parts)
 CODE = sorted(
     path
     for path in (ROOT / "matchmaking").rglob("*.py")
-    if path.name not in {"gallery.py", "commands.py"} and "demonstration" not in path.parts
+    if path.name != "commands.py" and not {"demonstration", "gallery"} & set(path.parts)
 )
 ENVIRONMENT = Environment(autoescape=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do"])
 FIELD_CLASS = re.compile(r"^[A-Z]\w+(Field|List)$")  # WTForms says a field's kind by its class

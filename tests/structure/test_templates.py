@@ -12,7 +12,7 @@ from jinja2 import Environment, nodes
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
 HTML = sorted(TEMPLATES.rglob("*.html"))
-PAGES = [path for path in HTML if "emails" not in path.parts and path.name != "gallery.html"]
+PAGES = [path for path in HTML if "emails" not in path.parts and "gallery" not in path.parts]
 ENVIRONMENT = Environment(autoescape=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do"])
 # Words that are the same in every language, or names.
 SAME_EVERYWHERE = re.compile(r"^[\s\d\W_]*$|^(Deux Rives|WhatsApp|QR|XLSX|CSV|JSON|PDF|FR|AR|EN)$")

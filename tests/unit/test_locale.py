@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from flask_wtf.i18n import translations
 from matchmaking.locale import (
     LOCALES,
     current,
+    dated,
     direction,
     normalise,
     own_language,
@@ -158,3 +159,8 @@ def test_words_are_shown_in_their_own_language_and_direction(words: str, attribu
 def test_the_form_library_speaks_the_readers_language(app: Flask, language: str, said: str) -> None:
     with app.test_request_context(headers={"Accept-Language": language}):
         assert translations.gettext("This field is required.") == said
+
+
+def test_a_day_and_its_hour_have_the_comma_of_their_language(app: Flask) -> None:
+    with app.app_context(), speaking("ar"):
+        assert dated(datetime(2026, 1, 5, 14, 42, tzinfo=UTC)) == "5 جانفي، 14:42"

@@ -23,6 +23,7 @@ from matchmaking.profiles.operations.members import LastOne
 from matchmaking.profiles.presenting import TONES, present
 from matchmaking.profiles.reliance import ending_with
 from matchmaking.profiles.routes.frame import blueprint, person, say
+from matchmaking.profiles.translations.queries import list_current
 
 INVITATION_LIFE = timedelta(days=60)
 
@@ -180,6 +181,7 @@ def _own_page(profile: Profile, form: InviteForm) -> str:
         points=steps.points(profile, typed),
         history=queries.list_history(profile, person()),
         invitations=queries.list_open_invitations(profile),
+        translations=list_current(profile),
         form=form,
         visible=policy.is_visible(profile, demonstration=queries.in_demonstration()),
         can_edit=policy.can_edit(person(), profile),
