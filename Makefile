@@ -40,7 +40,7 @@ catalogues: $(CATALOGUES)
 
 messages: $(VENV)/test.installed  ## collect the texts marked for translation into the catalogues
 	@mkdir -p build
-	$(BIN)/pybabel --quiet extract -F babel.cfg -k _l -k lazy_gettext --no-location --sort-output -o build/messages.pot .
+	$(BIN)/pybabel --quiet extract -F babel.cfg -k _l -k lazy_gettext -k _lp:1c,2 -k lazy_pgettext:1c,2 --no-location --sort-output -o build/messages.pot .
 	$(BIN)/pybabel --quiet update -i build/messages.pot -d translations --no-fuzzy-matching --ignore-obsolete --width=100
 
 lock: $(VENV)/test.installed  ## write the locked sets, with hashes, for every supported Python

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from flask_babel import Babel, Domain, get_locale
 from jinja2 import Environment, pass_context
@@ -17,12 +17,12 @@ _LEFT_TO_RIGHT, _FIRST_STRONG, _END = "\u2066", "\u2068", "\u2069"
 _BEGUN = ("\u2066", "\u2067", "\u2068")
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 # Letters of ours, or numbers that a line from right to left would put in another order (« 2013-015 »).
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]|\d\W+\d")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]|\d(?![:.,/]\d)\W+\d")
 # An invisible sign beside them would be copied into an address.
 _ADDRESS = re.compile(r"://|@|^/")
 
 
-class IsolatingBabel(Babel):
+class IsolatingBabel(Babel):  # type: ignore[misc]  # the library has no types
     """Flask-Babel whose sentences isolate what is put into them."""
 
     @cached_property
@@ -30,7 +30,7 @@ class IsolatingBabel(Babel):
         return _Domain(domain=self.domain)
 
 
-class _Domain(Domain):
+class _Domain(Domain):  # type: ignore[misc]  # the library has no types
     def gettext(self, string: str, **variables: Any) -> str:
         return str(super().gettext(string, **isolated_values(variables)))
 
@@ -47,7 +47,7 @@ class _Domain(Domain):
 def isolate_in(environment: Environment) -> None:
     """The same for the sentences of templates, which put their values in by themselves."""
     for name in ("gettext", "ngettext", "pgettext", "npgettext"):
-        environment.globals[name] = _isolating(environment.globals[name])
+        environment.globals[name] = _isolating(cast("Callable[..., str]", environment.globals[name]))
 
 
 def isolated_values(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -35,7 +35,7 @@ from matchmaking.wordings.letters import Spoken
 
 STATUSES = {
     IntroductionStatus.PROPOSED: _l("Under way"),
-    IntroductionStatus.ACCEPTED: _l("Two yes"),
+    IntroductionStatus.ACCEPTED: _l("Both said yes"),
     IntroductionStatus.DECLINED: _l("No follow-up"),
     IntroductionStatus.NO_ANSWER: _l("No answer"),
     IntroductionStatus.UNREACHED: _l("Could not be reached"),
@@ -166,7 +166,7 @@ def tag_for(side: IntroductionSide) -> Tag:
     """The state as one of the two sides sees it; calm where nothing is asked of it."""
     status = side.introduction.status
     if status is IntroductionStatus.ACCEPTED:
-        return Tag("ok", str(_("Two yes")))
+        return Tag("ok", str(_("Both said yes")))
     if status is not IntroductionStatus.PROPOSED:
         return Tag("calm", str(STATUSES[status]), OVER_ICON)
     if policy.needs_answer(side):
@@ -187,7 +187,7 @@ def expected_of(side: IntroductionSide, reader: User, *, contacts_open: bool) ->
     if introduction.status is IntroductionStatus.DECLINED:
         if side.counted is Answer.NO:
             return str(_("You said no. %(name)s does not learn the reason.", name=other))
-        return str(_("%(name)s does not follow up for now. Nothing is expected of you.", name=other))
+        return str(_("%(name)s has decided not to go further for now. You have nothing to do.", name=other))
     if introduction.status in UNANSWERED:
         return _unanswered(side, other)
     if contacts_open:
@@ -208,7 +208,7 @@ def _expected_while_open(side: IntroductionSide, reader: User, other: str) -> st
 def _unanswered(side: IntroductionSide, other: str) -> str:
     if side.counted is not Answer.YES:
         return str(
-            _("It was closed because we had no answer of yours. Does it interest you after all? Tell the organizers.")
+            _("It was closed because we had no answer from you. Are you interested after all? Tell the organizers.")
         )
     if side.introduction.status is IntroductionStatus.UNREACHED:
         return str(_("You said yes. We could not reach %(name)s, and closed it for now.", name=other))

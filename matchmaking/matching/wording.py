@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from matchmaking.lists import listed
-from matchmaking.locale import moment
+from matchmaking.locale import current, moment
 from matchmaking.matching.closing import Apart
 from matchmaking.matching.engine import Explanation, Remark, Strength
 from matchmaking.matching.memory import Holds, how_long
@@ -167,7 +167,7 @@ def agreement(remark: Remark, names: Names) -> Worded | None:
         "same_sector": lambda: Worded(_("Same trade:"), _sectors(values)),
         "near_sectors": lambda: Worded(_("Neighbouring trades:"), _sectors("+".join(values).split("+"))),
         "common_language": lambda: Worded(
-            _("Common language:"), _list(labels.labels_of(list(values), labels.LANGUAGES))
+            _("Common language:"), _languages(labels.labels_of(list(values), labels.LANGUAGES))
         ),
         "seeks_funding": lambda: Worded(_("Financing:"), _("one is looking for it, the other invests")),
         "stage_fits": lambda: Worded(_("Stage:"), _list(labels.labels_of(list(values), labels.STAGES))),
@@ -238,6 +238,11 @@ def silence(code: str | None) -> str | None:
 
 def _sectors(codes: tuple[str, ...] | list[str]) -> str:
     return _list(labels.labels_of(list(codes), labels.SECTORS))
+
+
+def _languages(names: list[str]) -> str:
+    """English writes the names of languages with a capital wherever they stand."""
+    return listed(names) if current() == "en" else _list(names)
 
 
 def _list(words: list[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _lp
 from flask_babel import ngettext
 from markupsafe import Markup, escape
 
@@ -36,7 +37,7 @@ CAUSES = {
 CHANGES = {
     Change.ADDED: _l("New"),
     Change.MOVED: _l("Moved"),
-    Change.CANCELLED: _l("Cancelled"),
+    Change.CANCELLED: _lp("meeting", "Cancelled"),
     Change.UNCHANGED: _l("Unchanged"),
 }
 TONES = {Change.ADDED: "ok", Change.MOVED: "wait", Change.CANCELLED: "calm", Change.UNCHANGED: "calm"}

@@ -12,6 +12,7 @@ from datetime import datetime
 from flask_babel import LazyString, format_timedelta
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _lp
 
 from matchmaking.locale import moment
 from matchmaking.outbox import policy
@@ -26,7 +27,7 @@ STATES: dict[MessageStatus, LazyString] = {
     MessageStatus.WAITING: _l("Waiting"),
     MessageStatus.SENDING: _l("Leaving"),
     MessageStatus.SENT: _l("Left"),
-    MessageStatus.CANCELLED: _l("Cancelled"),
+    MessageStatus.CANCELLED: _lp("letter", "Cancelled"),
 }
 TONES = {
     MessageStatus.FAILED: ("bad", "warn"),

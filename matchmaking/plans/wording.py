@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _lp
 from flask_babel import ngettext
 
 from matchmaking.introductions.lifecycle import CancelReason
@@ -18,7 +19,7 @@ from matchmaking.profiles.models import Profile
 
 STATUSES = {
     PlanStatus.DRAFT: _l("Draft"),
-    PlanStatus.PUBLISHED: _l("Published"),
+    PlanStatus.PUBLISHED: _lp("plan", "Published"),
     PlanStatus.UNDONE: _l("Taken back"),
 }
 TONES = {PlanStatus.DRAFT: "calm", PlanStatus.PUBLISHED: "ok", PlanStatus.UNDONE: "calm"}

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _lp
 
 from matchmaking.locale import territories as territories
 from matchmaking.locale import territory as territory
@@ -113,8 +114,8 @@ SECTORS: Labels = {
 STATUSES: Labels = {
     ProfileStatus.DRAFT: _l("Draft"),
     ProfileStatus.SUBMITTED: _l("Under review"),
-    ProfileStatus.PUBLISHED: _l("Published"),
-    ProfileStatus.WITHDRAWN: _l("Withdrawn"),
+    ProfileStatus.PUBLISHED: _lp("profile", "Published"),
+    ProfileStatus.WITHDRAWN: _lp("profile", "Withdrawn"),
     ProfileStatus.ARCHIVED: _l("Archived"),
 }
 CHECKS: Labels = {

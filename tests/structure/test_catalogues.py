@@ -80,7 +80,7 @@ def marked() -> dict[Key, Message]:
     """What the code marks for translation, extracted as `make messages` does."""
     with (ROOT / "babel.cfg").open(encoding="utf-8") as mapping:
         methods, options = parse_mapping_cfg(mapping)
-    keywords = {**DEFAULT_KEYWORDS, **parse_keywords(["_l", "lazy_gettext"])}
+    keywords = {**DEFAULT_KEYWORDS, **parse_keywords(["_l", "lazy_gettext", "_lp:1c,2", "lazy_pgettext:1c,2"])}
     found = Catalog()
     for _path, _line, source, _comments, context in extract_from_dir(ROOT, methods, options, keywords):
         found.add(source, context=context)

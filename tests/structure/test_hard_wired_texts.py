@@ -23,7 +23,7 @@ CODE = sorted(
 ENVIRONMENT = Environment(autoescape=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do"])
 FIELD_CLASS = re.compile(r"^[A-Z]\w+(Field|List)$")  # WTForms says a field's kind by its class
 READ_ALOUD = ("title", "alt", "placeholder", "aria-label", "aria-description", "aria-roledescription", "label")
-MARKED = {"_", "gettext", "ngettext", "pgettext", "npgettext", "_l", "lazy_gettext", "N_"}
+MARKED = {"_", "gettext", "ngettext", "pgettext", "npgettext", "_l", "lazy_gettext", "_lp", "lazy_pgettext", "N_"}
 WORDS = re.compile(r"[^\W\d_]{2}")
 # A sentence or a label begins with a capital or has letters beyond those of code.
 LIKE_WORDS = re.compile(r"^[A-Z][a-z]|[^\W\d_a-zA-Z]|[a-z] [A-Z]?[a-z]+ .*[.?!…]$")

@@ -44,6 +44,7 @@ def test_plain_text_is_isolated_in_arabic_only() -> None:
         ("ar", "KeneyaLink (Kayes)", f"{FIRST}KeneyaLink (Kayes){END}"),
         ("ar", "نبض كير", "نبض كير"),
         ("ar", "12", "12"),
+        ("ar", "14:42", "14:42"),
         ("ar", "2013-015", f"{FIRST}2013-015{END}"),
         ("ar", "https://deuxrives.example/a", "https://deuxrives.example/a"),
         ("ar", "contact@deuxrives.example", "contact@deuxrives.example"),

@@ -1,4 +1,4 @@
-"""« Not to be introduced to us »: it holds at once, and nobody of the other side ever reads of it."""
+"""« Organisations we would rather not meet »: it holds at once, and nobody of the other side ever reads of it."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def test_the_other_side_reads_of_it_nowhere(app: Flask, malian: Visitor, tmp_pat
         word
         for word in WORDS
         for text in told
-        if word in text.lower().replace(fr("Not to be introduced to us").lower(), "")
+        if word in text.lower().replace(fr("Organisations we would rather not meet").lower(), "")
     ]
     file = tmp_path / "pairs.csv"
     app.test_cli_runner().invoke(args=["match", "export", str(file)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _lp
 
 from matchmaking.introductions.requests.lifecycle import RequestStatus
 from matchmaking.introductions.wording import Tag
@@ -11,7 +12,7 @@ STATUSES = {
     RequestStatus.PENDING: _l("Pending"),
     RequestStatus.INTRODUCED: _l("Introduction made"),
     RequestStatus.DECLINED: _l("Declined"),
-    RequestStatus.WITHDRAWN: _l("Withdrawn"),
+    RequestStatus.WITHDRAWN: _lp("request", "Withdrawn"),
     RequestStatus.CLOSED: _l("Closed"),
 }
 NEXT_STEPS = {
