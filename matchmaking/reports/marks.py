@@ -115,9 +115,9 @@ def _svg(mark: Mark, *, rtl: bool) -> Markup:
             form = Markup('<rect class="{}" x="{:.2f}%" y="{}" width="{:.2f}%" height="{}"/>')
             return form.format(kind, start, y, width, height)
         case Line(kind, x1, x2, y1, y2, thick):
-            width = Markup(' stroke-width="{}"').format(thick) if thick else ""
+            stroke = Markup(' stroke-width="{}"').format(thick) if thick else ""
             form = Markup('<line class="{}" x1="{}%" x2="{}%" y1="{}" y2="{}"{}/>')
-            return form.format(kind, _at(x1, rtl), _at(x2, rtl), y1, y2, width)
+            return form.format(kind, _at(x1, rtl), _at(x2, rtl), y1, y2, stroke)
         case Dot(kind, x, y):
             return Markup('<circle class="{}" cx="{}%" cy="{}" r="6.5"/>').format(kind, _at(x, rtl), y)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from matchmaking.lists import apart
 from matchmaking.profiles.vocabulary import Country
 from matchmaking.reports import charts
-from matchmaking.reports.charts import Chart
+from matchmaking.reports.marks import Chart
 from matchmaking.reports.tables import Cell, Code, Count, Masked, Nothing, Percent, Table
 from matchmaking.reports.wording import Words
 
@@ -80,7 +80,7 @@ def shores(potential: Table, introductions: Table, words: Words) -> Chart:
                 _count(left),
                 _count(row[between]),
                 _count(right),
-                tuple(None if isinstance(one, Nothing) else words.cell(one) for one in (left, row[between], right)),
+                (_said(left, words), words.cell(row[between]), _said(right, words)),
             )
         )
     heads = (words["country.ML"], words["section.introductions"], words["country.DZ"])
@@ -114,6 +114,10 @@ def _count(cell: Cell) -> int | None:
         return None
     assert isinstance(cell, Count)
     return cell.value
+
+
+def _said(cell: Cell, words: Words) -> str | None:
+    return None if isinstance(cell, Nothing) else words.cell(cell)
 
 
 def _share(cell: Cell) -> float | None:

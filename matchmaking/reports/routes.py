@@ -127,8 +127,14 @@ def annex() -> ResponseReturnValue:
     now, profiles, settings = clock.now(), queries.list_nameable(), config.current()
     until = policy.annex_ends(now, days=settings.annex_days)
     operations.note_annex(actor=current_user, now=now, organisations=len(profiles), until=until)
-    told = {"product": settings.product_name, "fictional": settings.demo, "taken_at": now}
-    made = render(profiles, words(current()), until=until, **told)
+    made = render(
+        profiles,
+        words(current()),
+        product=settings.product_name,
+        fictional=settings.demo,
+        taken_at=now,
+        until=until,
+    )
     db.session.commit()
     name = f"annexe-nominative-{now:%Y-%m-%d}.xlsx"
     return send_file(io.BytesIO(made), MIME["xlsx"], as_attachment=True, download_name=name)
