@@ -9,6 +9,7 @@ from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from matchmaking import clock
 from matchmaking.accounts.models import Purpose, User
@@ -75,6 +76,17 @@ def get_own_side(introduction_id: int, user: User, *, now: datetime) -> Introduc
     if side is None or not policy.can_read(user, introduction, now):
         raise NotFound
     return side
+
+
+def list_own_sides(user: User, *, now: datetime) -> list[IntroductionSide]:
+    """The sides this participant belongs to, of all introductions they may read, the latest change first."""
+    sides = []
+    for found in list_for_user(user, now=now):
+        side = policy.own_side(user, found)
+        if side is not None and policy.can_read(user, found, now):
+            set_committed_value(side, "introduction", found)  # else it is forgotten, and read again with all its parts
+            sides.append(side)
+    return sides
 
 
 def get_side(side_id: int) -> IntroductionSide:

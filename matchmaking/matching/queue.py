@@ -148,7 +148,9 @@ def gauge(at_least: float | None) -> dict[Country, Served]:
     }
     return {
         country: Served(
-            *(counts.get((country, state), 0) for state in ("introduced", "waiting", "nothing")),
+            introduced=counts.get((country, "introduced"), 0),
+            waiting=counts.get((country, "waiting"), 0),
+            nothing=counts.get((country, "nothing"), 0),
             named=_unserved(standing, country) if (country, "nothing") in counts else (),
         )
         for country in Country

@@ -30,9 +30,11 @@ LINK_HEADERS = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store", "
 def mine() -> ResponseReturnValue:
     """The introductions of the reader's organisations."""
     now = clock.now()
-    sides = [queries.get_own_side(found.id, current_user, now=now) for found in queries.list_for_user(current_user)]
     table = timetable(now)
-    rows = [side_page.build(side, current_user, now=now, table=table) for side in sides]
+    rows = [
+        side_page.build(side, current_user, now=now, table=table)
+        for side in queries.list_own_sides(current_user, now=now)
+    ]
     return render_template("introductions/mine.html", rows=rows)
 
 

@@ -74,8 +74,8 @@ def _answers(asked: Question, chosen: Mapping[str, str], reader: User) -> sa.CTE
         matches, weight = _postgresql(asked)
         texts = rows.join(SearchText, SearchText.profile_id == Profile.id)
         return texts.add_columns(weight.label("weight")).where(matches).cte("answers")
-    matches = _fts5_matches(asked)
-    return rows.join(matches, matches.c.rowid == Profile.id).add_columns(matches.c.weight).cte("answers")
+    best = _fts5_matches(asked)
+    return rows.join(best, best.c.rowid == Profile.id).add_columns(best.c.weight).cte("answers")
 
 
 def _fts5_matches(asked: Question) -> sa.CTE:
@@ -91,7 +91,7 @@ def _is_of_profile() -> ColumnElement[bool]:
     return SearchFacet.profile_id == Profile.id
 
 
-def _counting(answers: sa.CTE, *, sorting: bool) -> sa.Select[Any]:
+def _counting(answers: sa.CTE, *, sorting: bool) -> sa.Select[str, str, int]:
     """What each value of a facet gives, were it chosen instead of what is chosen of that facet."""
     would_do = sa.or_(answers.c.missing == 0, sa.and_(answers.c.missing == 1, answers.c.lacking == SearchFacet.name))
     rows = sa.select(SearchFacet.name, SearchFacet.value, sa.func.count().label("number")).group_by(
@@ -102,13 +102,13 @@ def _counting(answers: sa.CTE, *, sorting: bool) -> sa.Select[Any]:
     return rows if sorting else rows.with_hint(SearchFacet, "NOT INDEXED", "sqlite")
 
 
-def _sums(answers: sa.CTE) -> tuple[sa.Select[Any], sa.Select[Any]]:
+def _sums(answers: sa.CTE) -> tuple[sa.Select[str, str, int], sa.Select[str, str, int]]:
     total = sa.select(_words(_TOTAL), _words(""), sa.func.count()).select_from(answers)
     shown = sa.select(_words(_SHOWN), _words(""), sa.func.count()).select_from(answers)
     return total, shown.where(answers.c.missing == 0)
 
 
-def _page(answers: sa.CTE, start: int, length: int) -> sa.Select[Any]:
+def _page(answers: sa.CTE, start: int, length: int) -> sa.Select[str, str, int]:
     """The ids of one page, each with its place."""
     best = (answers.c.weight.desc(), answers.c.published_at.desc(), answers.c.id.desc())
     place = sa.func.row_number().over(order_by=best)
