@@ -112,6 +112,7 @@ function spellings(root) {
       decl.cloneBefore({ value: "break-word" });
       decl.cloneBefore({ prop: "word-break", value: "break-word" });
     }
+    decl.prop = decl.prop.replace(/^(scroll-(?:margin|padding))-block-start$/, "$1-top").replace(/^(scroll-(?:margin|padding))-block-end$/, "$1-bottom");
     if (decl.value === "revert") decl.cloneBefore({ value: "block" });
     if (/^(?:align|justify)-/.test(decl.prop) && /^(?:start|end)$/.test(decl.value) && /flex/.test(lastOf(decl.parent, "display") ?? ""))
       decl.value = `flex-${decl.value}`;

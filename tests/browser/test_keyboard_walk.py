@@ -74,7 +74,7 @@ def tab_to(page: Page, wanted: str) -> None:
 def follow(page: Page, wanted: str, key: str = "Enter") -> None:
     """Go to it and press it; another page comes."""
     tab_to(page, wanted)
-    with page.expect_navigation():
+    with page.expect_navigation(timeout=45_000):  # a busy machine is slow
         page.keyboard.press(key)
 
 

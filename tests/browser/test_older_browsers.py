@@ -34,6 +34,7 @@ KNOWN = {
     "css-overflow": "partial: two values, not used",
     "css-resize": "on phones a text field keeps its size",
     "css-revert-value": "`display: block` stands before it",
+    "css-scrollbar": "the menu's line shows the ordinary scroll bar",
     "css-snappoints": "counted for scroll-padding: less distance after a jump inside the page",
     "css-sticky": "prefixed beside it",
     "flexbox-gap": "margins stand for it in the older block",

@@ -47,7 +47,7 @@ def nameless(soup: BeautifulSoup) -> list[str]:
 
 def untied(soup: BeautifulSoup) -> list[str]:
     """Errors that no field names, and names of nothing."""
-    named = {one for tag in soup.find_all(attrs={"aria-describedby": True}) for one in tag["aria-describedby"].split()}
+    named = {one for tag in soup.select("[aria-describedby]") for one in str(tag["aria-describedby"]).split()}
     errors = [str(one)[:160] for one in soup.select(".field-error") if one.get("id") not in named]
     return errors + [f"#{one} does not exist" for one in named if soup.find(id=one) is None]
 
