@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 STEP, BAR = 54, 16  # pixels from one bar to the next, and its height
-BAR = 9.0  # per cent of the width for the longest bar of a quarter: on a phone « 22 (7) » still stands beside it
+QUARTER = 9.0  # per cent of the width for the longest bar of a quarter: on a phone « 22 (7) » still stands beside it
 ROW = 44  # pixels of a row of the matrix
 DOT = 39  # pixels of a row of the gauge
 LINE = 25  # pixels of a line of the shores' lists
@@ -111,10 +111,10 @@ def matrix(
         y = 40 + number * ROW
         drawn.append(_text("c-lab", 0, y + 12, label, rtl=rtl))
         for place, cell in enumerate(cells):
-            x, width = place * 25.0, BAR * cell.number / largest
+            x, width = place * 25.0, QUARTER * cell.number / largest
             kind = "g-need" if cell.is_need else "g-offer"
             if cell.lack:
-                drawn.append(_rect("g-lack", x, y + 19, BAR * cell.lack / largest, 14, rtl=rtl))
+                drawn.append(_rect("g-lack", x, y + 19, QUARTER * cell.lack / largest, 14, rtl=rtl))
             if cell.number:
                 drawn.append(_rect(f"g-{cell.shore} {kind}", x, y + 19, width, 14, rtl=rtl))
             said = f"{cell.number} ({cell.lack})" if cell.lack else str(cell.number)
