@@ -57,8 +57,8 @@ SIZE ?= 2000
 bench: $(VENV)/test.installed  ## how long a run takes, stage by stage: make bench SIZE=2000 (profiles a side)
 	$(BIN)/python -m benchmarks $(SIZE)
 
-audit: $(VENV)/test.installed catalogues  ## weights, slow link, accessibility, Lighthouse and crowd, each beside its bound; needs Chromium and npm
-	$(BIN)/python -m quality
+audit: $(VENV)/test.installed catalogues  ## every figure beside its bound: make audit PARTS=weights,slow,axe,lighthouse,crowd; needs Chromium and npm
+	@PARTS="$(PARTS)" $(BIN)/python -m quality
 
 migration: $(VENV)/test.installed  ## write a migration from the models: make migration MESSAGE="Add …"
 	$(FLASK) db migrate -m "$(MESSAGE)"

@@ -23,7 +23,7 @@ from matchmaking.database import Base
 from matchmaking.extensions import db
 from matchmaking.matching.engine import ProfileDocument
 from matchmaking.profiles.models import Opportunity, Profile
-from matchmaking.profiles.queries import visible
+from matchmaking.profiles.queries import PAGE_LENGTH, visible
 from matchmaking.profiles.search import index
 from matchmaking.profiles.search.documents import question
 from matchmaking.profiles.search.queries import search
@@ -47,7 +47,9 @@ def main(size: int, address: str) -> None:
             db.session.execute(sa.text("ANALYZE"))
             reader = User()
             asked = [(typed, FACETS[number % len(FACETS)]) for number, typed in enumerate(TYPED)]
-            ours = _timed(lambda typed, chosen: search(question(typed), chosen, reader), asked)
+            ours = _timed(
+                lambda typed, chosen: search(question(typed), chosen, reader, start=0, length=PAGE_LENGTH), asked
+            )
             plain = _timed(_like, asked)
             db.session.close()
             db.engine.dispose()

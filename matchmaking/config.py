@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 from flask import current_app
 
 ROOT = Path(__file__).resolve().parent.parent
+LONGEST_ANNEX = 1826  # days: five years, as long as a follow-up committee is likely to sit
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 
 
@@ -30,6 +31,7 @@ class Settings:
     database_url: str
     production: bool = False
     demo: bool = False
+    demo_past: bool = False
     public_url: str = "http://localhost:8000"
     smtp_url: str | None = None
     mail_from: str = "Deux Rives <ne-pas-repondre@localhost>"
@@ -40,6 +42,7 @@ class Settings:
     instance: Path = ROOT / "instance"
     rate_limits: bool = True
     trusted_proxies: int = 0
+    annex_days: int = 365
     default_locale: str = "fr"
 
     @classmethod
@@ -53,6 +56,7 @@ class Settings:
             database_url=_database_url(environ.get("DATABASE_URL") or f"sqlite:///{instance}/matchmaking.db"),
             production=production,
             demo=environ.get("DEMO", "").lower() in TRUE_WORDS,
+            demo_past=environ.get("DEMO_PAST", "").lower() in TRUE_WORDS,
             public_url=environ.get("PUBLIC_URL", f"http://localhost:{environ.get('PORT', '8000')}").rstrip("/"),
             smtp_url=environ.get("SMTP_URL") or None,
             mail_from=environ.get("MAIL_FROM", cls.mail_from),
@@ -62,7 +66,14 @@ class Settings:
             product_name=environ.get("PRODUCT_NAME", cls.product_name),
             instance=instance,
             rate_limits=environ.get("RATE_LIMITS", "1").lower() in TRUE_WORDS,
-            trusted_proxies=_count(environ.get("TRUSTED_PROXIES") or "0"),
+            trusted_proxies=_count(
+                environ.get("TRUSTED_PROXIES") or "0",
+                "TRUSTED_PROXIES is the number of web servers in front, such as 1.",
+            ),
+            annex_days=_count(
+                environ.get("ANNEX_DAYS") or "365",
+                "ANNEX_DAYS is how many days a named annex may be kept, such as 365.",
+            ),
         )
         settings.refuse_unsafe()
         return settings
@@ -75,6 +86,10 @@ class Settings:
             )
         if len(self.hosting_country) != 2 or not self.hosting_country.isalpha():
             raise ConfigurationError("HOSTING_COUNTRY is a two-letter country code, such as ML, DZ or FR.")
+        if not 1 <= self.annex_days <= LONGEST_ANNEX:
+            raise ConfigurationError(
+                f"ANNEX_DAYS lies between 1 and {LONGEST_ANNEX}: a named list is not kept for ever."
+            )
         if self.production and self.public_url.startswith("http://localhost"):
             raise ConfigurationError("Set PUBLIC_URL to the address people will open, such as https://…")
 
@@ -146,9 +161,9 @@ def smtp_options(url: str | None) -> SmtpOptions | None:
     )
 
 
-def _count(text: str) -> int:
+def _count(text: str, otherwise: str) -> int:
     if not text.isdecimal():
-        raise ConfigurationError("TRUSTED_PROXIES is the number of web servers in front, such as 1.")
+        raise ConfigurationError(otherwise)
     return int(text)
 
 

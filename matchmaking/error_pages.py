@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from matchmaking import config
 from matchmaking.errors import DomainError
 
 PAGES = frozenset({400, 403, 404, 405, 409, 410, 413, 429, 500, 503})
@@ -26,7 +27,16 @@ def install_error_pages(app: Flask) -> None:
 def error_page(status: int, **context: Any) -> ResponseReturnValue:
     """The page of an HTTP status; unknown ones fall back to their family's."""
     page = status if status in PAGES else (500 if status >= 500 else 400)
-    return render_template(f"errors/{page}.html", status=status, **context), status
+    at_fault = status >= 500
+    if at_fault:
+        _forget_the_reader()
+    contact = config.current().contact
+    return render_template(f"errors/{page}.html", status=status, contact=contact, at_fault=at_fault, **context), status
+
+
+def _forget_the_reader() -> None:
+    """The page of a fault asks the database for nothing: it may be what failed. So it knows no person and no menu."""
+    g._login_user = current_app.extensions["security"].login_manager.anonymous_user()
 
 
 def _domain_error(error: DomainError) -> ResponseReturnValue:

@@ -15,8 +15,10 @@ from flask_security import current_user
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from matchmaking.bidi import isolate_in, left_to_right
 from matchmaking.extensions import babel
 from matchmaking.language.terms import language_of
+from matchmaking.lists import apart, between, listed
 
 # The languages of pages, letters and papers alike. Anything else a browser asks for is answered in the default.
 # English needs no catalogue: it is the language of the texts in the code.
@@ -27,7 +29,6 @@ DEFAULT = "fr"
 _REGIONS = {"fr": "fr", "ar": "ar_DZ", "en": "en_GB"}
 COOKIE = "language"
 IN_ADDRESS = "lang"  # of the addresses that search engines are told
-_ISOLATE, _END = "\u2066", "\u2069"
 _YEAR = 365 * 24 * 3600
 # Two-letter codes of the CLDR that are groups, tests, or parts of a country for the post and customs.
 _NOT_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
@@ -38,7 +39,9 @@ def init_app(app: Flask) -> None:
     babel.init_app(
         app, locale_selector=lambda: _REGIONS[select()], default_locale=_REGIONS[DEFAULT], default_timezone="UTC"
     )
-    app.jinja_env.filters.update(own_language=own_language, ltr=left_to_right)
+    isolate_in(app.jinja_env)
+    app.jinja_env.filters.update(own_language=own_language, ltr=left_to_right, direction=direction, dated=dated)
+    app.jinja_env.filters.update(listed=listed, apart=apart, between=between)
     app.context_processor(lambda: {"locale": current(), "text_direction": direction(current())})
 
 
@@ -82,20 +85,15 @@ def moment(at: datetime, *, now: datetime) -> str:
     return str(_("on %(date)s at %(time)s", date=format_datetime(at, "d MMMM"), time=time))
 
 
+def dated(at: datetime) -> str:
+    """« 5 janvier, 14:42 », in the time of Bamako, with the comma of the language of the moment."""
+    return apart([format_datetime(at, "d MMMM"), format_datetime(at, "HH:mm")])
+
+
 def own_language(text: str) -> Markup:
     """The attributes of an element that holds somebody's words: their language and its direction."""
     language = language_of(text) or DEFAULT
     return Markup('lang="{}" dir="{}"').format(language, direction(language))
-
-
-def left_to_right(text: str | None) -> Markup:
-    """A telephone number, an address or an amount on a page: never turned round, whatever stands beside it."""
-    return Markup('<bdi dir="ltr">{}</bdi>').format(text) if text else Markup("")
-
-
-def isolated(text: str) -> str:
-    """The same for plain text: in Arabic between Unicode's isolates, which is what `<bdi dir="ltr">` is on a page."""
-    return f"{_ISOLATE}{text}{_END}" if text and (spoken := get_locale()) and spoken.language == "ar" else text
 
 
 def direction(code: str) -> str:

@@ -8,9 +8,10 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from matchmaking import clock, config
-from matchmaking.access import Access, access
+from matchmaking.access import Access, access, admits, label_of
 from matchmaking.events.publicity import announcement
 from matchmaking.extensions import db
+from matchmaking.help_pages import GUIDES
 from matchmaking.home import front
 from matchmaking.locale import current, territory
 
@@ -52,7 +53,20 @@ def privacy() -> ResponseReturnValue:
 @access(Access.PUBLIC)
 def help_page() -> ResponseReturnValue:
     """How it works, for each role."""
-    return render_template("public/help.html")
+    return render_template("public/help.html", guides=GUIDES, role=None)
+
+
+@blueprint.get("/help/<any(participant,investor,organizer,helper,committee):role>")
+@access(Access.PUBLIC)
+def guide(role: str) -> ResponseReturnValue:
+    """The pages of one role's road, each with what it is good for."""
+    return render_template("public/guide.html", guide=GUIDES[role], guides=GUIDES, role=role, opens=_opens)
+
+
+def _opens(endpoint: str) -> bool:
+    """Whether this reader is let into the page that a topic speaks of."""
+    label = label_of(current_app, endpoint)
+    return label is not None and admits(label, current_user)
 
 
 @blueprint.get("/healthz")

@@ -8,8 +8,8 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
 from matchmaking.config import Settings
-from matchmaking.demonstration.commands import accounts, load
-from matchmaking.demonstration.operations import is_loaded
+from matchmaking.demonstration.commands import accounts, load, simulate
+from matchmaking.demonstration.operations import count_organisations, has_real_profiles, is_loaded
 from matchmaking.extensions import db
 from matchmaking.matching import queries as matching
 from matchmaking.matching.commands import run
@@ -32,7 +32,11 @@ def prepare(context: click.Context) -> None:
     assert isinstance(settings, Settings)
     upgrade()
     if settings.demo:
+        is_fresh = not is_loaded()
         context.invoke(load)
+        if is_fresh and settings.demo_past and not has_real_profiles():
+            click.echo("Playing five invented months, once: about half a minute (DEMO_PAST=0 goes without) …", err=True)
+            context.invoke(simulate, number=count_organisations(), season=True)
     elif is_loaded():
         click.echo("This database holds the fictional demonstration. Nobody sees it; `demo clear` removes it.")
     if not is_complete():

@@ -20,6 +20,11 @@ def kind_of(path: str) -> str:
     return "/".join("*" if _PART.match(part) or (inside_concepts and part == parts[-1]) else part for part in parts)
 
 
+def of(context: BrowserContext, role: str | None) -> list[str]:
+    """The pages of whoever is signed in, or the public ones."""
+    return list_pages(context) if role else list(PUBLIC)
+
+
 def list_pages(context: BrowserContext, start: str = "/home") -> list[str]:
     """Follow the links from the first page of whoever is signed in, pressing nothing."""
     waiting, found, kinds = [start], list[str](), set[str]()

@@ -34,6 +34,7 @@ def main() -> int:
     host, port = os.environ.setdefault("HOST", "127.0.0.1"), int(os.environ.setdefault("PORT", "8000"))
     if os.environ.get("ENVIRONMENT") != "production" and not os.environ.get("SECRET_KEY"):
         os.environ.setdefault("DEMO", "1")
+    os.environ.setdefault("DEMO_PAST", "1")
     if not is_free(host, port):
         say(f"Port {port} is taken. Stop what listens there, or choose another one: make run PORT={port + 1}")
         return 1

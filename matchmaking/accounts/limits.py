@@ -28,6 +28,8 @@ asking_for_mail = limiter.limit(
     "3/minute;8/hour", key_func=_posted_address, methods=["POST"], deduct_when=lambda answer: answer.status_code == 303
 )
 entering_by_link = limiter.limit("10/minute;60/hour", key_func=_opened_link, methods=["POST"])
+# Each one sends a mail, to an address that the link alone chooses.
+renewing_link = limiter.limit("2/hour;6/day", key_func=_opened_link, methods=["POST"])
 
 
 def guard(app: Flask) -> None:

@@ -83,6 +83,8 @@ class User(Identified, UserMixin, Base):
     bounced_address: Mapped[str | None] = mapped_column(sa.String(254))
     bounced_at: Mapped[datetime | None]
     bounce_reason: Mapped[str | None] = mapped_column(sa.String(200))
+    # The first steps on the home page: by default until all are done; False put away, True called back from the help.
+    tour_shown: Mapped[bool | None]
     created_at: Mapped[datetime]
 
     roles: Mapped[list[Role]] = relationship(  # type: ignore[assignment]

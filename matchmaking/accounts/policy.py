@@ -84,6 +84,11 @@ def is_reached_by_mail(user: User) -> bool:
     return user.email is not None and user.email != user.bounced_address
 
 
+def can_forget_bounce(actor: User, user: User) -> bool:
+    """Whether somebody may say that this person's address takes mail again: an organizer, or the person."""
+    return is_organizer(actor) or actor.id == user.id
+
+
 def wants(user: User, topic: MailTopic) -> bool:
     """Whether the person wants this kind of mail. The same rule in SQL: `queries.wants_mail`."""
     if topic is MailTopic.NEWS:

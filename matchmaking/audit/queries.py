@@ -26,3 +26,9 @@ def find_actor_name(event: AuditEvent) -> str | None:
     """Who did it, by name; None for the platform itself and for persons who have left."""
     actor = security.datastore.find_user(id=event.actor_id) if event.actor_id is not None else None
     return getattr(actor, "full_name", None)
+
+
+def list_done(actor_id: int) -> frozenset[str]:
+    """Every kind of thing that a person has done so far."""
+    query = sa.select(AuditEvent.action).where(AuditEvent.actor_id == actor_id).distinct()
+    return frozenset(db.session.scalars(query))

@@ -8,6 +8,7 @@ def init_app(app: Flask) -> None:
     from matchmaking.day import jobs, links, notifications
     from matchmaking.day.after_page import count_own_questions
     from matchmaking.day.routes import blueprint
+    from matchmaking.meetings.sheets.squares import register_table_page
     from matchmaking.outbox.registry import registry
     from matchmaking.profiles.disclosure import public_name
 
@@ -16,4 +17,5 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["count_day_questions"] = count_own_questions
     jobs.init_app(app)
     notifications.init_app(app)
+    register_table_page(app, links.table_address)
     registry(app).mint(links.AFTERWARDS, links.mint_afterwards)

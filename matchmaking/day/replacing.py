@@ -14,6 +14,7 @@ from matchmaking.events.door import person_name
 from matchmaking.events.models import Attendance, Event, Slot
 from matchmaking.introductions.models import Introduction
 from matchmaking.introductions.policy import share_contact_person
+from matchmaking.lists import apart
 from matchmaking.matching import pair_view
 from matchmaking.matching.closing import list_closed
 from matchmaking.matching.engine.eligibility import kinds_refusal
@@ -135,5 +136,5 @@ def _candidate(profile: Profile, attendance: Attendance, room: Room, by: Explain
         score=_score(profile, attendance, by),
         agreed=_agreed(profile, other, room),
         strength=view.strength.words,
-        words=", ".join(dict.fromkeys(word.lower() for word in words[:MOST_WORDS])),
+        words=apart(dict.fromkeys(word.lower() for word in words[:MOST_WORDS])),
     )

@@ -15,6 +15,7 @@ from matchmaking import clock
 from matchmaking.config import Settings
 from matchmaking.demonstration import operations
 from matchmaking.demonstration.simulation import story, summary
+from matchmaking.demonstration.simulation.pace import SEASON, YEAR, Pace
 from matchmaking.extensions import db
 from matchmaking.outbox import heartbeats
 
@@ -44,7 +45,8 @@ def load() -> None:
 @demo.command("simulate")
 @click.option("--seed", default=2026, show_default=True, help="The same seed plays the same year.")
 @click.option("--organisations", "number", default=120, show_default=True, type=click.IntRange(8, 240))
-def simulate(seed: int, number: int) -> None:
+@click.option("--season", is_flag=True, help="Five months with less in them, in a fraction of the time.")
+def simulate(seed: int, number: int, season: bool) -> None:
     """Play a year of the invented round table, up to today: sign-ups, introductions, the day itself, its follow-up."""
     if not _settings().demo:
         raise click.ClickException("Set DEMO=1: a real server never shows an invented organisation.")
@@ -55,27 +57,31 @@ def simulate(seed: int, number: int) -> None:
     if operations.has_introductions():
         print("There are introductions already; nothing was added. `demo clear` removes them, then simulate again.")
         return
-    began, today = time.monotonic(), clock.now()
+    began, today, pace = time.monotonic(), clock.now(), SEASON if season else YEAR
     if not operations.is_loaded():
         operations.load(_settings(), now=today, most=min(number, MOST_IN_FILE))
-    _follow(story.play(seed=seed, number=number, today=today), today)
+    _follow(story.play(seed=seed, number=number, today=today, pace=pace), today, pace)
     print("\n".join(summary.lines()))
-    print(f"A year was played in {time.monotonic() - began:.0f} s. `demo accounts` says who can sign in.")
+    print(f"{_name(pace)} was played in {time.monotonic() - began:.0f} s. `demo accounts` says who can sign in.")
 
 
-def _follow(year: Iterator[datetime], today: datetime) -> None:
-    """Commit after every happening and say how far the year has come: a bar on a terminal, elsewhere a line a month."""
-    if sys.stdout.isatty():
-        with click.progressbar(length=story.YEAR.days, label="A year") as bar:
-            for at in year:
+def _name(pace: Pace) -> str:
+    return "A year" if pace is YEAR else "A season"
+
+
+def _follow(past: Iterator[datetime], today: datetime, pace: Pace) -> None:
+    """Commit after every happening and say how far the past has come: a bar on a terminal, elsewhere a line a month."""
+    if sys.stderr.isatty():
+        with click.progressbar(length=pace.lasts.days, label=_name(pace), file=sys.stderr) as bar:
+            for at in past:
                 db.session.commit()
-                bar.update(story.YEAR.days - (today - at).days - bar.pos)
+                bar.update(pace.lasts.days - (today - at).days - bar.pos)
         return
     month = ""
-    for at in year:
+    for at in past:
         db.session.commit()
         if month != (month := f"{at:%Y-%m}"):
-            print(month, flush=True)
+            print(month, file=sys.stderr, flush=True)
 
 
 @demo.command("clear")

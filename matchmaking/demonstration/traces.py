@@ -17,7 +17,7 @@ from matchmaking.introductions.requests.models import IntroductionRequest
 from matchmaking.matching.models import MatchRun, PairReview
 from matchmaking.outbox.models import Message
 from matchmaking.plans.models import Plan
-from matchmaking.profiles.models import Profile
+from matchmaking.profiles.models import ImportBatch, Profile
 
 BATCH = 500
 
@@ -30,6 +30,7 @@ def forget(profile_ids: Sequence[int], user_ids: Sequence[int]) -> None:
         db.session.execute(sa.delete(AuditEvent).where(AuditEvent.subject.in_(batch)))
     db.session.execute(sa.delete(AuditEvent).where(AuditEvent.actor_id.in_(user_ids)))
     db.session.execute(sa.delete(Message).where(_is_theirs(user_ids)))
+    db.session.execute(sa.delete(ImportBatch).where(ImportBatch.declared_by_id.in_(user_ids)))
     db.session.execute(sa.delete(Plan).where(Plan.created_by_id.in_(user_ids)))
 
 

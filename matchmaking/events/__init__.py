@@ -6,12 +6,13 @@ from flask import Flask
 def init_app(app: Flask) -> None:
     """Register the pages and jobs of events, what becomes of attendances when two profiles become one, and how
     templates word times."""
-    from matchmaking.events import jobs, times
+    from matchmaking.events import jobs, logos, times
     from matchmaking.events.merging import STEP
     from matchmaking.events.routes import blueprint
     from matchmaking.profiles.merging import register_step
 
     app.register_blueprint(blueprint)
+    logos.init_app(app)
     jobs.init_app(app)
     register_step(app, STEP)
     app.jinja_env.globals.update(

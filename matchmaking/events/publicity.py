@@ -11,6 +11,8 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from matchmaking.events.logos import showing
+from matchmaking.events.logos.showing import LogoView
 from matchmaking.events.models import Event
 from matchmaking.events.queries import find_next
 from matchmaking.events.times import both_times, day
@@ -37,9 +39,10 @@ class Announcement:
     welcome: str
     welcome_language: str  # of the text, which may not be the reader's
     partners: Sequence[PartnerGroup]
+    logos: Sequence[LogoView]
 
 
-def announcement(language: str, *, now: datetime) -> Announcement | None:
+def announcement(language: str, *, now: datetime, on_paper: bool = False) -> Announcement | None:
     """The event that is running or comes next, worded for readers of a language; None where none is planned."""
     event = find_next(now)
     if event is None:
@@ -53,6 +56,7 @@ def announcement(language: str, *, now: datetime) -> Announcement | None:
         welcome=welcome,
         welcome_language=written_in,
         partners=read_partners(event.partners),
+        logos=showing.on_paper(event) if on_paper else showing.on_page(event),
     )
 
 

@@ -14,7 +14,7 @@ from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from matchmaking.locale import isolated
+from matchmaking.bidi import isolated
 
 BAMAKO, ALGIERS = ZoneInfo("Africa/Bamako"), ZoneInfo("Africa/Algiers")
 # Both places as a clock is named after them, by language. « الجزائر » alone would be the country.

@@ -16,6 +16,7 @@ from matchmaking.introductions import queries as introductions
 from matchmaking.introductions.models import IntroductionSide
 
 OUTCOME, ACTION = "followup.outcome", "followup.action"
+ACTION_WITHIN = timedelta(days=120)  # its owner then asks for a new one, at the address that is written down
 OUTCOME_WITHIN = timedelta(days=120)  # a later correction is told to the organizers
 
 
@@ -50,7 +51,14 @@ def read_outcome(token: str) -> IntroductionSide:
 
 
 def read_action(token: str) -> Action:
-    """The action whose owner holds this link. NotFound for a forged link, Gone once another one owns it."""
+    """The action whose owner holds this link. NotFound for a forged link, Gone for one that is too old or whose action
+    has another owner."""
+    return _action(signed.read(ACTION, token, ACTION_WITHIN))
+
+
+def read_ended_action(token: str) -> Action:
+    """The same for a link of any age: enough to send its owner a new one, not to show or decide anything. Gone once
+    another one owns the action."""
     return _action(signed.read(ACTION, token))
 
 

@@ -20,7 +20,13 @@ from matchmaking.wordings import letters as wordings
 from matchmaking.wordings.kinds import PERSON, PRODUCT, LetterKind, Placeholder, register
 
 ASK, PROPOSE, REMIND = "followup.outcome", "followup.action_proposed", "followup.action_late"
-LETTERS = {ASK: _l("What came of it?"), PROPOSE: _l("Action proposed"), REMIND: _l("Action overdue")}
+LINK = "followup.action_link"
+LETTERS = {
+    ASK: _l("What came of it?"),
+    PROPOSE: _l("Action proposed"),
+    REMIND: _l("Action overdue"),
+    LINK: _l("New link to an action"),
+}
 ASK_AGAIN = "followup.outcome_again"
 GROUP = _l("Follow-up")
 DAY = Placeholder(name="day", label=_l("since when the contacts are open"), sample="7 décembre")
@@ -49,6 +55,7 @@ KINDS = (
     LetterKind(
         kind=REMIND, label=LETTERS[REMIND], group=GROUP, placeholders=(PERSON, PRODUCT, TITLE, DUE, ACTION, OPEN)
     ),
+    LetterKind(kind=LINK, label=LETTERS[LINK], group=GROUP, placeholders=(PERSON, PRODUCT, TITLE, ACTION, OPEN)),
 )
 
 
@@ -91,6 +98,11 @@ def propose_action(action: Action, *, now: datetime) -> bool:
 def remind_owner(action: Action, *, now: datetime) -> bool:
     """To the owner of what is late; False where they have no address."""
     return _to_owner(action, REMIND, now=now)
+
+
+def send_link(action: Action, *, now: datetime) -> bool:
+    """To the owner whose link has become too old: a new one; False where they have no address."""
+    return _to_owner(action, LINK, now=now)
 
 
 def _to_owner(action: Action, kind: str, *, now: datetime) -> bool:

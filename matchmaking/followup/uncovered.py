@@ -7,7 +7,6 @@ border offers it in words that the engine understands. Before the first run noth
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,11 +14,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from matchmaking.extensions import db
+from matchmaking.followup.covering import covered_needs
 from matchmaking.matching import queries as matching
-from matchmaking.matching.engine import Parameters, Strength
-from matchmaking.matching.engine.strength import side_strength
-from matchmaking.matching.explaining import explainer
-from matchmaking.matching.models import Suggestion
 from matchmaking.profiles.models import Opportunity, Profile
 from matchmaking.profiles.queries import visible
 from matchmaking.profiles.vocabulary import Country, Side
@@ -48,7 +44,7 @@ def list_uncovered(*, today: date) -> list[UncoveredNeed]:
     run = matching.current_run()
     if run is None:
         return []
-    covered = set(_covered(matching.parameters_of(run)))
+    covered = covered_needs(run, today=today)
     query = (
         sa.select(Opportunity)
         .join(Opportunity.profile)
@@ -58,19 +54,3 @@ def list_uncovered(*, today: date) -> list[UncoveredNeed]:
         .order_by(Profile.country.desc(), sa.func.lower(Profile.name), Opportunity.position, Opportunity.id)
     )
     return [UncoveredNeed(need, need.profile) for need in db.session.scalars(query) if need.key not in covered]
-
-
-def _covered(parameters: Parameters) -> Iterator[str]:
-    """The keys of needs that some plausible suggestion rests on."""
-    query = (
-        sa.select(Suggestion)
-        .where(Suggestion.score >= parameters.plausible, matching.both_visible())
-        .options(*matching.with_profiles())
-        .order_by(Suggestion.id)
-    )
-    by = explainer()
-    for pair in db.session.scalars(query):
-        found = by.explain(pair.ml_profile, pair.dz_profile)
-        for line in found.evidence + found.also:
-            if side_strength(line.similarity, parameters) is not Strength.WEAK:
-                yield line.need_key

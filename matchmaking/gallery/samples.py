@@ -29,7 +29,8 @@ def passage(side: str, kind: str, lang: str, title: str, text: str = "", ideas: 
         "dir": "rtl" if lang == "ar" else "ltr",
         "title": marked(title),
         "text": marked(text),
-        "ideas": ideas,
+        "aid": {"ideas": ideas, "translation": None, "by_author": False} if ideas else {},
+        "gist": None,
     }
 
 
@@ -65,6 +66,8 @@ def side(country: str, place: str, name: str, facts: str, summary: str, lang: st
         "summary_lang": lang,
         "url": "#",
         "tags": [],
+        "aid": {},
+        "gist": None,
     } | more
 
 
@@ -208,3 +211,16 @@ POINTS: list[Part] = [
     {"label": "Deux offres", "done": True},
     {"label": "Une quantité par besoin", "done": False, "why": "Permet de voir si l’offre suffit.", "url": "#"},
 ]
+
+TRANSLATED = {
+    "ideas": ("cardiologie", "Bluetooth", "dossier médical"),
+    "translation": {
+        "title": "Électrocardiographe de poche",
+        "text": "140 grammes, relié au téléphone, garanti deux ans.",
+        "lang": "fr",
+        "dir": "ltr",
+    },
+    "by_author": False,
+}
+FOREIGN = {"text": "جهاز تخطيط قلب محمول", "lang": "ar", "dir": "rtl"}
+GIST = {"text": "Nous équipons les hôpitaux en cardiologie connectée.", "lang": "fr", "dir": "ltr"}

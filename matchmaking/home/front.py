@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from matchmaking.extensions import db
+from matchmaking.language.terms import language_of
 from matchmaking.matching import pair_view, queue
 from matchmaking.matching.explaining import explainer
 from matchmaking.matching.pair_view import EvidenceView, PairView
@@ -60,15 +61,16 @@ def figures() -> list[Figure]:
 
 
 def examples() -> list[dict[str, str]]:
-    """The best pairs, each with its first shared word, no organisation twice: in a demonstration only, for real
-    organisations are shown to members alone."""
+    """The best pairs, each with its first shared word, no organisation twice, one that meets across languages first:
+    in a demonstration only, for real organisations are shown to members alone."""
     if not in_demonstration():
         return []
     by = explainer()
     found: list[dict[str, str]] = []
     seen: set[int] = set()
-    for entry in queue.list_page(QueueFilters(), page=1):
-        pair = entry.suggestion
+    best = [entry.suggestion for entry in queue.list_page(QueueFilters(), page=1)]
+    across = [pair for pair in best if _languages(pair.ml_profile).isdisjoint(_languages(pair.dz_profile))]
+    for pair in across[:1] + best:
         if seen & {pair.ml_profile_id, pair.dz_profile_id}:
             continue
         view = pair_view.build(pair.ml_profile, pair.dz_profile, None, by=by)
@@ -79,6 +81,10 @@ def examples() -> list[dict[str, str]]:
         if len(found) == EXAMPLES:
             break
     return found
+
+
+def _languages(profile: Profile) -> set[str | None]:
+    return {language_of(opportunity.title) for opportunity in profile.opportunities}
 
 
 def _example(view: PairView, line: EvidenceView) -> dict[str, str]:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from matchmaking.accounts.models import User
+from matchmaking.accounts.policy import is_reached_by_mail
 from matchmaking.extensions import db
 from matchmaking.introductions import policy
 from matchmaking.introductions.models import Call, Introduction, IntroductionSide
@@ -28,6 +29,12 @@ class Line:
     email: str | None  # a typed address of somebody without account, or one that letters do not reach
     to_answer: tuple[IntroductionSide, ...]
     to_tell: tuple[IntroductionSide, ...]  # how it ended
+
+    @property
+    def returned_mail(self) -> User | None:
+        """Whose mails came back, where that is why letters do not reach them."""
+        user = (self.to_answer or self.to_tell)[0].contact_user
+        return user if user is not None and user.email is not None and not is_reached_by_mail(user) else None
 
     @property
     def last_call(self) -> Call | None:

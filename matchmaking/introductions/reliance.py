@@ -12,6 +12,7 @@ from flask_babel import ngettext
 from matchmaking.introductions import policy, queries, wording
 from matchmaking.introductions.lifecycle import IntroductionStatus
 from matchmaking.introductions.models import Introduction
+from matchmaking.lists import listed
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.reliance import Reliance
 
@@ -37,7 +38,7 @@ def on_profile(profile: Profile, now: datetime) -> Sequence[str]:
     ending = [found for found in _known(profile, now) if found.status is IntroductionStatus.PROPOSED]
     if not ending:
         return ()
-    names = ", ".join(wording.other_name(introduction.side_of(profile)) for introduction in ending)
+    names = listed(wording.other_name(introduction.side_of(profile)) for introduction in ending)
     return [
         ngettext(
             "%(num)s introduction that waits for an answer ends: %(names)s.",

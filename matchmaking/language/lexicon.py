@@ -111,6 +111,10 @@ class Lexicon:
     version: str
     table: PhraseTable = field(repr=False, compare=False)
 
+    def __hash__(self) -> int:
+        """By its version, so that what was read with a lexicon can be remembered."""
+        return hash(self.version)
+
     @classmethod
     def empty(cls) -> Lexicon:
         """A lexicon without concepts: matching then rests on words alone."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from matchmaking.language.folding import fold
 from matchmaking.language.lexicon import CONCEPT_PREFIX, Lexicon, product_lexicon
 from matchmaking.language.terms import analyse
+
+_REMEMBERED = 4096  # passages: half a millisecond each to read, and a list shows thirty at every visit
 
 
 class NamedIdea(NamedTuple):
@@ -24,7 +27,11 @@ def named_ideas(text: str, reader: str, *, lexicon: Lexicon | None = None) -> li
     Only the most special ones: an idea goes without saying where one beneath it is named. A name that the text writes
     as the reader's language does keeps its capitals (KYC).
     """
-    lexicon = product_lexicon() if lexicon is None else lexicon
+    return list(_named(text, reader, product_lexicon() if lexicon is None else lexicon))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _named(text: str, reader: str, lexicon: Lexicon) -> tuple[NamedIdea, ...]:
     first: dict[str, tuple[int, int]] = {}
     for term in analyse(text, lexicon=lexicon):
         if term.key.startswith(CONCEPT_PREFIX):
@@ -35,7 +42,7 @@ def named_ideas(text: str, reader: str, *, lexicon: Lexicon | None = None) -> li
         if key not in implied:
             label = _as_written(lexicon.label(key, reader), text[start:end])
             named.setdefault(fold(label), NamedIdea(key.removeprefix(CONCEPT_PREFIX), label, start, end))
-    return list(named.values())
+    return tuple(named.values())
 
 
 def _as_written(label: str, written: str) -> str:

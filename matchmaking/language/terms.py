@@ -7,6 +7,7 @@ elsewhere.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from matchmaking.language.lexicon import Lexicon, product_lexicon
@@ -15,6 +16,7 @@ from matchmaking.language.tokens import Words, tokenize
 from matchmaking.language.vocabulary import Known
 
 _APOSTROPHES = ("'", "’")
+_REMEMBERED = 4096  # texts whose language pages ask for again and again
 
 
 class Term(NamedTuple):
@@ -88,6 +90,7 @@ def read(text: str, *, lexicon: Lexicon | None = None, language: str | None = No
     return Reading(tokenize(text, language=language), product_lexicon() if lexicon is None else lexicon)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def language_of(text: str) -> str | None:
     """fr, en or ar: what a text is mostly written in; None where it has no word."""
     return tokenize(text).main_language()

@@ -13,17 +13,20 @@ from flask_babel import gettext as _
 
 from matchmaking.accounts.models import User
 from matchmaking.language.terms import language_of
+from matchmaking.lists import apart
 from matchmaking.matching import wording
 from matchmaking.matching.engine import Evidence, Explanation, Remark
 from matchmaking.matching.explaining import Explainer, explainer
 from matchmaking.matching.marking import MarkedPair, MarkedText, Segment, mark_pair
 from matchmaking.matching.opening import open_text
-from matchmaking.matching.reading_aid import Reader, reader_of
+from matchmaking.matching.shared_ideas import shared_ideas
 from matchmaking.matching.wording import Names, Worded
 from matchmaking.profiles import amounts, content, disclosure, labels
 from matchmaking.profiles.amounts import Reckoning
 from matchmaking.profiles.models import Opportunity, Profile
 from matchmaking.profiles.presenting import followed, ticket_about
+from matchmaking.profiles.reading_aid import NO_AID, Aid, Reader, Words, gist_of, reader_of
+from matchmaking.profiles.translations.passages import PRESENTATION
 from matchmaking.profiles.vocabulary import Country, Kind
 
 Tag = tuple[str | None, str, str | None]  # icon, text, tone
@@ -48,6 +51,8 @@ class ShoreView:
     summary_lang: str
     tags: list[Tag]
     url: str | None
+    gist: Words | None = None  # the same in one sentence of another language
+    aid: Aid = NO_AID  # what helps with the summary
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,8 @@ class PassageView:
     text: Sequence[Segment]
     lang: str
     dir: str
-    ideas: Sequence[str] = ()  # what it names, where its language is foreign to the reader
+    aid: Aid = NO_AID  # where its language is foreign to the reader
+    gist: Words | None = None  # its author's one sentence, for short forms
 
 
 @dataclass(frozen=True)
@@ -132,9 +138,9 @@ def build(
     by its country code; with `reckoning`, amounts are followed by their value in the reader's currency.
     """
     by = by or explainer()
-    explanation = by.explain(ml, dz)
+    explanation, reader = by.explain(ml, dz), reader_of(viewer, (ml, dz), by.lexicon)
     shores = [
-        _shore(profile, viewer, linked, (tags or {}).get(profile.country.value, []), reckoning) for profile in (ml, dz)
+        _shore(profile, reader, linked, (tags or {}).get(profile.country.value, []), reckoning) for profile in (ml, dz)
     ]
     names = Names(
         {ml.key: shores[0].name, dz.key: shores[1].name},
@@ -154,7 +160,7 @@ def build(
             wording.strength_sentence(explanation),
         ),
         rank_sentence=rank_sentence,
-        evidence=_evidence(ml, dz, explanation, viewer, reader_of(viewer, (ml, dz), by.lexicon)),
+        evidence=_evidence(ml, dz, explanation, viewer, reader),
         agreements=_worded(_telling_first(explanation.agreements), wording.agreement, names),
         missing=_worded(explanation.missing, wording.lack, names)[:MOST_MISSING],
         first_question=wording.question(explanation.first_question, names),
@@ -180,11 +186,10 @@ def _shown(text: str, profile: Profile, viewer: User | None) -> str:
     return disclosure.shown_text(profile, text, to_other_side=_to_other_side(profile, viewer))
 
 
-def _shore(
-    profile: Profile, viewer: User | None, linked: bool, tags: list[Tag], reckoning: Reckoning | None
-) -> ShoreView:
-    outside = _to_other_side(profile, viewer)
-    opening, rest = open_text(_shown(profile.summary, profile, viewer))
+def _shore(profile: Profile, reader: Reader, linked: bool, tags: list[Tag], reckoning: Reckoning | None) -> ShoreView:
+    outside = _to_other_side(profile, reader.viewer)
+    summary = _shown(profile.summary, profile, reader.viewer)
+    opening, rest = open_text(summary)
     return ShoreView(
         country=profile.country.value,
         place=profile.city,
@@ -196,13 +201,15 @@ def _shore(
         summary_lang=_language(profile.summary),
         tags=[*_general_tags(profile), *tags],
         url=url_for("profiles.show", key=profile.key) if linked else None,
+        gist=gist_of(profile, to_other_side=outside),
+        aid=reader.aid(profile, PRESENTATION, "", summary),
     )
 
 
 def _general_tags(profile: Profile) -> list[Tag]:
     """The trades, the languages, a label: what a reader looks for at a glance."""
     sectors = labels.labels_of(profile.sectors, labels.SECTORS)[:MOST_SECTORS]
-    languages = ", ".join(labels.labels_of(profile.languages, labels.LANGUAGES))
+    languages = apart(labels.labels_of(profile.languages, labels.LANGUAGES))
     told: list[Tag] = [(None, sector, None) for sector in sectors]
     told += [("globe", languages, None)] if languages else []
     return told + ([("bookmark", profile.startup_label, None)] if profile.startup_label else [])
@@ -214,7 +221,7 @@ def _facts(profile: Profile, reckoning: Reckoning | None) -> str:
         parts.append(labels.label(profile.stage).lower())
     if profile.founded:
         parts.append(_("since %(year)s", year=profile.founded))
-    sentences = [", ".join(parts)]
+    sentences = [apart(parts)]
     if profile.seeking_amount:
         about = reckoning.about(profile.seeking_amount, profile.currency) if reckoning else ""
         amount = followed(amounts.format_amount(profile.seeking_amount, profile.currency), about)
@@ -278,7 +285,7 @@ def _line(
         ml=ml,
         dz=dz,
         words=words,
-        ideas=reader.shared_ideas(line.terms) if not words else (),
+        ideas=shared_ideas(reader, line.terms) if not words else (),
     )
 
 
@@ -289,7 +296,7 @@ def _weight(contribution: float, heaviest: float, *, first: bool) -> str:
 
 
 def _passage_view(row: Opportunity, text: tuple[list[Segment], list[Segment]], reader: Reader) -> PassageView:
-    shown = ". ".join("".join(segment.text for segment in part) for part in text)
+    shown = ["".join(segment.text for segment in part) for part in text]
     language = _language(f"{row.title}. {row.text}")
     return PassageView(
         side=row.side.value,
@@ -298,7 +305,8 @@ def _passage_view(row: Opportunity, text: tuple[list[Segment], list[Segment]], r
         text=text[1],
         lang=language,
         dir="rtl" if language == "ar" else "ltr",
-        ideas=reader.ideas_of(row.profile, language, shown),
+        aid=reader.aid(row.profile, row.key, *shown),
+        gist=reader.gist(row.profile, language),
     )
 
 

@@ -14,6 +14,7 @@ from matchmaking.matching.pair_view import PairView
 from matchmaking.profiles.amounts import Reckoning, own_currency, rates
 from matchmaking.profiles.glance import Glance, glance
 from matchmaking.profiles.models import Profile
+from matchmaking.profiles.reading_aid import reader_of
 from matchmaking.profiles.vocabulary import Country
 
 MOST_AGREEMENTS = 2
@@ -39,11 +40,11 @@ def reckoning_of(profile: Profile) -> Reckoning:
 
 def rows_of(profile: Profile, shown: Sequence[OwnSuggestion], viewer: User, *, by: Explainer) -> list[Row]:
     """The rows, in the order of the list; amounts beside their value in the organisation's own currency."""
-    reckoning = reckoning_of(profile)
+    reckoning, reader = reckoning_of(profile), reader_of(viewer, [profile], by.lexicon)
     return [
         (
             one,
-            glance(one.other, reckoning),
+            glance(one.other, reckoning, reader),
             _why(pair_view.build(*one.pair, viewer, by=by), one.other.country),
         )
         for one in shown

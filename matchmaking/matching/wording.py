@@ -10,6 +10,7 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from matchmaking.lists import listed
 from matchmaking.locale import moment
 from matchmaking.matching.closing import Apart
 from matchmaking.matching.engine import Explanation, Remark, Strength
@@ -240,4 +241,4 @@ def _sectors(codes: tuple[str, ...] | list[str]) -> str:
 
 
 def _list(words: list[str]) -> str:
-    return ", ".join(word[:1].lower() + word[1:] if not word[1:2].isupper() else word for word in words)
+    return listed(word[:1].lower() + word[1:] if not word[1:2].isupper() else word for word in words)

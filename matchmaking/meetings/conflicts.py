@@ -38,6 +38,10 @@ class Place:
         """Where it stands."""
         return cls(placement.slot, placement.table, placement.locked)
 
+    def is_same(self, other: Place | None) -> bool:
+        """Whether both are one slot and one table."""
+        return other is not None and (self.slot, self.table) == (other.slot, other.table)
+
 
 @dataclass(frozen=True)
 class Conflict:

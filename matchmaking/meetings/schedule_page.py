@@ -168,7 +168,7 @@ class MeetingPage:
     meeting: Meeting | None
     standing: Placement | None
     names: str
-    free: Sequence[Place]  # the first table of each slot in which both and a table are free
+    free: Sequence[Place]  # another place: the first table of each slot in which both and a table are free
 
     @property
     def can_cancel(self) -> bool:
@@ -184,8 +184,10 @@ def meeting_page(schedule: Schedule, introduction: Introduction, *, now: datetim
     standing = {one.meeting: Place.of(one) for one in placements}
     room = free_places(meeting or _unsaved(introduction), event, standing, queries.attendances_of(event), now=now)
     first: dict[int, Place] = {}
+    here = standing.get(meeting) if meeting else None
     for place in room:
-        first.setdefault(place.slot.id, place)
+        if not place.is_same(here):
+            first.setdefault(place.slot.id, place)
     return MeetingPage(
         introduction=introduction,
         meeting=meeting,

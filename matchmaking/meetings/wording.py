@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from matchmaking.events.models import Slot
 from matchmaking.events.rooms import room_url
@@ -15,6 +15,7 @@ from matchmaking.events.times import both_ranges, both_ranges_text, day
 from matchmaking.introductions import wording as introducing
 from matchmaking.introductions.lifecycle import CancelReason as IntroductionEnd
 from matchmaking.introductions.lifecycle import IntroductionStatus
+from matchmaking.lists import apart
 from matchmaking.meetings import policy
 from matchmaking.meetings.conflicts import Conflict, Obstacle
 from matchmaking.meetings.differences import Change
@@ -106,12 +107,12 @@ def other_name(meeting: Meeting, profile: Profile) -> str:
 
 def when(placement: Placement | Slot) -> Markup:
     """« lundi 7 décembre, 10:00–10:20 Bamako · 11:00–11:20 Alger », for a page or an HTML mail."""
-    return Markup("{}, {}").format(day(placement.starts_at), both_ranges(placement.starts_at, placement.ends_at))
+    return escape(apart((day(placement.starts_at), both_ranges(placement.starts_at, placement.ends_at))))
 
 
 def when_text(placement: Placement | Slot) -> str:
     """The same as plain text."""
-    return f"{day(placement.starts_at)}, {both_ranges_text(placement.starts_at, placement.ends_at)}"
+    return apart((day(placement.starts_at), both_ranges_text(placement.starts_at, placement.ends_at)))
 
 
 def video_url(meeting: Meeting) -> str:

@@ -10,6 +10,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
+from matchmaking.lists import listed
 from matchmaking.outbox.mail import PLACEHOLDER
 
 LONGEST_SUBJECT, LONGEST_TEXT = 200, 20_000
@@ -59,4 +60,4 @@ class WordsForm(FlaskForm):
 
 
 def _written(names: Iterable[str]) -> str:
-    return ", ".join(f"{{{{link:{name}}}}}" for name in names)
+    return listed(f"{{{{link:{name}}}}}" for name in names)

@@ -1,4 +1,5 @@
-"""HTML in, PDF out. Nothing is loaded but our own sheet and fonts: no file of the machine, no network, no attachment.
+"""HTML in, PDF out. Nothing is loaded but our own sheet and fonts, and pictures that lie in the document: no file of
+the machine, no network, no attachment.
 
 WeasyPrint is imported when something is printed, never with the module: it is heavy, and it needs libraries of the
 system that a server may lack.
@@ -6,6 +7,7 @@ system that a server may lack.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from matchmaking.errors import DomainError
 
 STATIC = ROOT / "static"
 BASE = "https://paper.invalid/"  # never asked: `_own_font` answers in its place (RFC 2606 keeps .invalid unused)
+PNG = "data:image/png;base64,"  # a picture that lies in the document itself
 SHEET = "css/paper.css"
 FONTS = frozenset(f"{name}-{weight}.woff2" for name in ("NotoSans", "NotoSansArabic") for weight in ("Regular", "Bold"))
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"  # Debian's and Ubuntu's names
@@ -79,6 +82,8 @@ def _fetcher() -> Any:
 
     class OwnFontsOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            if url.startswith(PNG):
+                return URLFetcherResponse(url, base64.b64decode(url.removeprefix(PNG)), {"Content-Type": "image/png"})
             return URLFetcherResponse(url, _own_font(url).read_bytes(), {"Content-Type": "font/woff2"})
 
     return OwnFontsOnly(fail_on_errors=False)

@@ -12,8 +12,8 @@ from decimal import Decimal
 
 import sqlalchemy as sa
 
+from matchmaking.bidi import isolated
 from matchmaking.extensions import db
-from matchmaking.locale import isolated
 from matchmaking.profiles.models import ExchangeRate, Profile
 from matchmaking.profiles.vocabulary import Country, Currency
 

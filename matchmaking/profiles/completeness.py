@@ -1,6 +1,11 @@
 """What a profile still lacks, and why it matters for matching. Pure: content in, points out.
 
 The `required` points are the least that can be submitted; all others only make better introductions.
+
+`when` says the rule of a point to the page on which its fields stand, so that the list follows the typing without
+asking the server: conditions that must all hold, each of them fields of which one is enough. A name ends in `*` where
+any of a list will do, in `=80` for at least so many characters, and `#` stands before a list of which each written
+entry must hold a figure. The server's word counts; a test in the browser holds the two to each other.
 """
 
 from __future__ import annotations
@@ -30,6 +35,7 @@ class Point:
     field: str
     required: bool = False
     about: str | None = None
+    when: str = ""  # the same rule for the page that is being typed, see below
 
 
 def points(typed: ProfileContent, *, reachable: bool) -> list[Point]:
@@ -60,6 +66,7 @@ def _who(typed: ProfileContent) -> Iterator[Point]:
         "organisation",
         "city" if typed.name else "name",
         required=not typed.name,
+        when="name city",
     )
     yield Point(
         "sectors",
@@ -68,6 +75,7 @@ def _who(typed: ProfileContent) -> Iterator[Point]:
         bool(typed.sectors),
         "organisation",
         "sectors",
+        when="sectors",
     )
     yield Point(
         "languages",
@@ -76,6 +84,7 @@ def _who(typed: ProfileContent) -> Iterator[Point]:
         bool(typed.languages),
         "organisation",
         "languages",
+        when="languages",
     )
 
 
@@ -88,6 +97,7 @@ def _opportunities(typed: ProfileContent) -> Iterator[Point]:
         "opportunities",
         "offers-0-title",
         required=True,
+        when="offers-*-title",
     )
     yield Point(
         "need",
@@ -97,6 +107,7 @@ def _opportunities(typed: ProfileContent) -> Iterator[Point]:
         "opportunities",
         "seeks-0-title",
         required=True,
+        when="seeks-*-title",
     )
     vague = vague_need(typed)
     yield Point(
@@ -107,6 +118,7 @@ def _opportunities(typed: ProfileContent) -> Iterator[Point]:
         "opportunities",
         f"seeks-{typed.side(Side.NEED).index(vague)}-text" if vague else "seeks-0-text",
         about=vague.title if vague else None,
+        when="seeks-*-title #seeks",
     )
 
 
@@ -118,6 +130,7 @@ def _details(typed: ProfileContent, *, reachable: bool) -> Iterator[Point]:
         len(typed.summary) >= ENOUGH_SUMMARY,
         "details",
         "summary",
+        when=f"summary={ENOUGH_SUMMARY}",
     )
     if typed.kind is Kind.STARTUP:
         yield Point(
@@ -127,6 +140,7 @@ def _details(typed: ProfileContent, *, reachable: bool) -> Iterator[Point]:
             bool(typed.stage and typed.seeking_amount),
             "details",
             "stage" if not typed.stage else "seeking_amount",
+            when="stage seeking_amount",
         )
     if typed.kind is Kind.INVESTOR:
         yield Point(
@@ -136,6 +150,7 @@ def _details(typed: ProfileContent, *, reachable: bool) -> Iterator[Point]:
             bool(typed.stages and (typed.ticket_min or typed.ticket_max)),
             "details",
             "stages" if not typed.stages else "ticket_min",
+            when="stages ticket_min|ticket_max",
         )
     if not reachable:
         yield Point(
@@ -146,4 +161,5 @@ def _details(typed: ProfileContent, *, reachable: bool) -> Iterator[Point]:
             "details",
             "contact_phone",
             required=True,
+            when="contact_phone|contact_email",
         )

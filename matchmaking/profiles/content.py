@@ -30,6 +30,7 @@ from matchmaking.profiles.vocabulary import (
 TITLE_LENGTH = 160
 TEXT_LENGTH = 4000
 SUMMARY_LENGTH = 4000
+GIST_LENGTH = 300
 FIELD_OF_SIDE = {Side.OFFER: "offers", Side.NEED: "seeks"}
 EURO_ALIASES = {
     "seeking_amount_eur": "seeking_amount",
@@ -65,6 +66,7 @@ class ProfileContent:
     languages: tuple[Language, ...] = ()
     sectors: tuple[Sector, ...] = ()
     summary: str = ""
+    gist: str = ""  # what the organisation does, in one sentence of a language that the other shore reads
     contact_name: str | None = None
     contact_email: str | None = None
     contact_phone: str | None = None
@@ -168,6 +170,7 @@ def from_dict(data: Mapping[str, Any]) -> tuple[ProfileContent | None, list[Prob
         "languages": reader.choices("languages", Language),
         "sectors": reader.choices("sectors", Sector),
         "summary": reader.text("summary", SUMMARY_LENGTH) or "",
+        "gist": reader.text("gist", GIST_LENGTH) or "",
         "contact_name": reader.text("contact_name", 120),
         "contact_email": reader.email("contact_email"),
         "contact_phone": reader.phone("contact_phone"),

@@ -12,6 +12,7 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from matchmaking.lists import apart
 from matchmaking.profiles import labels
 from matchmaking.profiles.amounts import format_amount
 from matchmaking.profiles.content import PLAIN_FIELDS, OpportunityContent, ProfileContent
@@ -29,6 +30,7 @@ FIELDS: dict[str, LazyString] = {
     "languages": _l("Working languages"),
     "sectors": _l("Sectors"),
     "summary": _l("About the organisation"),
+    "gist": _l("In one sentence, for the other language"),
     "contact_name": _l("Contact person"),
     "contact_email": _l("E-mail address"),
     "contact_phone": _l("Telephone"),
@@ -96,7 +98,7 @@ def words(typed: ProfileContent, name: str) -> str:
     if isinstance(value, Decimal) and name in AMOUNTS:
         return format_amount(value, typed.currency)
     if isinstance(value, tuple):
-        return ", ".join(labels.label(item) for item in value)
+        return apart(labels.label(item) for item in value)
     if isinstance(value, StrEnum):
         return labels.label(value)
     return labels.territory(value) if name == "seat_country" else str(value)

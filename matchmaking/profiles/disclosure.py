@@ -10,6 +10,7 @@ import re
 from flask_babel import gettext as _
 
 from matchmaking.accounts.models import User
+from matchmaking.lists import apart
 from matchmaking.profiles import labels
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.policy import can_moderate, is_member
@@ -34,7 +35,7 @@ def shown_name(profile: Profile, *, to_other_side: bool) -> str:
         return profile.name
     sectors = labels.labels_of(profile.sectors, labels.SECTORS)
     where = [profile.city or labels.label(profile.country)] + [_inside_sentence(name) for name in sectors[:1]]
-    return str(_("A fund (%(place_and_sector)s)", place_and_sector=", ".join(where)))
+    return str(_("A fund (%(place_and_sector)s)", place_and_sector=apart(where)))
 
 
 def public_name(profile: Profile) -> str:

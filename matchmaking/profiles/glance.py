@@ -6,12 +6,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from matchmaking.language.terms import language_of
+from matchmaking.lists import apart
 from matchmaking.profiles import disclosure, labels
 from matchmaking.profiles.amounts import Reckoning, format_amount
 from matchmaking.profiles.content import of
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.presenting import ticket, ticket_about
+from matchmaking.profiles.reading_aid import Aid, Reader, Words
+from matchmaking.profiles.translations.passages import PRESENTATION
 from matchmaking.profiles.vocabulary import Country, Kind, Side
 
 LONGEST_LINE = 160
@@ -29,16 +31,18 @@ class Glance:
     name: str
     kind: str
     sectors: str
-    line: str
-    line_lang: str
+    line: Words
+    aid: Aid
+    gist: Words | None
     stage: str
     amount: str
     about: str
 
 
-def glance(profile: Profile, reckoning: Reckoning) -> Glance:
+def glance(profile: Profile, reckoning: Reckoning, reader: Reader) -> Glance:
     """The row of a profile for somebody of another organisation."""
-    line = one_line(disclosure.shown_text(profile, _said(profile), to_other_side=True))
+    passage, said = _said(profile)
+    line = Words.of(one_line(disclosure.shown_text(profile, said, to_other_side=True)))
     amount, value = _amount(profile, reckoning)
     return Glance(
         key=profile.key,
@@ -46,9 +50,10 @@ def glance(profile: Profile, reckoning: Reckoning) -> Glance:
         city=profile.city,
         name=disclosure.shown_name(profile, to_other_side=True),
         kind=labels.label(profile.kind),
-        sectors=", ".join(labels.labels_of(profile.sectors, labels.SECTORS)),
+        sectors=apart(labels.labels_of(profile.sectors, labels.SECTORS)),
         line=line,
-        line_lang=language_of(line) or "fr",
+        aid=reader.aid(profile, passage, "", line.text),
+        gist=reader.gist(profile, line.lang),
         stage=labels.label(profile.stage) if profile.stage else "",
         amount=amount,
         about=value,
@@ -63,10 +68,10 @@ def one_line(text: str) -> str:
     return first[:LONGEST_LINE].rsplit(" ", 1)[0].rstrip(" ,;:،؛") + "…"
 
 
-def _said(profile: Profile) -> str:
-    """What the organisation says it does; without a summary, its first offer."""
-    offers = (row.title for row in profile.opportunities if row.side is Side.OFFER)
-    return profile.summary or next(offers, "")
+def _said(profile: Profile) -> tuple[str, str]:
+    """What the organisation says it does, after the key of the passage; without a summary, its first offer."""
+    offers = ((row.key, row.title) for row in profile.opportunities if row.side is Side.OFFER)
+    return (PRESENTATION, profile.summary) if profile.summary else next(offers, (PRESENTATION, ""))
 
 
 def _amount(profile: Profile, reckoning: Reckoning) -> tuple[str, str]:

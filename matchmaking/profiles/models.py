@@ -50,6 +50,7 @@ class Profile(Identified, Base):
     languages: Mapped[list[str]] = mapped_column(default=list)  # vocabulary.Language values
     sectors: Mapped[list[str]] = mapped_column(default=list)  # vocabulary.Sector values
     summary: Mapped[str] = mapped_column(sa.Text, default="")
+    gist: Mapped[str] = mapped_column(sa.Text, default="", server_default="")  # one sentence for who reads no other
 
     # The contact person: whose acceptance counts and whose contact opens. Typed for unclaimed profiles;
     # once `contact_user` is set, that person's account is what counts.

@@ -13,11 +13,14 @@ from zoneinfo import ZoneInfo
 from flask_babel import format_date
 from flask_babel import gettext as _
 
+from matchmaking.lists import apart
 from matchmaking.profiles import disclosure, labels
 from matchmaking.profiles.amounts import Reckoning, about, format_amount
 from matchmaking.profiles.content import OpportunityContent, ProfileContent
 from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.models import ExchangeRate, Profile
+from matchmaking.profiles.reading_aid import NO_AID, Aid, Reader, Words
+from matchmaking.profiles.translations.passages import PRESENTATION
 from matchmaking.profiles.vocabulary import Country, Kind, Side
 
 ZONES = {Country.MALI: ZoneInfo("Africa/Bamako"), Country.ALGERIA: ZoneInfo("Africa/Algiers")}
@@ -39,6 +42,7 @@ class Passage:
     text: str
     kind: str
     closing: str
+    aid: Aid = NO_AID
 
 
 @dataclass(frozen=True)
@@ -67,19 +71,34 @@ class ProfileView:
     website: str | None
     offers: tuple[Passage, ...]
     needs: tuple[Passage, ...]
+    gist: Words | None = None  # the presentation in one sentence of another language
+    aid: Aid = NO_AID  # what helps with the presentation
 
 
 def present(
-    profile: Profile, typed: ProfileContent, *, to_other_side: bool, reckoning: Reckoning | None = None
+    profile: Profile,
+    typed: ProfileContent,
+    *,
+    to_other_side: bool,
+    reckoning: Reckoning | None = None,
+    reader: Reader | None = None,
 ) -> ProfileView:
     """The view of a profile, or of an edit of it, for a reader of the other side or for one of the house; with
-    `reckoning`, amounts are followed by their value in the reader's currency."""
+    `reckoning`, amounts are followed by their value in the reader's currency; with `reader`, passages foreign to them
+    have their reading aid."""
 
     def told(text: str) -> str:
         return disclosure.shown_text(profile, text, to_other_side=to_other_side)
 
     def passages(side: Side) -> tuple[Passage, ...]:
-        return tuple(_passage(item, told(item.title), told(item.text)) for item in typed.side(side))
+        return tuple(
+            _passage(item, title, text, aid(item.key or "new", title, text))
+            for item in typed.side(side)
+            for title, text in [(told(item.title), told(item.text))]
+        )
+
+    def aid(passage: str, title: str, text: str) -> Aid:
+        return reader.aid(profile, passage, title, text) if reader else NO_AID
 
     masked = disclosure.is_masked(profile, to_other_side=to_other_side)
     return ProfileView(
@@ -96,6 +115,8 @@ def present(
         website=None if masked else typed.website,
         offers=passages(Side.OFFER),
         needs=passages(Side.NEED),
+        gist=Words.of(told(typed.gist)) if typed.gist else None,
+        aid=aid(PRESENTATION, "", told(typed.summary)) if typed.summary else NO_AID,
     )
 
 
@@ -136,21 +157,21 @@ def rate_rows(rates: Sequence[ExchangeRate]) -> list[RateRow]:
     ]
 
 
-def _passage(item: OpportunityContent, title: str, text: str) -> Passage:
+def _passage(item: OpportunityContent, title: str, text: str, aid: Aid) -> Passage:
     closing = _("until %(day)s", day=format_date(item.closes_on, "d MMMM yyyy")) if item.closes_on else ""
-    return Passage(title, text, labels.label(item.kind) if item.kind else "", closing)
+    return Passage(title, text, labels.label(item.kind) if item.kind else "", closing, aid)
 
 
 def _facts(typed: ProfileContent, reckoning: Reckoning | None, *, masked: bool) -> list[tuple[str, str]]:
     facts = [
         (_("Founded in"), str(typed.founded or "") if not masked else ""),
         (_("Country of the seat"), labels.territory(typed.seat_country)),
-        (_("Working languages"), ", ".join(labels.label(language) for language in typed.languages)),
-        (_("Also meets"), ", ".join(str(labels.SEVERAL[kind]).lower() for kind in typed.also_meets)),
+        (_("Working languages"), apart(labels.label(language) for language in typed.languages)),
+        (_("Also meets"), apart(str(labels.SEVERAL[kind]).lower() for kind in typed.also_meets)),
     ]
     if typed.kind is Kind.INVESTOR:
         facts += [
-            (_("Stages financed"), ", ".join(labels.label(stage) for stage in typed.stages)),
+            (_("Stages financed"), apart(labels.label(stage) for stage in typed.stages)),
             (_("Ticket"), followed(ticket(typed), ticket_about(typed, reckoning) if reckoning else "")),
         ]
     else:

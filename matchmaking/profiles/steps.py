@@ -42,6 +42,8 @@ class ListedPoint:
     why: str
     done: bool
     url: str | None
+    when: str = ""  # the rule by which the page of `step` follows what is being typed
+    step: str = ""
 
 
 def stepper(profile: Profile | None, typed: ProfileContent | None, here: str) -> list[Step]:
@@ -80,6 +82,8 @@ def points(profile: Profile, typed: ProfileContent, *, linked: bool = True) -> l
             " ".join(filter(None, [str(point.why or ""), _about(point)])),
             point.done,
             url_for("profiles.edit_step", key=profile.key, step=point.step, _anchor=point.field) if linked else None,
+            point.when,
+            point.step,
         )
         for point in completeness.points(typed, reachable=policy.is_reachable(profile, typed))
     ]

@@ -1,8 +1,6 @@
-"""Charts as SVG text, readable without colour: every mark stands beside its number and its name. Pure.
+"""The product's charts, readable without colour: every mark stands beside its number and its name. Pure.
 
-Horizontal places are in per cent and vertical ones in pixels, so that text keeps its size from a phone to a desk.
-Right to left, per cent count from the right; the text's own direction comes from the page. Classes only, no style: the
-content policy allows none.
+A number that a report masks has no length: it is a small dashed box of always the same size, with the word beside it.
 """
 
 from __future__ import annotations
@@ -10,44 +8,65 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from matchmaking.reports.marks import Box, Chart, Dot, Line, Mark, Said
 
 STEP, BAR = 54, 16  # pixels from one bar to the next, and its height
-QUARTER = 9.0  # per cent of the width for the longest bar of a quarter: on a phone « 22 (7) » still stands beside it
 ROW = 44  # pixels of a row of the matrix
 DOT = 39  # pixels of a row of the gauge
 LINE = 25  # pixels of a line of the shores' lists
+SHORE = 46  # pixels from one family of the shores to the next
 INSIDE = 80  # per cent: a longer bar carries its number inside
+MASKED = 5  # per cent: how wide a masked number is drawn, whatever it is
+COLUMN = 9.0  # per cent: the longest bar of a column of the matrix; on a phone « 22 (7) » still stands beside it
+BANK = 28  # per cent: the longest bar of a shore
+WIRES = ((37, 43), (57, 63))  # per cent: from the shores to the number between them
+THICKEST = 14  # pixels of the thickest wire
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A named length; `part` is 0..1 of the longest, `aside` a word at the other end."""
+    """A named length; `part` is 0..1 of the longest, None where it is masked; `aside` a word at the other end."""
 
     label: str
     number: str
-    part: float
+    part: float | None
     aside: str = ""
 
 
 @dataclass(frozen=True)
-class Dot:
-    """A group on the gauge: its share 0..1 of having been served; `tone` "ml", "dz" or none."""
+class Share:
+    """A group on the gauge: its share 0..1 of having been served, None where masked; `tone` "ml", "dz" or none."""
 
     label: str
-    share: float
+    share: float | None
     said: str
     tone: str = ""
 
 
 @dataclass(frozen=True)
 class Quarter:
-    """One cell of the matrix: how many, of which so many lack an answer; a need is outlined, an offer is full."""
+    """One cell of the matrix: how many, of which so many lack an answer; a need is outlined, an offer is full.
+    `said` is what stands beside it; a `number` of None is masked."""
 
-    number: int
-    lack: int
+    number: int | None
+    lack: int | None
     is_need: bool
     shore: str
+    said: str
+
+
+@dataclass(frozen=True)
+class Family:
+    """A family of sectors on the two shores, and what was introduced between them; numbers of None are masked.
+    `said` are the three in words: Mali, between, Algeria; None where a shore has no part in the row."""
+
+    label: str
+    ml: int | None
+    between: int | None
+    dz: int | None
+    said: tuple[str | None, str, str | None]
 
 
 @dataclass(frozen=True)
@@ -59,67 +78,104 @@ class Wire:
     state: str
 
 
-def bars(rows: Sequence[Bar], *, sentence: str, rtl: bool = False) -> Markup:
+def bars(rows: Sequence[Bar], *, sentence: str, rtl: bool = False) -> Chart:
     """Horizontal bars, one below the other: a funnel where each is a part of the first."""
-    drawn = []
+    drawn: list[Mark] = []
     for number, bar in enumerate(rows):
-        y, width = number * STEP, 100 * min(1.0, max(0.0, bar.part))
+        y, width = number * STEP, MASKED if bar.part is None else 100 * min(1.0, max(0.0, bar.part))
         within = width > INSIDE
         drawn += [
-            _text("c-lab", 0, y + 15, bar.label, rtl=rtl),
-            _text("c-sub", 100, y + 15, bar.aside, rtl=rtl, anchor="end"),
-            _rect("c-bed", 0, y + 23, 100, BAR, rtl=rtl),
-            _rect("c-bar", 0, y + 23, width, BAR, rtl=rtl),
-            _text("c-num in" if within else "c-num", width, y + 36, bar.number, rtl=rtl, shift=-8 if within else 8,
-                  anchor="end" if within else "start"),
-        ]  # fmt: skip
-    return _svg(drawn, height=len(rows) * STEP - 10, sentence=sentence)
-
-
-def gauge(rows: Sequence[Dot], mean: float, *, sentence: str, mean_said: str, rtl: bool = False) -> Markup:
-    """Each group's share beside the mean of all: who lies behind by ten points or more is ringed."""
-    middle = 100 * mean
-    drawn = [_text("c-sub", middle, 11, mean_said, rtl=rtl, anchor="middle" if 20 < middle < 80 else "end")]
-    for number, dot in enumerate(rows):
-        y, place = 36 + number * DOT, 100 * dot.share
-        behind = mean - dot.share >= 0.1
-        drawn += [
-            _text("c-lab", 0, y, dot.label, rtl=rtl),
-            _text("c-sub bad" if behind else "c-sub", 100, y, dot.said, rtl=rtl, anchor="end"),
-            _line("c-bedl", 0, 100, y + 15, rtl=rtl),
-            _line("c-gapl bad" if behind else "c-gapl", middle, place, y + 15, rtl=rtl),
-            _upright("c-mean", middle, y + 7, y + 23, rtl=rtl),
-            Markup('<circle class="c-dot {}{}" cx="{}%" cy="{}" r="6.5"/>').format(
-                dot.tone, " bad" if behind else "", _at(min(98.0, max(2.0, place)), rtl), y + 15
+            Said("c-lab", 0, y + 15, bar.label),
+            Said("c-sub", 100, y + 15, bar.aside, "end"),
+            Box("c-bed", 0, y + 23, 100, BAR),
+            Box("c-masked" if bar.part is None else "c-bar", 0, y + 23, width, BAR),
+            Said(
+                "c-num in" if within else "c-num", width, y + 36, bar.number, *(("end", -8) if within else ("start", 8))
             ),
         ]
-    return _svg(drawn, height=36 + len(rows) * DOT, sentence=sentence)
+    return Chart(tuple(drawn), len(rows) * STEP - 10, sentence, rtl)
+
+
+def gauge(rows: Sequence[Share], mean: float | None, *, sentence: str, mean_said: str, rtl: bool = False) -> Chart:
+    """Each group's share beside the mean of all: who lies behind by ten points or more is ringed."""
+    middle = 100 * (mean or 0.0)
+    drawn: list[Mark] = [Said("c-sub", middle, 11, mean_said, "middle" if 20 < middle < 80 else "end")]
+    for number, group in enumerate(rows):
+        y = 36 + number * DOT
+        behind = None not in (mean, group.share) and middle - 100 * (group.share or 0.0) >= 10
+        bad = " bad" if behind else ""
+        drawn += [
+            Said("c-lab", 0, y, group.label),
+            Said(f"c-sub{bad}", 100, y, group.said, "end"),
+            Line("c-bedl", 0, 100, y + 15, y + 15),
+        ]
+        if mean is not None:
+            drawn.append(Line("c-mean", middle, middle, y + 7, y + 23))
+        if group.share is None:
+            drawn.append(Box("c-masked", 0, y + 9, MASKED, 12))
+            continue
+        place = 100 * group.share
+        if mean is not None:
+            drawn.insert(-1, Line(f"c-gapl{bad}", middle, place, y + 15, y + 15))
+        drawn.append(Dot(f"c-dot {group.tone}{bad}", min(98.0, max(2.0, place)), y + 15))
+    return Chart(tuple(drawn), 36 + len(rows) * DOT, sentence, rtl)
 
 
 def matrix(
     heads: Sequence[tuple[str, str]], rows: Sequence[tuple[str, Sequence[Quarter]]], *, sentence: str, rtl: bool = False
-) -> Markup:
+) -> Chart:
     """A row a sector, four bars a row; the part of a need that nobody answers is hatched by its own edge and number."""
-    largest = max([1, *(cell.number for _label, cells in rows for cell in cells)])
-    drawn = []
+    largest = max([1, *(cell.number or 0 for _label, cells in rows for cell in cells)])
+    drawn: list[Mark] = []
     for number, (first, second) in enumerate(heads):
-        drawn += [
-            _text("c-sub", number * 25, 12, first, rtl=rtl),
-            _text("c-sub", number * 25, 28, second, rtl=rtl),
-        ]
+        drawn += [Said("c-sub", number * 25, 12, first), Said("c-sub", number * 25, 28, second)]
     for number, (label, cells) in enumerate(rows):
         y = 40 + number * ROW
-        drawn.append(_text("c-lab", 0, y + 12, label, rtl=rtl))
+        drawn.append(Said("c-lab", 0, y + 12, label))
         for place, cell in enumerate(cells):
-            x, width = place * 25.0, QUARTER * cell.number / largest
-            kind = "g-need" if cell.is_need else "g-offer"
-            if cell.lack:
-                drawn.append(_rect("g-lack", x, y + 19, QUARTER * cell.lack / largest, 14, rtl=rtl))
-            if cell.number:
-                drawn.append(_rect(f"g-{cell.shore} {kind}", x, y + 19, width, 14, rtl=rtl))
-            said = f"{cell.number} ({cell.lack})" if cell.lack else str(cell.number)
-            drawn.append(_text("g-n", x + width, y + 30, said, rtl=rtl, shift=5))
-    return _svg(drawn, height=40 + len(rows) * ROW, sentence=sentence)
+            drawn += _quarter(cell, place * 25.0, y + 19, COLUMN / largest)
+    return Chart(tuple(drawn), 40 + len(rows) * ROW, sentence, rtl)
+
+
+def _quarter(cell: Quarter, x: float, y: int, unit: float) -> list[Mark]:
+    width, drawn = MASKED if cell.number is None else unit * cell.number, list[Mark]()
+    if cell.number is None:
+        drawn.append(Box("c-masked", x, y, width, 14))
+    elif cell.number:
+        if cell.lack:
+            drawn.append(Box("g-lack", x, y, unit * cell.lack, 14))
+        drawn.append(Box(f"g-{cell.shore} {'g-need' if cell.is_need else 'g-offer'}", x, y, width, 14))
+    return [*drawn, Said("g-n", x + width, y + 11, cell.said, shift=5)]
+
+
+def shores(heads: tuple[str, str, str], rows: Sequence[Family], *, sentence: str, rtl: bool = False) -> Chart:
+    """A row a family: Mali's bar and Algeria's grow towards each other, and the wire between them is as thick as
+    what was introduced."""
+    longest = max([1, *(number or 0 for row in rows for number in (row.ml, row.dz))])
+    busiest = max([1, *(row.between or 0 for row in rows)])
+    drawn: list[Mark] = [
+        Said("c-sub", 0, 12, heads[0]),
+        Said("c-sub", 50, 12, heads[1], "middle"),
+        Said("c-sub", 100, 12, heads[2], "end"),
+    ]
+    for number, row in enumerate(rows):
+        y = 24 + number * SHORE
+        ml, dz = (
+            0.0 if said is None else float(MASKED) if value is None else BANK * value / longest
+            for value, said in ((row.ml, row.said[0]), (row.dz, row.said[2]))
+        )
+        drawn += [
+            Said("c-lab", 50, y + 12, row.label, "middle"),
+            Box("c-masked" if row.ml is None else "s-ml", 0, y + 19, ml, BAR),
+            Said("g-n", ml, y + 31, row.said[0] or "", shift=5),
+            Box("c-masked" if row.dz is None else "s-dz", 100 - dz, y + 19, dz, BAR),
+            Said("g-n", 100 - dz, y + 31, row.said[2] or "", "end", -5),
+        ]
+        kind = "c-masked" if row.between is None else "s-wire"
+        thick = 1 if row.between is None else max(1, round(THICKEST * row.between / busiest)) if row.between else 0
+        drawn += [Line(kind, start, end, y + 27, y + 27, thick) for start, end in WIRES if thick]
+        drawn.append(Said("c-num", 50, y + 31, row.said[1], "middle"))
+    return Chart(tuple(drawn), 24 + len(rows) * SHORE, sentence, rtl)
 
 
 def wires(ml_lines: int, dz_lines: int, pairs: Sequence[Wire], *, sentence: str) -> Markup:
@@ -137,38 +193,3 @@ def wires(ml_lines: int, dz_lines: int, pairs: Sequence[Wire], *, sentence: str)
     return (
         frame.format(height) + Markup("<title>{}</title>").format(sentence) + Markup("").join(drawn) + Markup("</svg>")
     )
-
-
-def _svg(drawn: Sequence[Markup], *, height: int, sentence: str) -> Markup:
-    head = Markup('<svg width="100%" height="{}" role="img"><title>{}</title>').format(height, sentence)
-    return head + Markup("").join(drawn) + Markup("</svg>")
-
-
-def _at(percent: float, rtl: bool) -> str:
-    return f"{100 - percent if rtl else percent:.2f}"
-
-
-def _text(kind: str, x: float, y: int, said: str, *, rtl: bool, anchor: str = "start", shift: int = 0) -> Markup:
-    if not said:
-        return Markup("")
-    moved = Markup(' dx="{}"').format(-shift if rtl else shift) if shift else ""
-    return Markup('<text class="{}" x="{}%" y="{}" text-anchor="{}"{}>{}</text>').format(
-        kind, _at(x, rtl), y, anchor, moved, escape(said)
-    )
-
-
-def _rect(kind: str, x: float, y: int, width: float, height: int, *, rtl: bool) -> Markup:
-    start = 100 - x - width if rtl else x
-    return Markup('<rect class="{}" x="{:.2f}%" y="{}" width="{:.2f}%" height="{}"/>').format(
-        kind, start, y, width, height
-    )
-
-
-def _line(kind: str, start: float, end: float, y: int, *, rtl: bool) -> Markup:
-    return Markup('<line class="{0}" x1="{1}%" x2="{2}%" y1="{3}" y2="{3}"/>').format(
-        kind, _at(start, rtl), _at(end, rtl), y
-    )
-
-
-def _upright(kind: str, x: float, top: int, bottom: int, *, rtl: bool) -> Markup:
-    return Markup('<line class="{0}" x1="{1}%" x2="{1}%" y1="{2}" y2="{3}"/>').format(kind, _at(x, rtl), top, bottom)

@@ -12,8 +12,9 @@ from matchmaking.reports import charts
 from matchmaking.reports.figures import Gathered, shown_to_organizers
 from matchmaking.reports.figures.introductions import unserved
 from matchmaking.reports.figures.material import Introduced, Organisation, State
+from matchmaking.reports.pictures import picture_of
 from matchmaking.reports.rendering.blocks import Tabled, table_block
-from matchmaking.reports.tables import Cell, Code, Count, Figures, Percent
+from matchmaking.reports.tables import Figures
 from matchmaking.reports.wording import Words
 
 PLAIN = ("response", "furthest", "outcomes", "amounts", "answers", "actions")
@@ -52,78 +53,19 @@ class Dashboard:
 def build(gathered: Gathered, words: Words) -> Dashboard:
     """The page in the reader's language."""
     figures = shown_to_organizers(gathered)
-    rtl = words.direction == "rtl"
     return Dashboard(
-        funnel=_charted(figures, "funnel", words, _funnel(figures, words, rtl=rtl)),
-        fairness=_charted(figures, "fairness", words, _fairness(figures, words, rtl=rtl)),
-        gaps=_charted(figures, "gaps", words, _gaps(figures, words, rtl=rtl)),
-        others=[_charted(figures, code, words, None) for code in PLAIN],
+        funnel=_charted(figures, "funnel", words),
+        fairness=_charted(figures, "fairness", words),
+        gaps=_charted(figures, "gaps", words),
+        others=[_charted(figures, code, words) for code in PLAIN],
         shores=_shores(gathered.material.introduced, words),
         unserved=unserved(gathered.material),
     )
 
 
-def _charted(figures: Figures, code: str, words: Words, svg: Markup | None) -> Charted:
-    return Charted(table_block(figures.table(code), words), svg)
-
-
-def _count(cell: Cell) -> int:
-    assert isinstance(cell, Count)
-    return cell.value
-
-
-def _name(cell: Cell) -> str:
-    assert isinstance(cell, Code)
-    return cell.name
-
-
-def _funnel(figures: Figures, words: Words, *, rtl: bool) -> Markup:
-    rows = figures.table("funnel").rows
-    longest = max(1, *(_count(number) for _head, number, _share in rows))
-    bars = [
-        charts.Bar(
-            words.cell(head),
-            words.cell(number),
-            _count(number) / longest,
-            words.cell(share) if isinstance(share, Percent) else "",
-        )
-        for head, number, share in rows
-    ]
-    sentence = ", ".join(f"{bar.label}: {bar.number}" for bar in bars)
-    return charts.bars(bars, sentence=sentence, rtl=rtl)
-
-
-def _fairness(figures: Figures, words: Words, *, rtl: bool) -> Markup:
-    rows = [row for row in figures.table("fairness").rows if isinstance(row[-1], Percent)]
-    shares = {_name(row[0]): row[-1].permille / 1000 for row in rows if isinstance(row[-1], Percent)}
-    mean = shares.pop("all", 0.0)
-    dots = [
-        charts.Dot(
-            words[name],
-            share,
-            words.percent(round(1000 * share)),
-            {"country.ML": "ml", "country.DZ": "dz"}.get(name, ""),
-        )
-        for name, share in shares.items()
-    ]
-    sentence = ", ".join(f"{dot.label}: {dot.said}" for dot in dots)
-    said = f"{words['all']} {words.percent(round(1000 * mean))}"
-    return charts.gauge(dots, mean, sentence=sentence, mean_said=said, rtl=rtl)
-
-
-def _gaps(figures: Figures, words: Words, *, rtl: bool) -> Markup:
-    heads = [
-        (words[f"country.{country}"], words[f"side.{side}"]) for country in Country for side in ("offers", "needs")
-    ]
-    rows = []
-    for row in figures.table("gaps").rows[:-1]:
-        quarters = []
-        for start, shore in ((1, "ml"), (4, "dz")):
-            offers, needs, lack = (_count(cell) for cell in row[start : start + 3])
-            quarters += [charts.Quarter(offers, 0, False, shore), charts.Quarter(needs, lack, True, shore)]
-        if any(quarter.number for quarter in quarters):
-            rows.append((words.cell(row[0]), quarters))
-    return charts.matrix(heads, rows, sentence=words["note.gaps"], rtl=rtl)
+def _charted(figures: Figures, code: str, words: Words) -> Charted:
+    picture = picture_of(code, figures.table, words)
+    return Charted(table_block(figures.table(code), words), picture.for_page() if picture else None)
 
 
 def _shores(introduced: Sequence[Introduced], words: Words) -> Shores:

@@ -81,10 +81,9 @@ def keep_file(snapshot: Snapshot, language: str, file_format: FileFormat, conten
     return made
 
 
-def note_annex(*, actor: User, now: datetime, organisations: int) -> None:
-    """Write down who took the named annex and when; the annex itself is kept nowhere."""
+def note_annex(*, actor: User, now: datetime, organisations: int, until: datetime) -> None:
+    """Write down who took the named annex, when, and until when it may be kept; the annex itself is kept nowhere."""
     if not policy.can_make(actor):
         raise NotAllowed("annex")
-    until = policy.annex_ends(now).date().isoformat()
-    told = {"organisations": organisations, "until": until}
+    told = {"organisations": organisations, "until": until.date().isoformat()}
     audit.record("report.annex_taken", "report:annex", actor_id=actor.id, now=now, **told)

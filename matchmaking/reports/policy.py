@@ -8,8 +8,6 @@ from matchmaking.accounts.models import User
 from matchmaking.accounts.policy import is_committee, is_organizer
 from matchmaking.reports.models import Snapshot
 
-ANNEX_KEPT = timedelta(days=365)  # how long whoever took the annex may keep it
-
 
 def can_make(user: User) -> bool:
     """Whether the person writes and freezes reports."""
@@ -21,6 +19,6 @@ def can_read(user: User, snapshot: Snapshot) -> bool:
     return is_organizer(user) or (is_committee(user) and snapshot.frozen_at is not None)
 
 
-def annex_ends(taken_at: datetime) -> datetime:
-    """The day on which a named annex taken now is to be destroyed."""
-    return taken_at + ANNEX_KEPT
+def annex_ends(taken_at: datetime, *, days: int) -> datetime:
+    """When a named annex taken now, which may be kept for so many days, is to be destroyed."""
+    return taken_at + timedelta(days=days)

@@ -34,6 +34,15 @@ def get_snapshot(snapshot_id: int) -> Snapshot:
     return found
 
 
+def get_by_number(number: int) -> Snapshot:
+    """A frozen report with its content, by its number; raises NotFound, also while it is being made."""
+    query = sa.select(Snapshot).where(Snapshot.number == number, Snapshot.frozen_at.is_not(None))
+    found = db.session.scalar(query.options(undefer(Snapshot.content)))
+    if found is None:
+        raise NotFound(f"report {number}")
+    return found
+
+
 def get_file(number: int, language: str, file_format: FileFormat) -> SnapshotFile:
     """One file with its bytes; raises NotFound, also while it is being made."""
     query = (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
 
-from matchmaking import clock
+from matchmaking import clock, config
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
 from matchmaking.errors import NotFound, StaleDecision
@@ -17,6 +17,7 @@ from matchmaking.extensions import db
 from matchmaking.flashes import say
 from matchmaking.locale import current
 from matchmaking.reports import dashboard, operations, policy, queries
+from matchmaking.reports.contents import from_stored
 from matchmaking.reports.figures import gather
 from matchmaking.reports.forms import DraftForm, MakeForm
 from matchmaking.reports.models import FileFormat
@@ -90,6 +91,20 @@ def make() -> ResponseReturnValue:
     return redirect(url_for("reports.index"), 303)
 
 
+@blueprint.get("/reports/<int:number>")
+@access(Access.COMMITTEE)
+def read(number: int) -> ResponseReturnValue:
+    """A report on a page in the reader's language, drawn from what was frozen and from nothing else."""
+    from matchmaking.reports.rendering.blocks import for_template
+
+    snapshot = queries.get_by_number(number)
+    if not policy.can_read(current_user, snapshot):
+        raise NotFound
+    assert snapshot.content is not None
+    frozen, said = from_stored(snapshot.content), words(current())
+    return render_template("reports/read.html", content=frozen, words=said, blocks=for_template(frozen, said))
+
+
 @blueprint.get("/reports/<int:number>/<any(fr, ar, en):language>.<any(pdf, xlsx, docx):file_format>")
 @access(Access.COMMITTEE)
 def download(number: int, language: str, file_format: str) -> ResponseReturnValue:
@@ -109,10 +124,11 @@ def annex() -> ResponseReturnValue:
 
     if not MakeForm().validate():
         abort(400)
-    now, profiles, settings = clock.now(), queries.list_nameable(), current_app.config["SETTINGS"]
-    operations.note_annex(actor=current_user, now=now, organisations=len(profiles))
+    now, profiles, settings = clock.now(), queries.list_nameable(), config.current()
+    until = policy.annex_ends(now, days=settings.annex_days)
+    operations.note_annex(actor=current_user, now=now, organisations=len(profiles), until=until)
     told = {"product": settings.product_name, "fictional": settings.demo, "taken_at": now}
-    made = render(profiles, words(current()), until=policy.annex_ends(now), **told)
+    made = render(profiles, words(current()), until=until, **told)
     db.session.commit()
     name = f"annexe-nominative-{now:%Y-%m-%d}.xlsx"
     return send_file(io.BytesIO(made), MIME["xlsx"], as_attachment=True, download_name=name)

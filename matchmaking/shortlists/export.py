@@ -39,7 +39,7 @@ def cells(rows: Sequence[Row]) -> list[list[Cell]]:
             table.append([_("No longer published"), *[""] * 8, day, row.note])
             continue
         where = str(COUNTRIES[seen.country]), seen.city or ""
-        said = seen.kind, seen.sectors, seen.line, seen.stage, seen.amount, seen.about
+        said = seen.kind, seen.sectors, seen.line.text, seen.stage, seen.amount, seen.about
         table.append([seen.name, *where, *said, day, row.note])
     return table
 

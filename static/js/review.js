@@ -93,6 +93,7 @@
     });
   }
   document.addEventListener("submit", function (event) {
+    if (!("submitter" in event)) { return; }  // browsers of 2018 do not say which button: the form leaves by itself
     var form = event.target, button = event.submitter;
     if (form.method !== "post" || !form.closest("main") || !window.fetch || !("redirect" in Request.prototype)) { return; }
     if (!form.querySelector(".decision, input[name=version]") && form.id !== "chosen") { return; }

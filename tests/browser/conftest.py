@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.factories import PASSWORD
 from tests.integration.mailbox import Mailbox, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -102,12 +103,29 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+# Staff whom the demonstration does not invent: name, and what the command line wants beside the role.
+STAFF = {
+    "helper": ("Issa Koné", ()),
+    "committee": ("Sira Diallo", ()),
+    "side-organizer": ("Leïla Benali", ("--country", "DZ")),
+}
+
+
 @dataclass(frozen=True)
 class Demonstration:
     """A running installation with the invented organisations, for tests that change nothing the others read."""
 
     product: Product
     accounts: dict[str, dict[str, str]]
+
+    def account(self, role: str) -> dict[str, str]:
+        """Address and password of somebody in that role; staff is made when first asked for."""
+        if role not in self.accounts:
+            name, more = STAFF[role]
+            address, made = f"{role}@demo.example", ("--name", name, "--role", role, *more, "--password")
+            self.product.flask("users", "create", address, *made, answer=f"{PASSWORD}\n{PASSWORD}\n")
+            self.accounts[role] = {"email": address, "password": PASSWORD}
+        return self.accounts[role]
 
     def opened(self, browser: Browser, role: str | None = None, **options: object) -> BrowserContext:
         """A browser of somebody's own: signed in as the demonstration's `role`, or a visitor's."""
@@ -116,8 +134,8 @@ class Demonstration:
         if role is not None:
             page = context.new_page()
             page.goto("/login")
-            page.locator("input[name=email]").fill(self.accounts[role]["email"])
-            page.locator("input[name=password]").fill(self.accounts[role]["password"])
+            page.locator("input[name=email]").fill(self.account(role)["email"])
+            page.locator("input[name=password]").fill(self.account(role)["password"])
             page.locator("main form button[type=submit]").first.click()
             page.wait_for_url("**/home")
             page.close()
@@ -127,7 +145,11 @@ class Demonstration:
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
     """One for the whole run: it takes its time to load."""
-    folder = tmp_path_factory.mktemp("demonstration")
+    yield from demonstration_in(tmp_path_factory.mktemp("demonstration"))
+
+
+def demonstration_in(folder: Path) -> Iterator[Demonstration]:
+    """Start one in a folder of its own."""
     for product in run_product(folder, {"DEMO": "1"}):
         accounts = json.loads((folder / "demonstration.json").read_text(encoding="utf-8"))
         yield Demonstration(product, {account["role"]: account for account in reversed(accounts)})

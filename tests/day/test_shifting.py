@@ -14,7 +14,7 @@ def test_the_page_names_what_moves_with_both_new_times_before_anything_moves(
     world.start(1, 5)
     organizer.visit("/organizers/day/shift?minutes=45")
     lines = [" ".join(one.text.split()) for one in organizer.soup.select(".moves li")]
-    assert lines[0].startswith("10:05 Bamako · 11:05 Alger 09:20 Bamako · 10:20 AlgerOrganisation ML01")
+    assert lines[0].startswith("10:05 Bamako · 11:05 Alger Jusqu’ici : 09:20 Bamako · 10:20 AlgerOrganisation ML01")
     assert len(lines) == 3
     with world.app.app_context():
         assert f"{world.slot(2).starts_at:%H:%M}" == "09:20"

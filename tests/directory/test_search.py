@@ -98,3 +98,56 @@ def test_a_change_is_found_at_once_and_a_deleted_profile_no_more(app: Flask, rea
         db.session.delete(find_by_key("ML01"))
         db.session.commit()
     assert names(reader, "search=mangue") == set()
+
+
+def test_a_phrase_in_quotation_marks_is_found_as_it_stands(app: Flask, reader: Visitor) -> None:
+    with app.app_context():
+        make_profile(
+            "ML06",
+            name="Loin",
+            offers=("Mobile, et plus tard un paiement",),
+            needs=(),
+            fictional=False,
+            members=(make_user("loin@example.org"),),
+        )
+        make_profile(
+            "ML07",
+            name="Proche",
+            offers=("Le Paiement Mobile pour tous",),
+            needs=(),
+            members=(make_user("proche@example.org"),),
+        )
+        db.session.commit()
+    assert names(reader, "search=paiement mobile") >= {"Wari Ségou", "Proche", "Dafa"}
+    for typed in ('"paiement mobile"', "« paiement mobile »", "“PAIEMENT MOBILE” pour"):
+        assert names(reader, f"search={typed}") == {"Wari Ségou", "Proche"}, typed
+    assert names(reader, 'search="paiement mobile pour tous"') == {"Proche"}
+    assert [mark.get_text() for mark in reader.soup.select("main mark")] == ["Paiement Mobile pour tous"]
+    assert names(reader, 'search="mobile paiement"') == set()
+
+
+@pytest.mark.parametrize(("typed", "idea"), [("payement mobil", "paiement"), ("satim", "paiement")])
+def test_where_nobody_answers_near_ideas_are_offered_that_somebody_answers_to(
+    reader: Visitor, typed: str, idea: str
+) -> None:
+    page = reader.visit(f'/directory?search="{typed}"')
+    assert not page.select("li.card")
+    links = page.select("main nav a.tag")
+    assert any(idea in link.get_text().casefold() for link in links)
+    for link in links:
+        assert reader.visit(str(link["href"])).select("li.card")
+
+
+def test_counts_with_words_and_facets_are_what_the_list_then_shows(reader: Visitor) -> None:
+    page = reader.visit("/directory?search=paiement&country=ML&sector=fintech")
+    for select in page.select(".filters select"):
+        for option in select("option"):
+            if option["value"]:
+                address = {"country": "ML", "sector": "fintech"} | {str(select["name"]): str(option["value"])}
+                query = "&".join(f"{name}={value}" for name, value in address.items())
+                shown = len(reader.visit(f"/directory?search=paiement&{query}").select("li.card"))
+                assert option.get_text().endswith(f"({shown})")
+
+
+def test_a_page_beyond_the_last_is_the_last(reader: Visitor) -> None:
+    assert reader.visit("/directory?page=7").select("li.card")

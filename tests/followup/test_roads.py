@@ -9,9 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 import openpyxl
 import pytest
 import sqlalchemy as sa
+import time_machine
 
 from matchmaking.extensions import db
-from matchmaking.followup import jobs, queries
+from matchmaking.followup import jobs, links, queries
 from matchmaking.followup.lifecycle import ActionStatus, OutcomeKind
 from matchmaking.followup.models import Action, OutcomeStatement
 from matchmaking.followup.operations.asking import ask_due
@@ -171,6 +172,40 @@ def test_an_owner_without_account_accepts_by_link_and_another_owner_ends_it(open
     issa.visit(path, status=410)
     with opened.app.app_context():
         assert db.session.scalars(sa.select(Action.status)).one() is ActionStatus.PROPOSED
+
+
+def test_an_old_link_to_an_action_shows_nothing_and_sends_its_owner_a_new_one(opened: World, awa: Visitor) -> None:
+    awa.visit("/followup/actions/new")
+    awa.submit(title="Ouvrir un bac à sable", owner_name="Issa", owner_email="issa@example.org", due_on="2026-12-10")
+    path, issa = link(opened, "a", "issa@example.org"), Visitor(opened.app)
+    issa.visit(path)
+    with time_machine.travel(datetime.now(UTC) + links.ACTION_WITHIN + timedelta(days=1), tick=True):
+        issa.submit(button="Accepter", status=410)
+        issa.visit(path, status=410)
+        assert "Ouvrir un bac à sable" not in issa.text
+        assert "issa@example.org" not in issa.text
+        issa.submit(button="M’envoyer un nouveau lien")
+        assert "Un nouveau lien est en route" in issa.text
+        assert "issa@example.org" not in issa.text
+        fresh = link(opened, "a", "issa@example.org")
+        assert fresh != path
+        issa.visit(fresh)
+        issa.submit(button="Accepter")
+        assert "Acceptée" in issa.text
+
+
+def test_an_old_link_of_somebody_who_no_longer_owns_the_action_sends_nothing(opened: World, awa: Visitor) -> None:
+    awa.visit("/followup/actions/new")
+    awa.submit(title="Ouvrir un bac à sable", owner_name="Issa", owner_email="issa@example.org", due_on="2026-12-10")
+    action, path = awa.path, link(opened, "a", "issa@example.org")
+    awa.visit(f"{action}/owner")
+    awa.submit(owner_name="Lamine", owner_email="lamine@example.org")
+    issa = Visitor(opened.app)
+    issa.visit(path, status=410)
+    assert "M’envoyer un nouveau lien" not in issa.text
+    assert issa.client.post(f"{path}/link").status_code in (400, 410)
+    with opened.app.app_context():
+        assert not db.session.scalar(sa.select(sa.func.count()).where(Message.kind == "followup.action_link"))
 
 
 def test_what_is_late_is_reminded_of_once_a_week(opened: World, awa: Visitor) -> None:

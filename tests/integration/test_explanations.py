@@ -23,8 +23,8 @@ from matchmaking.matching.marking import MOST_WORDS, Segment
 from matchmaking.matching.measuring import read_documents
 from matchmaking.matching.models import Suggestion as SuggestionRow
 from matchmaking.matching.pair_view import EvidenceView, PairView
-from matchmaking.matching.reading_aid import MOST_IDEAS
 from matchmaking.profiles.models import Profile
+from matchmaking.profiles.reading_aid import MOST_IDEAS
 from tests.engine.samples import DEMONSTRATION
 
 CODE = re.compile(r"concept:|unit:|%\(|\b[a-z]+_[a-z_]+\b|\b(?:ML|DZ)\d\d\b")
@@ -118,10 +118,10 @@ def expect_passages(ml: Profile, dz: Profile, line: EvidenceView) -> None:
         assert (passage.side, plain(passage.title), plain(passage.text)) in written
         assert passage.dir == ("rtl" if passage.lang == "ar" else "ltr")
         if passage.lang == "fr":
-            assert not passage.ideas
+            assert not passage.aid.ideas
         else:
-            assert len(passage.ideas) <= MOST_IDEAS
-            assert not [idea for idea in passage.ideas if language_of(idea) == "ar"]
+            assert len(passage.aid.ideas) <= MOST_IDEAS
+            assert not [idea for idea in passage.aid.ideas if language_of(idea) == "ar"]
 
 
 def expect_words(line: EvidenceView) -> None:
@@ -144,7 +144,7 @@ def sentences(view: PairView) -> Iterator[str]:
         yield remark.head
     yield re.sub(r"«[^»]*»", "", view.first_question or "")
     for line in view.evidence:
-        yield from (line.label, line.weight_words, *line.ideas, *line.ml.ideas, *line.dz.ideas)
+        yield from (line.label, line.weight_words, *line.ideas, *line.ml.aid.ideas, *line.dz.aid.ideas)
 
 
 def plain(parts: Sequence[Segment]) -> str:

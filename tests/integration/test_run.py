@@ -73,7 +73,7 @@ def running(tmp_path: Path) -> Iterator[Running]:
 def test_the_demonstration_says_who_can_sign_in_and_survives_a_restart(tmp_path: Path) -> None:
     accounts = []
     for start in ("first", "second"):
-        running = Running(tmp_path, free_port())
+        running = Running(tmp_path, free_port(), DEMO_PAST="0")
         try:
             running.wait_until_ready()
             page = running.get("/")

@@ -17,8 +17,9 @@ from matchmaking import clock, create_app
 from matchmaking.audit.models import AuditEvent
 from matchmaking.config import Settings
 from matchmaking.database import Base
+from matchmaking.demonstration import operations
 from matchmaking.demonstration.simulation.agenda import Agenda
-from matchmaking.events.models import Event
+from matchmaking.events.models import Attendance, Event
 from matchmaking.extensions import db
 from matchmaking.followup.models import Action, CommitteeMeeting, OutcomeStatement
 from matchmaking.introductions.lifecycle import Answer, IntroductionStatus
@@ -101,6 +102,23 @@ def test_every_room_has_something_to_show() -> None:
         assert db.session.scalar(sa.select(sa.func.count()).select_from(table)), table
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Event)) == 2
     assert {one.fictional for one in db.session.scalars(sa.select(Profile))} == {True}
+
+
+@pytest.mark.usefixtures("rows")
+def test_who_walks_in_comes_by_the_door_of_the_product() -> None:
+    """Each has said yes aloud to an organizer, whose declaration stands, and was marked as come unexpected."""
+    came = db.session.scalars(sa.select(Attendance).where(Attendance.walk_in).order_by(Attendance.id)).all()
+    unknown = [one.profile for one in came if not one.profile.members]
+    assert [one.name for one in unknown] == ["Atelier Kolanko (fictif)", "Dar El Mizan (fictive)"]
+    for profile in unknown:
+        assert profile.import_batch is not None
+        assert "première édition" in profile.import_batch.paper
+        trail = (
+            sa.select(AuditEvent.action).where(AuditEvent.subject == f"profile:{profile.id}").order_by(AuditEvent.id)
+        )
+        told = list(db.session.scalars(trail))
+        assert told[:3] == ["profile.created", "profile.submitted", "profile.published"]
+    assert all(one.arrived_at for one in came)
 
 
 @pytest.mark.usefixtures("rows")
@@ -221,6 +239,27 @@ def test_it_refuses_while_a_worker_would_send_its_letters(app: Flask, settings: 
     app.config["SETTINGS"] = settings
     assert result.exit_code == 1
     assert "stop it first" in result.output
+
+
+def test_the_first_start_plays_a_season_and_the_next_one_leaves_it(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With eight organisations instead of eighty, for time."""
+    loaded = operations.load
+    monkeypatch.setattr(operations, "load", lambda where, *, now: loaded(where, now=now, most=8))
+    url = f"sqlite:///{tmp_path}/first.db"
+    app = create_app(dataclasses.replace(settings, database_url=url, instance=tmp_path, demo=True, demo_past=True))
+    counted = []
+    for _start in range(2):
+        with clock.standing_at(TODAY):
+            prepared = app.test_cli_runner().invoke(args=["prepare"])
+        assert prepared.exit_code == 0, prepared.output
+        assert "organisatrice@demo.example" in prepared.output
+        with app.app_context():
+            tables = (Introduction, Meeting, OutcomeStatement, Action, Event)
+            counted.append([db.session.scalar(sa.select(sa.func.count()).select_from(one)) for one in tables])
+    assert counted[0] == counted[1]
+    assert all(counted[0])
 
 
 def test_of_two_happenings_at_one_moment_the_first_written_comes_first() -> None:

@@ -9,8 +9,10 @@ import sqlalchemy as sa
 from flask import Flask
 
 from matchmaking import clock
-from matchmaking.accounts import policy, queries
+from matchmaking.accounts import operations, policy, queries
 from matchmaking.accounts.models import User
+from matchmaking.audit.models import AuditEvent
+from matchmaking.errors import NotAllowed
 from matchmaking.extensions import db
 from matchmaking.outbox import bounces
 from matchmaking.outbox.models import Job, Message
@@ -61,6 +63,30 @@ def test_a_hard_bounce_puts_the_person_on_the_call_list(world: World, form: str)
     organizer.visit("/organizers/calls")
     assert "Mariam" in organizer.text
     assert "Nabil" not in organizer.text
+
+
+def test_an_organizer_hears_that_the_address_works_and_letters_go_there_again(world: World) -> None:
+    [letter] = world.letters("proposal", address=MALIAN)
+    pipe(world.app, write(POSTFIX, letter.message_id, MALIAN))
+    organizer = Visitor(world.app).sign_in(ORGANIZER)
+    organizer.visit("/organizers/calls")
+    assert "Courriels revenus" in organizer.text
+    assert "User unknown" in organizer.text
+    organizer.submit("/address")
+    assert "reçoit de nouveau ses lettres par courriel" in organizer.text
+    assert "Courriels revenus" not in organizer.text
+    assert is_reached(world.app, MALIAN)
+    with world.app.app_context():
+        trail = db.session.scalars(sa.select(AuditEvent).where(AuditEvent.action == "mail.bounce_forgotten")).one()
+        assert trail.subject == f"user:{world.user(MALIAN).id}"
+        assert trail.actor_id == world.user(ORGANIZER).id
+
+
+def test_only_an_organizer_or_the_person_says_that_an_address_works(world: World) -> None:
+    with world.app.app_context():
+        with pytest.raises(NotAllowed):
+            operations.forget_bounce(world.user(MALIAN), actor=world.user(ALGERIAN), now=world.now)
+        operations.forget_bounce(world.user(MALIAN), actor=world.user(MALIAN), now=world.now)
 
 
 def test_the_message_says_that_it_came_back(world: World) -> None:

@@ -20,6 +20,7 @@ from matchmaking.introductions.letter_kinds import KINDS as INTRODUCTIONS
 from matchmaking.introductions.requests.notifications import KIND as DECLINE
 from matchmaking.locale import LOCALES
 from matchmaking.meetings.notifications import KINDS as MEETINGS
+from matchmaking.profiles.translations.notifications import KIND as TRANSLATION
 from matchmaking.wordings import texts
 from matchmaking.wordings.texts import Problem
 from tests.factories import make_user
@@ -27,7 +28,7 @@ from tests.integration.mailbox import send_due
 from tests.introductions.world import ALGERIAN, HOLD, MALIAN, ORGANIZER, World, make_pair, noon
 from tests.visitor import Visitor
 
-KINDS = (*INTRODUCTIONS, DECLINE, *MEETINGS, QUESTION, *FOLLOWUP)
+KINDS = (*INTRODUCTIONS, DECLINE, *MEETINGS, QUESTION, *FOLLOWUP, TRANSLATION)
 PROPOSAL = KINDS[0]
 PAGE = "/organizers/letters/introduction.proposal/fr"
 GOOD = "Bonjour {person},\n\n{why}\n\nRépondre :\n{link}\n\nAwa, pour {product}"
@@ -73,7 +74,7 @@ def test_every_kind_is_delivered_in_every_language() -> None:
 def test_every_letter_of_the_product_stands_in_its_group_and_has_its_words(awa: Visitor) -> None:
     awa.visit("/organizers/letters")
     groups = [heading.text for heading in awa.soup.select("main section > h2")]
-    assert groups == ["Mises en relation", "Rendez\u2011vous", "Suivi"]
+    assert groups == ["Profils", "Mises en relation", "Rendez\u2011vous", "Suivi"]
     linked = {link["href"].split("/")[3] for link in awa.soup.select("main section a")}
     assert linked == {kind.kind for kind in KINDS}
 

@@ -60,6 +60,19 @@ def test_an_introduction_accepted_later_is_added_to_what_holds(world: World) -> 
     assert sorted(mail["To"] for mail in world.deliver()) == [address("DZ01"), address("ML03")]
 
 
+def test_a_meeting_that_is_put_where_it_stands_already_makes_no_version(world: World) -> None:
+    awa, number = published(world), introduction_id(world, "ML01", "DZ01")
+    page = awa.visit(f"{SCHEDULE}/published/{number}")
+    here = page.select_one("[name=slot] option[selected]").text  # type: ignore[union-attr]
+    table = page.select_one("[name=table] option[selected]").text  # type: ignore[union-attr]
+    free = [one.get_text() for one in page.select("section[aria-labelledby=place] li")]
+    assert free
+    assert f"{table} · {here}" not in free
+    awa.submit(status=422)
+    assert "C’est déjà sa place" in awa.text
+    awa.visit(f"{SCHEDULE}/versions/2", status=404)
+
+
 def test_who_has_no_e_mail_stands_on_the_call_list_until_somebody_has_called(world: World) -> None:
     with world.app.app_context():
         person = world.user(address("ML02"))

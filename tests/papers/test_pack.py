@@ -8,10 +8,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from matchmaking import config
+from matchmaking.accounts.sharing import qr_code
 from matchmaking.extensions import db
-from matchmaking.meetings.sheets import files
+from matchmaking.meetings.models import Schedule
+from matchmaking.meetings.sheets import files, pack
 from matchmaking.profiles.queries import get_by_key
 from matchmaking.profiles.vocabulary import Kind
 from tests.papers.world import CONTACTS, ORGANIZER, TABLE_PHONE, World
@@ -63,6 +66,26 @@ def test_the_pdf_holds_door_tables_and_every_sheet(world: World) -> None:
     assert all(title in page for title, page in zip(titles, rest[2:], strict=True))
     assert paper.links() == {"http://localhost/meetings"}
     assert all(paper.fonts().values())
+
+
+def test_the_square_of_a_table_card_opens_the_page_of_its_table(world: World) -> None:
+    with world.app.test_request_context():
+        published = db.session.scalars(sa.select(Schedule).where(Schedule.number == 1)).one()
+        material = pack.read(published, now=world.now)
+        printed = pack.paper(material)
+    for number, card in enumerate(material.cards, start=1):
+        assert card.page is not None
+        assert str(qr_code(card.page, scale=4)) in printed
+        visitor = Visitor(world.app)
+        visitor.visit(card.page.removeprefix("http://localhost"))
+        assert f"Table {number}" in visitor.text
+    visitor = make(world)
+    door, *rest = Paper(take(visitor, "pack.pdf")).pages
+    told = "visez ce carré avec l’appareil photo"
+    assert [told in page for page in (door, *rest)] == [False, True, True, False, False, False, False]
+    assert "/table/" not in take(visitor, "pack.html").decode(), (
+        "the file for a stick leads nowhere that needs a network"
+    )
 
 
 def test_no_contact_and_no_video_room_stands_in_either_file(world: World) -> None:

@@ -80,7 +80,9 @@ def test_an_empty_platform_has_a_dashboard_and_a_list_of_reports(app: Flask) -> 
 
 @pytest.mark.parametrize("rtl", [False, True])
 def test_a_chart_escapes_what_people_typed_and_mirrors(rtl: bool) -> None:
-    drawn = str(bars([Bar("<b>", "1", 0.5)], sentence="a & b", rtl=rtl))
-    assert "&lt;b&gt;" in drawn
-    assert "a &amp; b" in drawn
-    assert ('x="50.00%" y="23" width="50.00%"' in drawn) is rtl
+    drawn = bars([Bar("<b>", "1", 0.5)], sentence="a & b", rtl=rtl)
+    page, paper = str(drawn.for_page()), str(drawn.for_paper())
+    assert "&lt;b&gt;" in page
+    assert "&lt;b&gt;" in paper
+    assert "a &amp; b" in page
+    assert ('x="50.00%" y="23" width="50.00%"' in page) is rtl

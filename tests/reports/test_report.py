@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
 import zipfile
@@ -17,6 +18,7 @@ from pypdf import PdfReader
 
 from matchmaking.accounts.models import User
 from matchmaking.audit.models import AuditEvent
+from matchmaking.config import Settings
 from matchmaking.database import Base
 from matchmaking.extensions import db
 from matchmaking.introductions.models import Introduction
@@ -255,6 +257,21 @@ def test_the_named_annex_is_kept_nowhere_and_noted(world: World, awa: Visitor) -
         event = db.session.scalars(sa.select(AuditEvent).where(AuditEvent.action == "report.annex_taken")).one()
         assert event.details["organisations"] == 23
         assert not db.session.scalars(sa.select(SnapshotFile)).all()
+
+
+def test_the_annex_says_by_when_it_is_to_be_destroyed_as_the_operator_set_it(
+    world: World, awa: Visitor, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(world.app.config, "SETTINGS", dataclasses.replace(settings, annex_days=30))
+    awa.visit("/reports")
+    awa.submit("/organizers/reports/annex")
+    assert awa.response is not None
+    book = openpyxl.load_workbook(io.BytesIO(awa.response.data))
+    until = (world.now + timedelta(days=30)).date()
+    assert f"À détruire le {words('fr').date(until)}" in str(book.worksheets[1]["A2"].value)
+    with world.app.app_context():
+        event = db.session.scalars(sa.select(AuditEvent).where(AuditEvent.action == "report.annex_taken")).one()
+        assert event.details["until"] == until.isoformat()
 
 
 def test_currencies_stand_side_by_side(world: World) -> None:

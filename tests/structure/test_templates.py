@@ -66,3 +66,12 @@ def test_every_imported_macro_is_used(path: Path) -> None:
 @pytest.mark.parametrize("path", HTML, ids=relative)
 def test_layouts_know_start_and_end_not_left_and_right(path: Path) -> None:
     assert not re.search(r'class="[^"]*\b(?:float|text)-(?:left|right)\b', path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", [*HTML, *sorted(TEMPLATES.rglob("*.txt"))], ids=relative)
+def test_several_names_are_listed_by_their_language_not_by_a_comma(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    tree = ENVIRONMENT.parse(source if path.name != "gallery.html" else "")
+    faults = [node.value for node in tree.find_all(nodes.Const) if node.value in {", ", "، ", ","}]
+    assert not faults, "use |listed, |apart or loop|between"
+    assert "not loop.last %}," not in source, "use loop|between"

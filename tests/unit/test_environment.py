@@ -29,6 +29,9 @@ def read(tmp_path: Path, **environ: str) -> Settings:
         ({"DEMO": "1"}, "DEMO"),
         ({"HOSTING_COUNTRY": "Mali"}, "HOSTING_COUNTRY"),
         ({"ENVIRONMENT": "prod"}, "ENVIRONMENT"),
+        ({"ANNEX_DAYS": "a year"}, "ANNEX_DAYS"),
+        ({"ANNEX_DAYS": "0"}, "ANNEX_DAYS"),
+        ({"ANNEX_DAYS": "99999"}, "ANNEX_DAYS"),
         ({"SMTP_URL": "mail.example"}, "SMTP_URL"),
     ],
 )
@@ -64,6 +67,6 @@ def test_the_readme_tells_the_defaults(tmp_path: Path) -> None:
     told, settings = readme_settings(), read(tmp_path)
     for name in ("MAIL_FROM", "HOSTING_COUNTRY", "CONTROLLER", "PRODUCT_NAME"):
         assert told[name] == getattr(settings, name.lower())
-    assert (told["TRUSTED_PROXIES"], told["RATE_LIMITS"]) == ("0", "1")
+    assert (told["TRUSTED_PROXIES"], told["RATE_LIMITS"], told["ANNEX_DAYS"]) == ("0", "1", str(settings.annex_days))
     assert (settings.trusted_proxies, settings.rate_limits, settings.production) == (0, True, False)
     assert settings.public_url == "http://localhost:" + told["PORT"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -16,9 +16,8 @@ from flask_wtf.i18n import translations
 from matchmaking.locale import (
     LOCALES,
     current,
+    dated,
     direction,
-    isolated,
-    left_to_right,
     normalise,
     own_language,
     select,
@@ -153,21 +152,6 @@ def test_words_are_shown_in_their_own_language_and_direction(words: str, attribu
     assert own_language(words) == attributes
 
 
-def test_a_telephone_number_is_never_turned_round() -> None:
-    assert left_to_right("+223 70 00 00 00") == '<bdi dir="ltr">+223 70 00 00 00</bdi>'
-    assert left_to_right("<b>") == '<bdi dir="ltr">&lt;b&gt;</bdi>'
-    assert left_to_right(None) == ""
-
-
-@pytest.mark.usefixtures("in_request")
-def test_plain_text_is_isolated_in_arabic_only() -> None:
-    with speaking("fr"):
-        assert isolated("10:00 Bamako") == "10:00 Bamako"
-    with speaking("ar"):
-        assert isolated("10:00 باماكو") == "\u206610:00 باماكو\u2069"
-        assert isolated("") == ""
-
-
 @pytest.mark.parametrize(
     ("language", "said"),
     [("fr", "Ce champ est requis."), ("ar", "هذا الحقل مطلوب."), ("en", "This field is required.")],
@@ -175,3 +159,8 @@ def test_plain_text_is_isolated_in_arabic_only() -> None:
 def test_the_form_library_speaks_the_readers_language(app: Flask, language: str, said: str) -> None:
     with app.test_request_context(headers={"Accept-Language": language}):
         assert translations.gettext("This field is required.") == said
+
+
+def test_a_day_and_its_hour_have_the_comma_of_their_language(app: Flask) -> None:
+    with app.app_context(), speaking("ar"):
+        assert dated(datetime(2026, 1, 5, 14, 42, tzinfo=UTC)) == "5 جانفي، 14:42"

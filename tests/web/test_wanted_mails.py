@@ -95,6 +95,15 @@ def test_opening_the_link_decides_nothing(app: Flask, binta: int) -> None:
     assert wants(app)
 
 
+def test_the_page_behind_the_link_shows_whose_it_is_without_the_whole_address(app: Flask, binta: int) -> None:
+    """A forwarded mail carries the link along: whoever opens it learns no address."""
+    visitor = Visitor(app)
+    visitor.visit(stop_path(news_mail(app)))
+    name, _at, domain = BINTA.partition("@")
+    assert BINTA not in visitor.text
+    assert f"{name[0]}…@{domain}" in visitor.text
+
+
 def test_a_reader_stops_them_by_a_button_and_has_them_again(app: Flask, binta: int) -> None:
     visitor = Visitor(app)
     visitor.visit(stop_path(news_mail(app)))

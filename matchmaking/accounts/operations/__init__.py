@@ -17,6 +17,7 @@ from matchmaking.accounts.operations.people import (
     create_user,
     register,
     set_role,
+    show_tour,
 )
 from matchmaking.accounts.operations.personal_links import (
     choose_code,
@@ -47,6 +48,7 @@ __all__ = [
     "resume_mails",
     "revoke_personal_link",
     "set_role",
+    "show_tour",
     "stop_mails",
     "withdraw_consent",
     "write_asked_letter",

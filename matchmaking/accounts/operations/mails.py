@@ -8,6 +8,7 @@ from datetime import datetime
 from matchmaking.accounts import policy
 from matchmaking.accounts.models import DigestFrequency, MailPreference, MailTopic, User
 from matchmaking.audit import operations as audit
+from matchmaking.errors import NotAllowed
 from matchmaking.extensions import db
 from matchmaking.outbox import operations as outbox
 
@@ -54,7 +55,12 @@ def mark_bounced(user: User, address: str, reason: str, *, now: datetime) -> boo
 
 
 def forget_bounce(user: User, *, actor: User, now: datetime) -> None:
-    """The address works again, as the person or an organizer says."""
+    """The address works again, as the person or an organizer says. Once is enough: where it is known already nothing
+    happens. Raises NotAllowed."""
+    if not policy.can_forget_bounce(actor, user):
+        raise NotAllowed("bounce")
+    if user.bounced_address is None:
+        return
     user.bounced_address, user.bounced_at, user.bounce_reason = None, None, None
     audit.record("mail.bounce_forgotten", f"user:{user.id}", actor_id=actor.id, now=now)
     db.session.flush()

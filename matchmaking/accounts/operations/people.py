@@ -119,6 +119,12 @@ def _check_side(role: RoleName, country: str | None) -> None:
         raise NotAllowed("a side organizer, and nobody else, stands for one country")
 
 
+def show_tour(user: User, *, shown: bool) -> None:
+    """Put the first steps on the home page away, or call them back."""
+    user.tour_shown = shown
+    db.session.flush()
+
+
 def choose_language(user: User, locale: str) -> None:
     """Mails and pages come in this language from now on."""
     user.locale = locale

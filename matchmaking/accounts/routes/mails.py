@@ -13,6 +13,7 @@ from matchmaking.accounts import limits, links, operations, policy
 from matchmaking.accounts.forms import MailsForm
 from matchmaking.accounts.routes.blueprint import blueprint
 from matchmaking.extensions import csrf, db
+from matchmaking.outbox.message_view import masked
 
 
 @blueprint.post("/account/mails")
@@ -45,4 +46,6 @@ def stop_mails(token: str) -> ResponseReturnValue:
         if request.form.get("List-Unsubscribe") != "One-Click":
             return redirect(url_for("accounts.stop_mails", token=token), 303)
     wanted = policy.wants(user, topic)
-    return render_template("accounts/stop_mails.html", topic=topic.value, wanted=wanted, address=user.email)
+    return render_template(
+        "accounts/stop_mails.html", topic=topic.value, wanted=wanted, address=masked(user.email) if user.email else None
+    )

@@ -5,16 +5,20 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from functools import partial
 
+from matchmaking.day import operations as day
 from matchmaking.day.operations.asking import nobody_came
-from matchmaking.demonstration.simulation.world import World, event_of
+from matchmaking.demonstration.simulation.texts import WALK_INS
+from matchmaking.demonstration.simulation.world import World, event_of, published
 from matchmaking.events import operations as events
 from matchmaking.events.models import Attendance, Guest
-from matchmaking.events.queries import list_attending, list_guests
+from matchmaking.events.policy import usual_mode
+from matchmaking.events.queries import find_attendance, list_attending, list_guests
 from matchmaking.extensions import db
 from matchmaking.meetings import operations as meetings
 from matchmaking.meetings.lifecycle import MeetingStatus
 from matchmaking.meetings.models import MeetingSide, Placement
 from matchmaking.meetings.queries import attendances_of, find_published, list_placements
+from matchmaking.profiles import content
 
 ARRIVES, TAKES_PLACE, SAYS_SO, GOES_ON = 0.94, 0.96, 0.8, 0.7
 SHIFTED_BY = 15  # minutes
@@ -27,6 +31,18 @@ def open_doors(world: World, event_id: int, now: datetime) -> None:
     for row in expected:
         if world.chance(ARRIVES):
             events.mark_arrived(row, actor=actor, now=now + timedelta(minutes=world.rng.randrange(50)))
+
+
+def walk_in(world: World, event_id: int, now: datetime) -> None:
+    """At the door stand two organisations that had said nothing, and two that nobody knows: six answers each."""
+    event, actor = event_of(event_id), world.organizer
+    strangers = [one for one in published() if one.members and find_attendance(event, one) is None]
+    for profile in strangers[:2]:
+        events.welcome(event, profile, usual_mode(profile), actor=actor, now=now)
+    for told in WALK_INS:
+        typed, problems = content.from_dict(told)
+        assert typed is not None, problems
+        day.take_in(event, typed, actor=actor, now=now).fictional = True
 
 
 def run_late(world: World, event_id: int, now: datetime) -> None:

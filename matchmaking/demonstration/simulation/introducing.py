@@ -26,13 +26,12 @@ from matchmaking.plans import operations as plans
 from matchmaking.plans.planning import Limits
 from matchmaking.profiles.models import Profile
 
-ORGANISATIONS_PER_CHOICE = 22  # one choice a week for so many organisations
 LOOKED_AT = 3  # pairs an organizer reads for one that is introduced
 
 
 def review(world: World, now: datetime) -> None:
     """A morning at the queue: the best pairs are introduced, some set aside with a reason, some left for later."""
-    number = round(len(published()) / ORGANISATIONS_PER_CHOICE * world.rng.uniform(0.5, 1.5))
+    number = round(len(published()) / world.pace.per_choice * world.rng.uniform(0.5, 1.5))
     actor = world.organizer
     for keys in list_keys(QueueFilters())[: number * LOOKED_AT]:
         ml, dz = get_pair(keys.ml_key, keys.dz_key)
@@ -45,10 +44,10 @@ def review(world: World, now: datetime) -> None:
             matching.dismiss_pair(ml, dz, reason=reason, note=None, shown_version=version, actor=actor, now=now)
 
 
-def plan(world: World, minimum: int, maximum: int, now: datetime) -> None:
+def plan(world: World, now: datetime) -> None:
     """A plan over everybody: made, computed, published, introduced."""
     actor = world.organizer
-    settings = plans.Settings(limits=Limits(minimum, maximum), strength=Strength.PLAUSIBLE, sessions=[])
+    settings = plans.Settings(limits=Limits(*world.pace.planned), strength=Strength.PLAUSIBLE, sessions=[])
     made = plans.make_plan(settings, actor=actor, now=now)
     worker.do_due(now)
     db.session.refresh(made)
@@ -59,7 +58,7 @@ def plan(world: World, minimum: int, maximum: int, now: datetime) -> None:
 
 def react(world: World, now: datetime) -> None:
     """Some participants look at their suggestions and say what they think of the first ones."""
-    for profile in _some(world, share=0.04):
+    for profile in _some(world, share=world.pace.reacting):
         for suggestion in list_suggestions_for(profile)[:2]:
             other = suggestion.dz_profile if suggestion.ml_profile_id == profile.id else suggestion.ml_profile
             interested = world.chance(0.7)
@@ -69,7 +68,7 @@ def react(world: World, now: datetime) -> None:
 
 def ask(world: World, now: datetime) -> None:
     """Some participants ask for an introduction; organizers answer within days."""
-    for profile in _some(world, share=0.03):
+    for profile in _some(world, share=world.pace.asking):
         others = [
             suggestion.dz_profile if suggestion.ml_profile_id == profile.id else suggestion.ml_profile
             for suggestion in list_suggestions_for(profile)[:6]

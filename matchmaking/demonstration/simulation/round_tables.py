@@ -8,11 +8,11 @@ from functools import partial
 from matchmaking.demonstration import round_table
 from matchmaking.demonstration.simulation import worker
 from matchmaking.demonstration.simulation.texts import MEETING_REFUSED
-from matchmaking.demonstration.simulation.world import DAY, World, event_of, morning, published
+from matchmaking.demonstration.simulation.world import DAY, World, event_of, morning
 from matchmaking.events import operations as events
 from matchmaking.events.models import Event, Mode, SessionKind
 from matchmaking.events.policy import usual_mode
-from matchmaking.events.queries import find_attendance, list_attending, list_unanswered
+from matchmaking.events.queries import list_attending, list_unanswered
 from matchmaking.events.times import BAMAKO
 from matchmaking.extensions import db
 from matchmaking.meetings import operations as meetings
@@ -146,18 +146,6 @@ def _free_place(event: Event, meeting: Meeting) -> Place | None:
             if slot is not own.slot and not find_conflicts(meeting, place, standing, attendances):
                 return place
     return None
-
-
-def walk_in(world: World, event_id: int, now: datetime) -> None:
-    """Two organisations that had said nothing stand at the door."""
-    event = event_of(event_id)
-    strangers = [one for one in published() if one.members and find_attendance(event, one) is None]
-    for profile in strangers[:2]:
-        actor = world.organizer
-        said = events.AttendanceAnswer(mode=Mode.ON_SITE, person_id=None, free=[slot.id for slot in event.slots])
-        attendance = events.answer(event, profile, said, shown_version=0, actor=actor, now=now)
-        attendance.walk_in = True
-        events.mark_arrived(attendance, actor=actor, now=now)
 
 
 def days_before(event: Event, days: int, *, hour: int) -> datetime:

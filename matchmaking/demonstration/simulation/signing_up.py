@@ -15,8 +15,7 @@ from matchmaking.profiles import operations
 from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.models import Profile
 
-EARLY = timedelta(days=85)  # most come before the first round table
-LATE = timedelta(days=345)
+IN_TIME = 0.8  # come before the first round table
 RETURNED, SILENT = 0.07, 0.08
 WHAT_IS_MISSING = (
     "Dites en une phrase ce que vous livrez, à qui et en combien de temps : l’autre rive ne vous connaît pas encore.",
@@ -29,7 +28,7 @@ def begin(world: World) -> None:
     profiles = db.session.scalars(sa.select(Profile).where(Profile.fictional).order_by(Profile.key)).all()
     world.cast.extend(profiles)
     for profile in profiles:
-        span = EARLY if profile.key in SHOWN or world.chance(0.8) else LATE
+        span = world.pace.early if profile.key in SHOWN or world.chance(IN_TIME) else world.pace.late
         comes_at = world.daytime(working_day(world.begins_at + span * world.rng.random()))
         profile.status = ProfileStatus.DRAFT
         profile.submitted_at = profile.published_at = None

@@ -1,6 +1,6 @@
-"""The year from its first day to this one, as the agenda of everything that does not follow from something else.
+"""The past from its first day to this one, as the agenda of everything that does not follow from something else.
 
-A round table eight months ago with all that came of it, and another one three weeks ahead.
+A round table some months ago with all that came of it, and another one three weeks ahead.
 """
 
 from __future__ import annotations
@@ -28,23 +28,22 @@ from matchmaking.demonstration.simulation import (
     worker,
 )
 from matchmaking.demonstration.simulation.agenda import Happening
+from matchmaking.demonstration.simulation.pace import Pace
 from matchmaking.demonstration.simulation.world import DAY, World, morning, working_day
 from matchmaking.extensions import db
 from matchmaking.outbox.jobs import delete_done_jobs
 
-YEAR, HELD_AGO, AHEAD = timedelta(days=365), timedelta(days=243), timedelta(days=21)
-ANNOUNCED_BEFORE = timedelta(days=70)
-FIRST_RUN, RUN_EVERY = 30, 42  # days
+AHEAD = timedelta(days=21)
 COLLEAGUE = Person("Nabil Ferhat", "organisateur@demo.example", "+21300009998")
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY = range(4)
 ROUNDS = ((8, 5), (18, 5))  # when the worker comes by
 
 
-def play(*, seed: int, number: int, today: datetime) -> Iterator[datetime]:
-    """Play the year up to the morning of `today` with so many organisations; the same seed plays the same year on any
+def play(*, seed: int, number: int, today: datetime, pace: Pace) -> Iterator[datetime]:
+    """Play the past up to the morning of `today` with so many organisations; the same seed plays the same one on any
     hour of the same day. Yields the moment it has come to after everything that happens; the caller commits."""
     today = morning(today, hour=6)
-    world = World(random.Random(seed), begins_at=today - YEAR, today=today)  # noqa: S311  (a story, no secret)
+    world = World(random.Random(seed), begins_at=today - pace.lasts, today=today, pace=pace)  # noqa: S311  (a story, no secret)
     with _alone():
         _gather(world, number)
         signing_up.begin(world)
@@ -91,14 +90,15 @@ def _gather(world: World, number: int) -> None:
 
 
 def _write_agenda(world: World) -> None:
-    held_on, ahead_on = _thursday(world.today - HELD_AGO), _thursday(world.today + AHEAD)
-    world.add(morning(held_on - ANNOUNCED_BEFORE), partial(_announce_first, world, held_on))
+    pace = world.pace
+    held_on, ahead_on = _thursday(world.today - pace.held_ago), _thursday(world.today + AHEAD)
+    world.add(morning(held_on - pace.announced_before), partial(_announce_first, world, held_on))
     world.add(morning(world.today - 35 * DAY), partial(_announce_second, world, ahead_on))
-    for days in range(FIRST_RUN, YEAR.days, RUN_EVERY):
+    for days in range(pace.first_run, pace.lasts.days, pace.run_every):
         world.add(morning(world.begins_at + days * DAY, hour=6), worker.compute_suggestions)
-    world.add(morning(working_day(held_on - 24 * DAY), hour=10), partial(introducing.plan, world, 2, 4))
+    world.add(morning(working_day(held_on - 24 * DAY), hour=10), partial(introducing.plan, world))
     courses = outcomes.Courses()
-    for days in range(1, YEAR.days):
+    for days in range(1, pace.lasts.days):
         _write_day(world, courses, world.begins_at + days * DAY)
 
 
@@ -132,7 +132,7 @@ def _announce_first(world: World, day: datetime, now: datetime) -> None:
     world.add(before(1, hour=10), partial(round_tables.change, world, number))
     world.add(before(1, hour=15), partial(round_tables.arrange, world, number))
     world.add(before(0, hour=8), partial(event_day.open_doors, world, number))
-    world.add(before(0, hour=9), partial(round_tables.walk_in, world, number))
+    world.add(before(0, hour=9), partial(event_day.walk_in, world, number))
     world.add(before(0, hour=11), partial(event_day.run_late, world, number))
     world.add(before(0, hour=20), partial(event_day.look_back, world, number))
     plan = following_up.Plan()

@@ -23,6 +23,26 @@ NOTES = (
     "A demandé à ne pas être présentée à plus de deux investisseurs.",
 )
 MEETING_REFUSED = "Nous ne pourrons pas être disponibles à cette heure."
+WALK_INS = (  # what is said at the door
+    {
+        "name": "Atelier Kolanko (fictif)",
+        "country": "ML",
+        "kind": "startup",
+        "contact_name": "Djeneba Sacko",
+        "contact_phone": "+22300009101",
+        "seeks": [{"title": "Hébergement d’une application de suivi des stocks"}],
+        "offers": [{"title": "Atelier de montage de capteurs à Ségou"}],
+    },
+    {
+        "name": "Dar El Mizan (fictive)",
+        "country": "DZ",
+        "kind": "company",
+        "contact_name": "Farid Amrane",
+        "contact_phone": "+21300009102",
+        "seeks": [{"title": "Distributeur au Mali pour des balances connectées"}],
+        "offers": [{"title": "Balances et capteurs de pesage, avec leur entretien"}],
+    },
+)
 RECOMMENDATIONS = (  # axis, title, text, proposed by
     (
         "01",

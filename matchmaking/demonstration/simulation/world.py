@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from matchmaking.accounts.models import RoleName, User
 from matchmaking.demonstration.simulation.agenda import Agenda, Happening
+from matchmaking.demonstration.simulation.pace import Pace
 from matchmaking.events.models import Event
 from matchmaking.events.times import BAMAKO
 from matchmaking.extensions import db
@@ -28,6 +29,7 @@ class World:
     rng: random.Random
     begins_at: datetime
     today: datetime
+    pace: Pace
     agenda: Agenda = field(default_factory=Agenda)
     known_introductions: int = 0  # the newest one whose two sides have made up their minds
     silent: set[int] = field(default_factory=set)  # people whom neither letters nor calls move

@@ -20,6 +20,7 @@ from matchmaking.events.rooms import problem_of
 from matchmaking.events.slots import overlap
 from matchmaking.events.times import BAMAKO, both_ranges_text, both_times_text
 from matchmaking.events.wording import AXES, KINDS, LINK_PROBLEMS
+from matchmaking.lists import listed
 from matchmaking.settings.forms import WholeNumberField
 
 MOST_TABLES = 200
@@ -231,7 +232,7 @@ def read_phones(event: Event, typed: dict[int, str]) -> tuple[dict[int, str | No
 def why_used(used: StillUsed) -> str:
     """Which tables or slots a schedule holds, and what to do."""
     if used.tables:
-        tables = ", ".join(map(str, used.tables))
+        tables = listed(used.tables)
         return str(
             _(
                 "Meetings of the schedule, or of a version of it, are at these tables: %(tables)s. Nothing was "
@@ -239,7 +240,7 @@ def why_used(used: StillUsed) -> str:
                 tables=tables,
             )
         )
-    times = ", ".join(both_ranges_text(*span) for span in used.slots[:3])
+    times = listed(both_ranges_text(*span) for span in used.slots[:3])
     return str(
         _(
             "Meetings of the schedule, or of a version of it, are placed at %(times)s. Nothing was changed. Keep these "

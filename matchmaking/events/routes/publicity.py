@@ -46,7 +46,7 @@ def publicity(event_id: int) -> ResponseReturnValue:
 @access(Access.PUBLIC)
 def invitation() -> ResponseReturnValue:
     """One page to print or to send: what, when, where, and the squares that lead to the sign-up."""
-    told = announcement(current(), now=clock.now())
+    told = announcement(current(), now=clock.now(), on_paper=True)
     if told is None:
         raise NotFound("no event is planned")
     address = config.current().public_url

@@ -112,6 +112,15 @@ def give_to(action: Action, owner: Owner, *, shown_version: int, actor: User, no
         notifications.propose_action(action, now=now)
 
 
+def renew_link(action: Action, *, now: datetime) -> bool:
+    """Its owner's link has become too old: a new one goes to the address that is written down, and to no other. False
+    where there is none."""
+    sent = notifications.send_link(action, now=now)
+    if sent:
+        record("action.link_renewed", _subject(action), actor=None, now=now)
+    return sent
+
+
 def move(
     action: Action, step: ActionStep, *, shown_version: int, text: str = "", actor: User | None, now: datetime
 ) -> None:

@@ -3,12 +3,15 @@ nothing: scanners and previews may look."""
 
 from __future__ import annotations
 
-from flask import make_response, redirect, render_template, url_for
+from flask import abort, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_wtf import FlaskForm
 
-from matchmaking import clock
+from matchmaking import clock, config
 from matchmaking.access import Access, access
+from matchmaking.accounts import limits
+from matchmaking.errors import Gone
 from matchmaking.extensions import db
 from matchmaking.flashes import say
 from matchmaking.followup import links, outcome_page, policy, wording
@@ -46,8 +49,14 @@ def outcome_form(token: str) -> ResponseReturnValue:
 @blueprint.get("/a/<token>")
 @access(Access.LINK)
 def own_action(token: str) -> ResponseReturnValue:
-    """What the owner of an action sees: what, by when, where it stands, what can be said."""
-    action, now = links.read_action(token), clock.now()
+    """What the owner of an action sees: what, by when, where it stands, what can be said. An old link offers a new
+    one."""
+    now = clock.now()
+    try:
+        action = links.read_action(token)
+    except Gone:
+        links.read_ended_action(token)
+        return make_response(render_template("followup/action_link_ended.html", token=token), Gone.status, HEADERS)
     body = render_template(
         "followup/own_action.html",
         action=action,
@@ -81,6 +90,20 @@ def move_own_action(token: str) -> ResponseReturnValue:
     db.session.commit()
     say("ok", _("Thank you, it is noted: %(state)s.", state=wording.STATUSES[action.status]))
     return redirect(here, 303)
+
+
+@blueprint.post("/a/<token>/link")
+@access(Access.LINK)
+@limits.by_place
+@limits.renewing_link
+def renew_own_link(token: str) -> ResponseReturnValue:
+    """A link that has become too old: a new one is mailed to its owner."""
+    if not FlaskForm().validate():
+        abort(400)
+    sent = actions.renew_link(links.read_ended_action(token), now=clock.now())
+    db.session.commit()
+    body = render_template("followup/action_link_ended.html", token=token, sent=sent, contact=config.current().contact)
+    return make_response(body, 200, HEADERS)
 
 
 @blueprint.post("/a/<token>/comment")

@@ -12,6 +12,7 @@ from matchmaking.introductions.models import Introduction
 from matchmaking.introductions.requests import asking_page, queries
 from matchmaking.introductions.requests.lifecycle import RequestStatus
 from matchmaking.introductions.requests.models import IntroductionRequest
+from matchmaking.lists import listed
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.policy import is_visible
 from matchmaking.profiles.queries import in_demonstration
@@ -42,7 +43,7 @@ def requested_by(ml: Profile, dz: Profile) -> str | None:
     if "names_of_askers" not in g:
         g.names_of_askers = queries.names_of_askers()
     names = g.names_of_askers.get(frozenset((ml.id, dz.id)))
-    return str(_("Requested by %(names)s", names=", ".join(names))) if names else None
+    return str(_("Requested by %(names)s", names=listed(names))) if names else None
 
 
 def ask_url(other: Profile) -> str | None:

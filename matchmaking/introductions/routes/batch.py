@@ -18,6 +18,7 @@ from matchmaking.flashes import say
 from matchmaking.introductions import operations, queries
 from matchmaking.introductions.operations import ShownPair
 from matchmaking.introductions.routes import blueprint
+from matchmaking.lists import listed
 from matchmaking.locale import moment
 from matchmaking.matching.filters import kept
 from matchmaking.profiles.queries import get_by_key
@@ -47,7 +48,7 @@ def approve_chosen() -> ResponseReturnValue:
             hidden={"introductions": " ".join(f"{one.id}/{one.version}" for one in batch.made)},
         )
     if batch.refused:
-        names = ", ".join(f"{one.ml.name} – {one.dz.name}" for one in batch.refused)
+        names = listed(f"{one.ml.name} – {one.dz.name}" for one in batch.refused)
         say("bad", _("Left as they were: %(names)s.", names=names), _("Open them to read why."))
     return queue
 

@@ -6,10 +6,13 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
+from flask_wtf import FlaskForm
 
 from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
+from matchmaking.accounts import operations as accounts
+from matchmaking.errors import NotFound
 from matchmaking.extensions import db
 from matchmaking.flashes import say
 from matchmaking.introductions import operations, policy, queries, wording
@@ -82,6 +85,21 @@ def tell_outcome(side_id: int) -> ResponseReturnValue:
     db.session.commit()
     say("ok", _("Noted: %(name)s knows how it ended.", name=wording.person_of(side)))
     return redirect(back, 303)
+
+
+@blueprint.post("/organizers/calls/<int:side_id>/address")
+@access(Access.ORGANIZER)
+def trust_address(side_id: int) -> ResponseReturnValue:
+    """The address takes mail again, as somebody says: letters go there from now on."""
+    side, form = queries.get_side(side_id), FlaskForm()
+    if not form.validate():
+        abort(400)
+    if side.contact_user is None:
+        raise NotFound(f"side {side_id}")
+    accounts.forget_bounce(side.contact_user, actor=current_user, now=clock.now())
+    db.session.commit()
+    say("ok", _("Letters go to %(name)s by mail again.", name=wording.person_of(side)))
+    return redirect(url_for("introductions.call_list"), 303)
 
 
 @blueprint.post("/organizers/calls/<int:side_id>/called")

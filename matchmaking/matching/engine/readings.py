@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import pairwise
 from threading import Lock
 
+import numpy as np
+
 from matchmaking.language.lexicon import Lexicon, product_lexicon
 from matchmaking.matching.engine.documents import LEFT_COUNTRY, RIGHT_COUNTRY, ProfileDocument
 from matchmaking.matching.engine.dots import few
@@ -19,7 +21,7 @@ from matchmaking.matching.engine.packing import Pack, pack
 from matchmaking.matching.engine.parameters import Parameters
 from matchmaking.matching.engine.reading import ReadProfile, read_profile
 from matchmaking.matching.engine.rows import Floats
-from matchmaking.matching.engine.said import Said
+from matchmaking.matching.engine.said import Said, said_by
 from matchmaking.matching.engine.scoring import hubs
 from matchmaking.matching.engine.statistics import Statistics
 from matchmaking.matching.engine.vocabulary import Vocabulary
@@ -57,6 +59,14 @@ class Readings:
     def of(self, document: ProfileDocument) -> Reading:
         """The reading of a profile."""
         return self._known(document)
+
+    def of_many(self, documents: Sequence[ProfileDocument]) -> tuple[Pack, Floats]:
+        """Profiles of one country in one pack with their hub terms, in the order of their keys; nothing of it is
+        remembered."""
+        with self._one_at_a_time:
+            encoded = encode(documents, said_by(documents, self.lexicon), self._weighting, self._vocabulary)
+        together = pack(encoded)
+        return together, self._hub(together, documents[0].country) if documents else np.zeros(0)
 
     @property
     def columns(self) -> int:

@@ -4,6 +4,12 @@ from flask import Blueprint
 
 blueprint = Blueprint("matching", __name__)
 
-from matchmaking.matching.routes import apart, participants, review, runs  # noqa: E402  (they register on the blueprint)
+from matchmaking.matching.routes import (  # noqa: E402  (they register on the blueprint)
+    apart,
+    participants,
+    prospects,
+    review,
+    runs,
+)
 
-__all__ = ["apart", "blueprint", "participants", "review", "runs"]
+__all__ = ["apart", "blueprint", "participants", "prospects", "review", "runs"]

@@ -23,11 +23,14 @@ from matchmaking.meetings.operations.versions import meeting_of, publish_changes
 def move(
     event: Event, meeting: Meeting, wanted: Place, *, shown_number: int, actor: User | None, now: datetime
 ) -> Schedule:
-    """Move a published meeting. Raises Clash with who or what stands in the way, StaleDecision for an old page."""
+    """Move a published meeting. Raises Clash with who or what stands in the way, StaleDecision for an old page,
+    NotAllowed where it stands there already: a version that changes nothing would be told to both sides."""
     _open(event, shown_number=shown_number, actor=actor, now=now)
     standing = _standing(event)
     if meeting not in standing or meeting.status is not MeetingStatus.PUBLISHED:
         raise TransitionError(meeting.status, "move")
+    if wanted.is_same(standing[meeting]):
+        raise NotAllowed(_("This is its place already. Choose another slot or another table."))
     refuse_past(standing[meeting], now)
     refuse_past(wanted, now)
     refuse_conflicts(event, meeting, wanted, standing)

@@ -19,6 +19,7 @@ from matchmaking.introductions import wording
 from matchmaking.introductions.lifecycle import IntroductionStatus
 from matchmaking.introductions.models import IntroductionSide
 from matchmaking.introductions.queries import Contact
+from matchmaking.lists import apart
 from matchmaking.matching import pair_view
 from matchmaking.matching.explaining import Explainer, explainer
 from matchmaking.meetings import policy
@@ -157,7 +158,7 @@ def _line(
 
 def _about(side: IntroductionSide) -> str:
     sectors = labels.labels_of(side.other.profile.sectors, labels.SECTORS)[:MOST_SECTORS]
-    return " · ".join(part for part in (wording.other_place(side), ", ".join(sectors)) if part)
+    return " · ".join(part for part in (wording.other_place(side), apart(sectors)) if part)
 
 
 def _why(side: IntroductionSide, by: Explainer | None) -> tuple[str | None, str]:
@@ -168,7 +169,7 @@ def _why(side: IntroductionSide, by: Explainer | None) -> tuple[str | None, str]
     view = pair_view.build(ml, dz, None, by=by)
     own = side.profile.country.value.lower()
     words = [getattr(word, own) for line in view.evidence for word in line.words]
-    return view.first_question, ", ".join(dict.fromkeys(word.lower() for word in words[:MOST_WORDS]))
+    return view.first_question, apart(dict.fromkeys(word.lower() for word in words[:MOST_WORDS]))
 
 
 def sheets_of(

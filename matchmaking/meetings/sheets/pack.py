@@ -2,7 +2,8 @@
 one HTML file that opens without a network.
 
 Read while a transaction is open (`read`), laid out after it has ended (`paper`, `offline`). No phone, no e-mail and no
-video link stands in it: it lies on tables and travels on a stick.
+video link stands in it: it lies on tables and travels on a stick. A card on paper has a square that opens its table's
+page; the file for a stick has none, since without a network it would lead nowhere.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from datetime import date, datetime
 from flask import render_template
 from markupsafe import Markup
 
+from matchmaking.accounts.sharing import qr_code
 from matchmaking.config import ROOT
 from matchmaking.events import door
-from matchmaking.events.models import Attendance, Event, Mode
+from matchmaking.events.models import Attendance, Event, MeetingTable, Mode
 from matchmaking.events.wording import ROLES
 from matchmaking.introductions import wording
 from matchmaking.locale import direction, normalise, speaking
@@ -27,6 +29,7 @@ from matchmaking.meetings.models import Placement, Schedule
 from matchmaking.meetings.people import Attendances
 from matchmaking.meetings.sheets import queries
 from matchmaking.meetings.sheets.lines import Sheet, build_sheet
+from matchmaking.meetings.sheets.squares import table_page
 from matchmaking.printing import documents
 from matchmaking.profiles import labels
 
@@ -62,6 +65,12 @@ class Card:
 
     number: int
     lines: Sequence[CardLine]
+    page: str | None  # the address of the table's own page
+
+    @property
+    def square(self) -> Markup | None:
+        """The same for a camera."""
+        return qr_code(self.page, scale=4) if self.page else None
 
 
 @dataclass(frozen=True)
@@ -154,7 +163,7 @@ def _sheets(placements: Sequence[Placement], attendances: Attendances, *, now: d
 
 
 def _cards(placements: Sequence[Placement]) -> list[Card]:
-    tables: dict[int, list[CardLine]] = {}
+    tables: dict[MeetingTable, list[CardLine]] = {}
     for placement in placements:
         if placement.table is not None:
             introduction = placement.meeting.introduction
@@ -165,8 +174,10 @@ def _cards(placements: Sequence[Placement]) -> list[Card]:
                 wording.other_name(ml),
                 policy.is_provisional(placement.meeting),
             )
-            tables.setdefault(placement.table.number, []).append(line)
-    return [Card(number, lines) for number, lines in sorted(tables.items())]
+            tables.setdefault(placement.table, []).append(line)
+    return [
+        Card(table.number, tables[table], table_page(table)) for table in sorted(tables, key=lambda one: one.number)
+    ]
 
 
 def _door(event: Event) -> list[DoorLine]:

@@ -29,6 +29,7 @@ HEADINGS = {
     "langues": "languages",
     "secteurs": "sectors",
     "presentation": "summary",
+    "phrase dans l autre langue": "gist",
     "contact": "contact_name",
     "courriel": "contact_email",
     "e mail": "contact_email",

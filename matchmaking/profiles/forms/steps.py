@@ -32,6 +32,7 @@ from wtforms import (
 )
 from wtforms.widgets import DateInput
 
+from matchmaking.language.terms import language_of
 from matchmaking.profiles import content, labels
 from matchmaking.profiles.amounts import plain_number
 from matchmaking.profiles.content import FIELD_OF_SIDE, TITLE_LENGTH, OpportunityContent, ProfileContent
@@ -223,6 +224,7 @@ class DetailsForm(StepForm):
     """Step 3: what helps the match, by kind of organisation; the contact person only while nobody has claimed it."""
 
     summary = TextAreaField(_l("About the organisation"))
+    gist = StringField(_l("In one sentence, for the other language"), render_kw={"maxlength": content.GIST_LENGTH})
     stage = SelectField(_l("Stage"), choices=[NOTHING_CHOSEN, *_options(labels.STAGES)], validate_choice=False)
     seeking_amount = StringField(_l("Amount sought"), description=_l("As you say it: 15 000 000, 150k, 1,5 million."))
     stages = SelectMultipleField(_l("Stages financed"), choices=_options(labels.STAGES), validate_choice=False)
@@ -250,8 +252,9 @@ class DetailsForm(StepForm):
     contact_phone = TelField(_l("Telephone"))
     contact_email = EmailField(_l("E-mail address"))
 
-    def fit(self, kind: Kind, *, claimed: bool) -> None:
-        """Ask only what this kind of organisation can answer."""
+    def fit(self, typed: ProfileContent, *, claimed: bool) -> None:
+        """Ask only what this kind of organisation can answer, and the one sentence in a language it has not written."""
+        kind, self.gist.description = typed.kind, _asked_gist(typed)
         hidden = [name for other, names in FIELDS_OF_KIND.items() if other is not kind for name in names]
         if kind not in FIELDS_OF_KIND:
             hidden.append("currency")
@@ -280,6 +283,16 @@ STEPS: Mapping[str, type[StepForm]] = {
     "opportunities": OpportunitiesForm,
     "details": DetailsForm,
 }
+
+
+def _asked_gist(typed: ProfileContent) -> str:
+    """In which language the other shore reads what these texts do not say: French, beside Arabic or English texts."""
+    texts = [typed.summary, *(f"{item.title}. {item.text}" for item in typed.opportunities)]
+    if language_of(" ".join(texts)) in ("ar", "en"):
+        return str(_("In French: it stands beside your text for those of the other shore who do not read yours."))
+    return str(
+        _("In Arabic or in English: it stands beside your text for those of the other shore who do not read it.")
+    )
 
 
 def _entry(item: OpportunityContent) -> dict[str, str]:

@@ -20,7 +20,9 @@ from matchmaking.profiles.forms.steps import InviteForm
 from matchmaking.profiles.lifecycle import ProfileAction
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.presenting import TONES, present, rate_rows
+from matchmaking.profiles.reading_aid import reader_of
 from matchmaking.profiles.routes.frame import back_to_review, blueprint, person, say, shown_version
+from matchmaking.profiles.translations.page import for_review
 from matchmaking.profiles.twins.queries import list_merges_into, list_twins_of
 from matchmaking.profiles.twins.showing import shown
 
@@ -223,7 +225,7 @@ def _review_page(
     return render_template(
         "profiles/review.html",
         profile=profile,
-        view=present(profile, typed, to_other_side=False),
+        view=present(profile, typed, to_other_side=False, reader=reader_of(person(), [profile])),
         tone=TONES[profile.status],
         points=steps.points(profile, typed, linked=policy.can_edit(person(), profile)),
         changes=compare(typed, queries.content_of_revision(revision)) if revision else [],
@@ -239,4 +241,5 @@ def _review_page(
         twins=shown(list_twins_of(profile)) if whole else [],
         merges=list_merges_into(profile) if whole else [],
         whole=whole,
+        translations=for_review(profile),
     )

@@ -13,6 +13,7 @@ from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms, signed
 from matchmaking.extensions import db
+from matchmaking.lists import listed
 from matchmaking.profiles import content, operations, policy, queries, steps
 from matchmaking.profiles.forms.steps import InviteForm
 from matchmaking.profiles.lifecycle import ProfileAction
@@ -22,6 +23,7 @@ from matchmaking.profiles.operations.members import LastOne
 from matchmaking.profiles.presenting import TONES, present
 from matchmaking.profiles.reliance import ending_with
 from matchmaking.profiles.routes.frame import blueprint, person, say
+from matchmaking.profiles.translations.queries import list_current
 
 INVITATION_LIFE = timedelta(days=60)
 
@@ -121,7 +123,7 @@ def submit(key: str) -> ResponseReturnValue:
     try:
         operations.submit(profile, actor=person(), now=clock.now())
     except operations.Incomplete as incomplete:
-        missing = ", ".join(str(point.label) for point in incomplete.missing)
+        missing = listed(str(point.label) for point in incomplete.missing)
         flash(_("Still missing: %(what)s", what=missing), "bad")
         return _back(profile)
     db.session.commit()
@@ -179,6 +181,7 @@ def _own_page(profile: Profile, form: InviteForm) -> str:
         points=steps.points(profile, typed),
         history=queries.list_history(profile, person()),
         invitations=queries.list_open_invitations(profile),
+        translations=list_current(profile),
         form=form,
         visible=policy.is_visible(profile, demonstration=queries.in_demonstration()),
         can_edit=policy.can_edit(person(), profile),

@@ -10,12 +10,14 @@ from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
 from matchmaking.errors import NotFound
 from matchmaking.extensions import db
+from matchmaking.locale import current
 from matchmaking.profiles import operations, policy, queries
+from matchmaking.profiles.examples import examples
 from matchmaking.profiles.forms.thesis import ThesisForm
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.routes.frame import blueprint, person
 from matchmaking.profiles.routes.writing import read_typed, tell_saved
-from matchmaking.profiles.vocabulary import Kind
+from matchmaking.profiles.vocabulary import Kind, Side
 
 
 @blueprint.get("/thesis")
@@ -56,4 +58,5 @@ def _own_investor() -> Profile:
 
 
 def _thesis_page(form: ThesisForm, profile: Profile) -> str:
-    return render_template("profiles/thesis.html", form=form, profile=profile)
+    good = examples(queries.editable_content(profile), Side.NEED, current())[:1]
+    return render_template("profiles/thesis.html", form=form, profile=profile, examples=good)

@@ -10,8 +10,10 @@ from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
 from matchmaking.extensions import db
+from matchmaking.locale import current
 from matchmaking.profiles import operations, policy, queries, steps
 from matchmaking.profiles.content import ProfileContent
+from matchmaking.profiles.examples import examples
 from matchmaking.profiles.forms.steps import (
     STEPS,
     DetailsForm,
@@ -24,6 +26,7 @@ from matchmaking.profiles.models import Profile
 from matchmaking.profiles.operations.editing import Saved
 from matchmaking.profiles.reliance import resting_on_opportunities
 from matchmaking.profiles.routes.frame import blueprint, person, say, shown_version
+from matchmaking.profiles.vocabulary import Side
 
 
 @blueprint.route("/organisation/new", methods=["GET", "POST"])
@@ -91,7 +94,7 @@ def _form(step: str, profile: Profile) -> StepForm:
     if isinstance(form, OrganisationForm) and profile.published_at is not None:
         form.keep_side()
     if isinstance(form, DetailsForm):
-        form.fit(queries.editable_content(profile).kind, claimed=policy.is_claimed(profile))
+        form.fit(queries.editable_content(profile), claimed=policy.is_claimed(profile))
     return form
 
 
@@ -121,12 +124,14 @@ def _page(form: StepForm, step: str, profile: Profile | None) -> str:
         f"profiles/step_{step}.html",
         form=form,
         profile=profile,
+        here=step,
         steps=steps.stepper(profile, typed, step),
         saved=steps.saved_at(profile),
         points=steps.points(profile, typed) if profile and typed else [],
         back=steps.preceding(step),
         can_submit=profile is not None and policy.can_submit(person(), profile),
         published=profile is not None and profile.published_at is not None,
+        examples={side.value: examples(typed, side, current()) for side in Side} if typed else {},
         resting=resting_on_opportunities(profile, now=clock.now()) if profile and step == "opportunities" else {},
     )
 

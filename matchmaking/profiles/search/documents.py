@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from matchmaking.language.folding import fold, is_arabic
 from matchmaking.language.lexicon import CONCEPT_PREFIX
@@ -17,6 +18,7 @@ LONGEST_QUESTION = 120
 MOSTWORDS = 8
 SHORTEST_PREFIX = 2
 WORD = re.compile(r"[^\W_]+(?:[+#]+)?")
+QUOTED = re.compile(r'["“”„«]([^"“”„«»]+)["“”»]')
 
 
 @dataclass(frozen=True)
@@ -46,23 +48,37 @@ def form(word: str) -> str:
 
 
 def keys(text: str) -> set[str]:
-    """All that a text can be found by."""
-    return {term.key for term in analyse(text)} | {form(word) for word in WORD.findall(text)} - {""}
+    """All that a text can be found by: terms, words as typed, and each two that stand side by side."""
+    typed = [form(word) for word in WORD.findall(text)]
+    return {term.key for term in analyse(text)} | {*typed, *beside(typed)} - {""}
+
+
+def beside(forms: Sequence[str]) -> list[str]:
+    """The keys of words that follow one another: what a phrase is found by, for the index keeps no places."""
+    return [f"{first} {second}" for first, second in pairwise(forms)]
 
 
 def question(typed: str) -> Question:
-    """What the words of a search ask for."""
+    """What the words of a search ask for; those between quotation marks as they stand, side by side."""
     typed = typed[:LONGEST_QUESTION]
+    phrases = [[form(word) for word in WORD.findall(phrase)] for phrase in QUOTED.findall(typed)]
+    literal = [Wanted(frozenset({key})) for forms in phrases for key in beside(forms) or forms]
+    loose, language = _loose(QUOTED.sub(lambda found: " " * len(found[0]), typed), MOSTWORDS - len(literal))
+    return Question((*literal[:MOSTWORDS], *loose), language)
+
+
+def _loose(typed: str, most: int) -> tuple[list[Wanted], str | None]:
+    """The words outside quotation marks, each with its stem and ideas; the language of the first."""
     terms = analyse(typed)
     spans = [found.span() for found in WORD.finditer(typed)]
     said = [span for span in spans if any(term.start <= span[0] < term.end for term in terms)] or spans
     words = []
-    for start, end in said[:MOSTWORDS]:
+    for start, end in said[: max(0, most)]:
         word = form(typed[start:end])
         own = {term.key for term in terms if term.start <= start < term.end}
         is_last = end == len(typed.rstrip()) and len(word) >= SHORTEST_PREFIX
         words.append(Wanted(frozenset(own | {word}) - {""}, word if is_last else None))
-    return Question(tuple(word for word in words if word.keys), terms[0].language if terms else None)
+    return [word for word in words if word.keys], terms[0].language if terms else None
 
 
 def names_of(profile: Profile) -> str:
@@ -75,21 +91,21 @@ def names_of(profile: Profile) -> str:
 
 def words_of(profile: Profile) -> str:
     """The indexed rest: place, summary, offers and needs as the other shore reads them."""
-    texts = [profile.city or "", profile.summary]
+    texts = [profile.city or "", profile.summary, profile.gist or ""]
     texts += [text for item in profile.opportunities for text in (item.title, item.text)]
     return _joined(disclosure.shown_text(profile, text, to_other_side=True) for text in texts)
 
 
-def facets_of(profile: Profile) -> str:
-    """What a profile is counted under, as « facet:value » words."""
-    found = {f"country:{profile.country}", f"kind:{profile.kind}"}
-    found |= {f"sector:{sector}" for sector in profile.sectors}
-    found |= {f"language:{language}" for language in profile.languages}
-    found |= {f"stage:{stage}" for stage in [*profile.stages, *([profile.stage] if profile.stage else [])]}
-    found |= {f"about:{item.kind}" for item in profile.opportunities if item.kind}
+def facets_of(profile: Profile) -> list[tuple[str, str]]:
+    """What a profile is counted under: the names of facets with its values."""
+    found = {("country", profile.country.value), ("kind", profile.kind.value)}
+    found |= {("sector", sector) for sector in profile.sectors}
+    found |= {("language", language) for language in profile.languages}
+    found |= {("stage", stage) for stage in [*profile.stages, *([profile.stage] if profile.stage else [])]}
+    found |= {("about", item.kind.value) for item in profile.opportunities if item.kind}
     if profile.startup_label:
-        found.add("labelled:yes")
-    return " ".join(sorted(found))
+        found.add(("labelled", "yes"))
+    return sorted(found)
 
 
 def is_concept(key: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 import sqlalchemy as sa
@@ -12,9 +13,9 @@ from matchmaking.extensions import db
 from matchmaking.profiles.merging import Merge, MergeStep
 from matchmaking.profiles.models import Opportunity, Profile
 from matchmaking.profiles.search import documents
-from matchmaking.profiles.search.models import SearchText
+from matchmaking.profiles.search.models import SearchFacet, SearchText
 
-_TABLE = cast(sa.Table, SearchText.__table__)
+_TEXTS, _FACETS = cast(sa.Table, SearchText.__table__), cast(sa.Table, SearchFacet.__table__)
 _BATCH = 200
 
 
@@ -32,12 +33,13 @@ def is_complete() -> bool:
 
 def reindex() -> int:
     """Write the words of all profiles anew, as after a change of the lexicon; how many there are."""
-    db.session.execute(sa.delete(SearchText))
+    for table in (_TEXTS, _FACETS):
+        db.session.execute(sa.delete(table))
     ids = db.session.scalars(sa.select(Profile.id).order_by(Profile.id)).all()
     for start in range(0, len(ids), _BATCH):
         found = sa.select(Profile).where(Profile.id.in_(ids[start : start + _BATCH]))
         profiles = db.session.scalars(found.options(selectinload(Profile.opportunities))).all()
-        db.session.execute(sa.insert(SearchText), [_row(profile) for profile in profiles])
+        _write(db.session(), profiles)
         db.session.expire_all()
     return len(ids)
 
@@ -45,11 +47,12 @@ def reindex() -> int:
 def _write_changed(session: Session, _context: UOWTransaction) -> None:
     touched = [*session.new, *(row for row in session.dirty if session.is_modified(row)), *session.deleted]
     owners = {row if isinstance(row, Profile) else _owner(session, row) for row in touched if _matters(row)}
-    for profile in sorted((one for one in owners if one is not None), key=lambda one: one.id):
-        if profile not in session.deleted:
-            row = _row(profile)
-            session.execute(sa.delete(_TABLE).where(_TABLE.c.profile_id == profile.id))
-            session.execute(sa.insert(_TABLE).values(**row))
+    standing = sorted((one for one in owners if one and one not in session.deleted), key=lambda one: one.id)
+    for start in range(0, len(standing), _BATCH):
+        changed = standing[start : start + _BATCH]
+        for table in (_TEXTS, _FACETS):
+            session.execute(sa.delete(table).where(table.c.profile_id.in_([profile.id for profile in changed])))
+        _write(session, changed)
 
 
 def _matters(row: object) -> bool:
@@ -62,19 +65,26 @@ def _owner(session: Session, row: Opportunity) -> Profile | None:
     return session.get(Profile, row.profile_id) if row.profile_id else None
 
 
-def _row(profile: Profile) -> dict[str, object]:
-    return {
-        "profile_id": profile.id,
-        "names": documents.names_of(profile),
-        "words": documents.words_of(profile),
-        "facets": documents.facets_of(profile),
-    }
+def _write(session: Session, profiles: Sequence[Profile]) -> None:
+    texts = [
+        {"profile_id": one.id, "names": documents.names_of(one), "words": documents.words_of(one)} for one in profiles
+    ]
+    facets = [
+        {"profile_id": one.id, "name": name, "value": value}
+        for one in profiles
+        for name, value in documents.facets_of(one)
+    ]
+    session.execute(sa.insert(_TEXTS), texts)
+    session.execute(sa.insert(_FACETS), facets)
 
 
 def _forget(merge: Merge) -> None:
-    db.session.execute(sa.delete(SearchText).where(SearchText.profile_id == merge.absorbed.id))
+    for table in (_TEXTS, _FACETS):
+        db.session.execute(sa.delete(table).where(table.c.profile_id == merge.absorbed.id))
 
 
 STEP = MergeStep(
-    columns=frozenset({"search_texts.profile_id"}), carry_out=_forget, disposable=frozenset({"search_texts"})
+    columns=frozenset({"search_texts.profile_id", "search_facets.profile_id"}),
+    carry_out=_forget,
+    disposable=frozenset({"search_texts", "search_facets"}),
 )

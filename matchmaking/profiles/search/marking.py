@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from matchmaking.language.terms import analyse
-from matchmaking.profiles.search.documents import WORD, Question, form, is_concept
+from matchmaking.profiles.search.documents import WORD, Question, beside, form, is_concept
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,23 @@ def mark(text: str, asked: Question) -> Marked:
                 spans.append((term.start, term.end))
                 if is_concept(term.key) and term.language != asked.language:
                     elsewhere.append(text[term.start : term.end])
-        for found in WORD.finditer(text):
-            typed = form(found.group())
-            if typed in keys or (prefixes and typed.startswith(prefixes)):
-                spans.append(found.span())
+        spans += _typed(text, keys, prefixes)
     return Marked(_marked(text, spans), bool(spans), tuple(dict.fromkeys(elsewhere)), min(spans)[0] if spans else None)
+
+
+def _typed(text: str, keys: Set[str], prefixes: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Where words stand as they were typed, alone or side by side; a longer phrase is one place."""
+    words = [(form(found.group()), found.span()) for found in WORD.finditer(text)]
+    begun: int | None = None
+    for number, (typed, (start, end)) in enumerate(words):
+        if typed in keys or (prefixes and typed.startswith(prefixes)):
+            yield start, end
+        followed = number + 1 < len(words) and beside((typed, words[number + 1][0]))[0] in keys
+        if followed and begun is None:
+            begun = start
+        elif not followed and begun is not None:
+            yield begun, end
+            begun = None
 
 
 def _marked(text: str, spans: list[tuple[int, int]]) -> Markup:

@@ -21,7 +21,19 @@ class SearchText(Base):
     )
     names: Mapped[str] = mapped_column(sa.Text)
     words: Mapped[str] = mapped_column(sa.Text)
-    facets: Mapped[str] = mapped_column(sa.Text)  # such as « country:ML sector:fintech »
+
+
+class SearchFacet(Base):
+    """One thing that a profile is counted under, such as « sector: fintech », in the order of counting."""
+
+    __tablename__ = "search_facets"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    name: Mapped[str] = mapped_column(sa.String(16), primary_key=True)
+    value: Mapped[str] = mapped_column(sa.String(32), primary_key=True)
+    profile_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("profiles.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
 
 
 _OLD = (

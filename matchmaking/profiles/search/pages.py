@@ -4,24 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
 from markupsafe import Markup
 from sqlalchemy.orm import selectinload
 
+from matchmaking import locale
 from matchmaking.accounts.models import User
 from matchmaking.extensions import db
 from matchmaking.profiles import content, disclosure
 from matchmaking.profiles.listing import DirectoryFilters, Page
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.presenting import Passage, ProfileView, present
-from matchmaking.profiles.queries import PAGE_LENGTH
+from matchmaking.profiles.queries import PAGE_LENGTH, list_for_user
+from matchmaking.profiles.reading_aid import Aid, Reader, Words, reader_of
 from matchmaking.profiles.search.documents import Question, question
 from matchmaking.profiles.search.marking import Marked, mark
-from matchmaking.profiles.search.queries import search
+from matchmaking.profiles.search.nearest import nearest
+from matchmaking.profiles.search.queries import has_answer, search
 
 _AROUND = 90  # letters kept on each side of the first marked word of a long text
+_MOST_INSTEAD = 4
+
+
+@dataclass(frozen=True)
+class Line:
+    """A passage of a card, or a part of it, with what helps to read it."""
+
+    marked: Marked
+    words: Words
+    aid: Aid
 
 
 @dataclass(frozen=True)
@@ -30,10 +44,11 @@ class Card:
 
     view: ProfileView
     name: Markup
-    offer: Markup | None
-    need: Markup | None
-    summary: Markup | None  # only where the name, the offer and the need do not tell
+    offer: Line | None
+    need: Line | None
+    summary: Line | None  # only where the name, the offer and the need do not tell
     elsewhere: tuple[str, ...]
+    gist: Words | None  # the author's one sentence, where the rest is foreign to the reader
 
 
 @dataclass(frozen=True)
@@ -43,6 +58,7 @@ class Directory:
     page: Page
     cards: Sequence[Card]
     counts: Mapping[str, int]
+    instead: Sequence[str]  # where nobody answers to the words: ideas near to them that somebody does answer to
 
 
 def list_directory(wanted: DirectoryFilters, *, viewer: User, page: int) -> Directory:
@@ -50,15 +66,24 @@ def list_directory(wanted: DirectoryFilters, *, viewer: User, page: int) -> Dire
     the list tells nothing of a hidden name."""
     chosen = {name: value for name, value in asdict(wanted).items() if value}
     asked = question(chosen.pop("search", ""))
-    found = search(asked, chosen, viewer)
-    count = max(1, -(-len(found.ids) // PAGE_LENGTH))
-    number = min(max(1, page), count)
-    profiles = _in_order(found.ids[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH])
+    number = max(1, page)
+    found = search(asked, chosen, viewer, start=(number - 1) * PAGE_LENGTH, length=PAGE_LENGTH)
+    count = max(1, -(-found.shown // PAGE_LENGTH))
+    if number > count:  # an old address: fewer answer now
+        return list_directory(wanted, viewer=viewer, page=count)
+    profiles = _in_order(found.ids)
+    reader = reader_of(viewer, list_for_user(viewer))
     return Directory(
-        Page(profiles=profiles, shown=len(found.ids), total=found.total, number=number, count=count),
-        [_card(profile, asked, viewer) for profile in profiles],
+        Page(profiles=profiles, shown=found.shown, total=found.total, number=number, count=count),
+        [_card(profile, asked, reader) for profile in profiles],
         found.counts,
+        _instead(wanted.search, viewer) if wanted.search and not found.total else (),
     )
+
+
+def _instead(typed: str, viewer: User) -> list[str]:
+    answered = (idea for idea in nearest(typed, locale.current()) if has_answer(question(idea), viewer))
+    return list(islice(answered, _MOST_INSTEAD))
 
 
 def counted(
@@ -79,36 +104,38 @@ def _in_order(ids: Sequence[int]) -> list[Profile]:
     return [by_id[one] for one in ids]
 
 
-def _card(profile: Profile, asked: Question, viewer: User) -> Card:
-    other_side = disclosure.is_other_side(viewer, profile)
-    view = present(profile, content.of(profile), to_other_side=other_side)
+def _card(profile: Profile, asked: Question, reader: Reader) -> Card:
+    other_side = reader.viewer is None or disclosure.is_other_side(reader.viewer, profile)
+    view = present(profile, content.of(profile), to_other_side=other_side, reader=reader)
     name = mark(view.name, asked) if not view.masked else Marked(Markup.escape(view.name), False)
     offer, need = _telling(view.offers, asked), _telling(view.needs, asked)
-    told = [one for one in (name, offer, need) if one is not None]
-    summary = mark(_around(view.summary, asked), asked) if asked.words and not any(one.hit for one in told) else None
-    if summary and summary.hit:
-        told.append(summary)
+    told = [name, *(line.marked for line in (offer, need) if line)]
+    summary = None
+    if asked.words and not any(one.hit for one in told):
+        found = _line(_around(view.summary, asked), view.aid, asked)
+        if found.marked.hit:
+            summary = found
+            told.append(found.marked)
     elsewhere = dict.fromkeys(phrase for one in told for phrase in one.elsewhere)
-    return Card(
-        view,
-        name.text,
-        offer.text if offer else None,
-        need.text if need else None,
-        summary.text if summary and summary.hit else None,
-        tuple(elsewhere)[:3],
-    )
+    first = offer or need or summary
+    gist = reader.gist(profile, first.words.lang) if first else view.gist
+    return Card(view, name.text, offer, need, summary, tuple(elsewhere)[:3], gist)
 
 
-def _telling(passages: Sequence[Passage], asked: Question) -> Marked | None:
+def _telling(passages: Sequence[Passage], asked: Question) -> Line | None:
     """The first passage whose title, or else whose text, answers; without any, the first."""
     if not passages:
         return None
-    first = mark(passages[0].title, asked)
-    if first.hit or not asked.words:
+    first = _line(passages[0].title, passages[0].aid, asked)
+    if first.marked.hit or not asked.words:
         return first
-    titles = (mark(passage.title, asked) for passage in passages[1:])
-    texts = (mark(_around(passage.text, asked), asked) for passage in passages)
-    return next((one for found in (titles, texts) for one in found if one.hit), first)
+    titles = (_line(passage.title, passage.aid, asked) for passage in passages[1:])
+    texts = (_line(_around(passage.text, asked), passage.aid, asked) for passage in passages)
+    return next((one for found in (titles, texts) for one in found if one.marked.hit), first)
+
+
+def _line(text: str, aid: Aid, asked: Question) -> Line:
+    return Line(mark(text, asked), Words.of(text), aid)
 
 
 def _around(text: str, asked: Question) -> str:

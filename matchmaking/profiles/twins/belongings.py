@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from matchmaking.extensions import db
+from matchmaking.lists import listed
 from matchmaking.profiles import policy, queries
 from matchmaking.profiles.disclosure import is_masked
 from matchmaking.profiles.lifecycle import ProfileStatus
@@ -64,7 +65,7 @@ def foretell(merge: Merge) -> Sequence[str]:
     kept, absorbed = merge.kept, merge.absorbed
     told = []
     if newcomers := [member for member in absorbed.members if not policy.is_member(member.user, kept)]:
-        names = ", ".join(member.user.full_name for member in newcomers)
+        names = listed(member.user.full_name for member in newcomers)
         told.append(_("New members of this profile: %(names)s.", names=names))
     if waiting := queries.count_open_invitations(absorbed):
         told.append(

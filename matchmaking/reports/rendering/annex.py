@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from matchmaking.lists import apart
+from matchmaking.locale import speaking
 from matchmaking.profiles.models import Profile
 from matchmaking.reports.contents import Content
 from matchmaking.reports.rendering.blocks import Tabled
@@ -27,7 +29,8 @@ def render(
 
 
 def _row(profile: Profile, words: Words) -> tuple[Cell, ...]:
-    sectors = ", ".join(words[f"sector.{code}"] for code in profile.sectors if f"sector.{code}" in words)
+    with speaking(words.language):
+        sectors = apart(words[f"sector.{code}"] for code in profile.sectors if f"sector.{code}" in words)
     return (
         Text(profile.name),
         Code(f"country.{profile.country}"),

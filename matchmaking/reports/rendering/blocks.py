@@ -1,12 +1,14 @@
-"""What a report says from its first page to its annexes, in one language, before it is PDF or DOCX. Pure."""
+"""What a report says from its first page to its annexes, in one language, before it is a page, PDF or DOCX. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matchmaking.locale import direction
 from matchmaking.reports.contents import Content, EventFacts
+from matchmaking.reports.marks import Chart
+from matchmaking.reports.pictures import picture_of
 from matchmaking.reports.tables import Count, Masked, Nothing, Percent, Table
 from matchmaking.reports.wording import Words
 
@@ -80,6 +82,8 @@ class Tabled:
     note: str
     heads: tuple[str, ...]
     words: Words
+    picture: Chart | None = None
+    reading: str = ""  # how to read the picture
 
     @property
     def rows(self) -> list[list[str]]:
@@ -93,6 +97,18 @@ class Tabled:
 
 
 Block = Heading | Paragraph | FiveFigures | PageBreak | Tabled
+_KINDS: dict[type[Block], str] = {
+    Heading: "heading",
+    Paragraph: "paragraph",
+    FiveFigures: "figures",
+    PageBreak: "break",
+    Tabled: "table",
+}
+
+
+def for_template(content: Content, words: Words) -> list[tuple[str, Block]]:
+    """The blocks, each with the name that a template knows its kind by."""
+    return [(_KINDS[type(block)], block) for block in blocks(content, words)]
 
 
 def blocks(content: Content, words: Words) -> Iterator[Block]:
@@ -144,7 +160,9 @@ def _section(content: Content, words: Words, section: str, codes: tuple[str, ...
         if code in MAY_BE_EMPTY and not table.rows:
             yield Paragraph(words[f"text.{code}_empty"], words.language)
         else:
-            yield table_block(table, words)
+            picture = picture_of(code, content.table, words)
+            reading = words[f"picture.{code}"] if picture else ""
+            yield replace(table_block(table, words), picture=picture, reading=reading)
 
 
 def _five(content: Content, words: Words) -> Iterator[Figure]:

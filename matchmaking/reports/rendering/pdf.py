@@ -7,16 +7,8 @@ from flask import render_template
 from matchmaking.locale import speaking
 from matchmaking.printing.pdf import make_pdf
 from matchmaking.reports.contents import Content
-from matchmaking.reports.rendering.blocks import FiveFigures, Heading, PageBreak, Paragraph, Tabled, blocks
+from matchmaking.reports.rendering.blocks import for_template
 from matchmaking.reports.wording import Words
-
-_KINDS = {
-    Heading: "heading",
-    Paragraph: "paragraph",
-    FiveFigures: "figures",
-    PageBreak: "break",
-    Tabled: "table",
-}
 
 
 def render(content: Content, words: Words) -> bytes:
@@ -37,5 +29,5 @@ def html(content: Content, words: Words) -> str:
             words=words,
             taken=taken,
             number=words.say("report.number", number=words.number(content.number)),
-            blocks=[(_KINDS[type(block)], block) for block in blocks(content, words)],
+            blocks=for_template(content, words),
         )

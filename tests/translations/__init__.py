@@ -1,0 +1,1 @@
+"""Passages in another language: the states, the road of one, and what readers see."""
