@@ -124,7 +124,7 @@ def _page(form: StepForm, step: str, profile: Profile | None) -> str:
         f"profiles/step_{step}.html",
         form=form,
         profile=profile,
-        here=step,
+        step=step,
         steps=steps.stepper(profile, typed, step),
         saved=steps.saved_at(profile),
         points=steps.points(profile, typed) if profile and typed else [],
