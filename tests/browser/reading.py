@@ -17,7 +17,7 @@ from tests.browser.conftest import ROOT
 DIRECTIONS = {"fr": "ltr", "ar": "rtl"}
 # Names that every language writes in Latin letters.
 LATIN_EVERYWHERE = {"PDF", "XLSX", "DOCX", "HTML", "WhatsApp", "CFA", "Deux", "Rives"}
-# The page's own texts: what people wrote is isolated by <bdi>, dir or lang.
+# The page's own texts: what people wrote is isolated by <bdi>, dir, lang or marks.
 OWN_TEXTS = """() => {
   const texts = [];
   const root = document.querySelector('main') || document.body;
@@ -88,7 +88,7 @@ class Reader:
         assert root.get_attribute("dir") == DIRECTIONS[self.language]
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{page.url} is too wide"
         if self.language == "ar":
-            text = page.evaluate(OWN_TEXTS)
+            text = re.sub("[\u2066-\u2068][^\u2066-\u2069]*\u2069", " ", page.evaluate(OWN_TEXTS))
             for name in sorted(names, key=len, reverse=True):
                 text = text.replace(name, " ")
             left = set(re.findall("[A-Za-zÀ-ÿ]{3,}", text)) - LATIN_EVERYWHERE
