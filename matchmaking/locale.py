@@ -3,11 +3,13 @@ its times, and what it calls the countries. A letter is worded in its receiver's
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 
+from babel.dates import format_date
 from flask import Flask, g, has_request_context, request
 from flask_babel import force_locale, format_datetime, get_locale
 from flask_babel import gettext as _
@@ -27,6 +29,7 @@ DEFAULT = "fr"
 # Whose dates and numbers a language writes: « 5 جانفي » as in Algeria (bare `ar` says « يناير »), « 5 January » and
 # 24 hours as the English of these pages; French stays bare, since `fr_DZ` has a clock of twelve hours.
 _REGIONS = {"fr": "fr", "ar": "ar_DZ", "en": "en_GB"}
+_FIRST = re.compile(r"\b1 (?=\D)")
 COOKIE = "language"
 IN_ADDRESS = "lang"  # of the addresses that search engines are told
 _YEAR = 365 * 24 * 3600
@@ -82,12 +85,20 @@ def moment(at: datetime, *, now: datetime) -> str:
     time = format_datetime(at, "HH:mm")
     if at.date() == now.date():
         return str(_("at %(time)s", time=time))
-    return str(_("on %(date)s at %(time)s", date=format_datetime(at, "d MMMM"), time=time))
+    return str(_("on %(date)s at %(time)s", date=day_in_words(at), time=time))
+
+
+def day_in_words(of: date, pattern: str = "d MMMM", *, language: str | None = None) -> str:
+    """« 1er décembre »: a day in words, of the language of the moment unless one is named. CLDR counts days in French
+    too; people say « premier »."""
+    spoken = language or current()
+    written = str(format_date(of, pattern, locale=_REGIONS[spoken]))
+    return _FIRST.sub("1er ", written) if spoken == "fr" else written
 
 
 def dated(at: datetime) -> str:
     """« 5 janvier, 14:42 », in the time of Bamako, with the comma of the language of the moment."""
-    return apart([format_datetime(at, "d MMMM"), format_datetime(at, "HH:mm")])
+    return apart([day_in_words(at), format_datetime(at, "HH:mm")])
 
 
 def own_language(text: str) -> Markup:

@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from flask_babel import format_date, get_locale
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from matchmaking.bidi import isolated
+from matchmaking.locale import day_in_words
 
 BAMAKO, ALGIERS = ZoneInfo("Africa/Bamako"), ZoneInfo("Africa/Algiers")
 # Both places as a clock is named after them, by language. « الجزائر » alone would be the country.
@@ -45,7 +46,7 @@ def both_ranges_text(start: datetime, end: datetime) -> str:
 
 def day(start: datetime, *, with_year: bool = False) -> str:
     """« lundi 7 décembre », by Bamako's calendar."""
-    return str(format_date(start.astimezone(BAMAKO).date(), "EEEE d MMMM y" if with_year else "EEEE d MMMM"))
+    return day_in_words(start.astimezone(BAMAKO).date(), "EEEE d MMMM y" if with_year else "EEEE d MMMM")
 
 
 def dated_times_text(at: datetime) -> str:
@@ -91,7 +92,7 @@ def _clock(at: datetime, zone: ZoneInfo) -> str:
 
 
 def _date(at: datetime, zone: ZoneInfo) -> str:
-    return str(format_date(at.astimezone(zone).date(), "d MMMM"))
+    return day_in_words(at.astimezone(zone).date())
 
 
 def _days_differ(moments: list[datetime]) -> bool:

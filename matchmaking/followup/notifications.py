@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from flask import Flask
-from flask_babel import format_date
 from flask_babel import lazy_gettext as _l
 
 from matchmaking.followup import links
@@ -14,7 +13,7 @@ from matchmaking.introductions import wording as introductions
 from matchmaking.introductions.letter_kinds import BASIC
 from matchmaking.introductions.models import IntroductionSide
 from matchmaking.introductions.queries import subject_ref
-from matchmaking.locale import normalise, speaking
+from matchmaking.locale import day_in_words, normalise, speaking
 from matchmaking.outbox import operations as outbox
 from matchmaking.wordings import letters as wordings
 from matchmaking.wordings.kinds import PERSON, PRODUCT, LetterKind, Placeholder, register
@@ -75,7 +74,7 @@ def ask_outcome(side: IntroductionSide, round_: int, *, now: datetime) -> bool:
         values = {
             "own_name": side.profile.name,
             "other_name": introductions.other_name(side),
-            "day": format_date(opened_at, "d MMMM"),
+            "day": day_in_words(opened_at),
         }
     letter = wordings.write(
         user,
@@ -112,7 +111,7 @@ def _to_owner(action: Action, kind: str, *, now: datetime) -> bool:
         return False
     language = normalise(user.locale if user else None)
     with speaking(language):
-        due_on = format_date(action.due_on, "d MMMM yyyy") if action.due_on else None
+        due_on = day_in_words(action.due_on, "d MMMM yyyy") if action.due_on else None
     letter = wordings.write_to_address(
         address,
         language,

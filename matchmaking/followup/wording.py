@@ -7,7 +7,7 @@ from datetime import date, datetime
 from urllib.parse import quote
 
 from flask import current_app
-from flask_babel import LazyString, format_date, ngettext
+from flask_babel import LazyString, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -29,7 +29,7 @@ from matchmaking.followup.standing import Clash, Contradiction, Outcome, Standin
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.wording import person_of
 from matchmaking.lists import apart
-from matchmaking.locale import speaking
+from matchmaking.locale import day_in_words, speaking
 from matchmaking.profiles.amounts import format_amount
 from matchmaking.profiles.disclosure import shown_name, shown_text
 from matchmaking.profiles.models import Profile
@@ -175,12 +175,12 @@ def due_words(action: Action, today: date) -> str:
     if is_late(action.status, action.due_on, today):
         days = (today - action.due_on).days
         return str(ngettext("%(num)s day late", "%(num)s days late", days))
-    return str(_("by %(day)s", day=format_date(action.due_on, "d MMMM yyyy")))
+    return str(_("by %(day)s", day=day_in_words(action.due_on, "d MMMM yyyy")))
 
 
 def day(at: datetime | date) -> str:
     """« 3 March 2027 »."""
-    return str(format_date(at, "d MMMM yyyy"))
+    return day_in_words(at, "d MMMM yyyy")
 
 
 def whatsapp_url(side: IntroductionSide, phone: str, *, caller: User) -> str:

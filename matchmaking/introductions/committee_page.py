@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask_babel import format_date
-
 from matchmaking.introductions import wording
 from matchmaking.introductions.lifecycle import IntroductionStatus
 from matchmaking.introductions.models import Introduction
 from matchmaking.introductions.wording import Tag
+from matchmaking.locale import day_in_words
 from matchmaking.profiles import labels
 from matchmaking.profiles.disclosure import is_masked, shown_name
 from matchmaking.profiles.models import Profile
@@ -48,8 +47,8 @@ def row(introduction: Introduction) -> CommitteeRow:
         ml=_organisation(introduction.ml_profile, veiled=veiled),
         dz=_organisation(introduction.dz_profile, veiled=veiled),
         tag=Tag(tone, str(wording.STATUSES[status]), wording.OVER_ICON if tone == "calm" else None),
-        introduced_on=format_date(introduction.held_until, "d MMMM yyyy"),
-        changed_on=format_date(max(introduction.changed_at, introduction.held_until), "d MMMM yyyy"),
+        introduced_on=day_in_words(introduction.held_until, "d MMMM yyyy"),
+        changed_on=day_in_words(max(introduction.changed_at, introduction.held_until), "d MMMM yyyy"),
     )
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask_babel import format_date
 from flask_babel import gettext as _
 
 from matchmaking.introductions import policy, wording
@@ -15,12 +14,13 @@ from matchmaking.introductions.clocks import Agenda
 from matchmaking.introductions.lifecycle import Answer
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.weekends import ZONES
+from matchmaking.locale import day_in_words
 from matchmaking.profiles.vocabulary import Country
 
 
 def day(at: datetime, country: Country) -> str:
     """« lundi 30 novembre », as the calendar there has it."""
-    return str(format_date(at.astimezone(ZONES[country]).date(), "EEEE d MMMM"))
+    return day_in_words(at.astimezone(ZONES[country]).date(), "EEEE d MMMM")
 
 
 def deadline(side: IntroductionSide, agenda: Agenda) -> str:

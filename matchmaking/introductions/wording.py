@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from flask import current_app
-from flask_babel import format_date, format_timedelta
+from flask_babel import format_timedelta
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -27,7 +27,7 @@ from matchmaking.introductions.lifecycle import (
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.queries import Happening
 from matchmaking.lists import apart
-from matchmaking.locale import moment, speaking
+from matchmaking.locale import day_in_words, moment, speaking
 from matchmaking.matching.models import DeclineReason
 from matchmaking.profiles.disclosure import is_masked, shown_name
 from matchmaking.profiles.vocabulary import Country
@@ -231,11 +231,11 @@ def next_step(introduction: Introduction, now: datetime, *, lacking: Sequence[In
         assert introduction.cancel_reason is not None
         return str(_("Over: %(reason)s.", reason=CANCEL_REASONS[introduction.cancel_reason]))
     if introduction.closed_at is not None and introduction.returned_at is None:
-        return str(_("Over since %(day)s; you may open it again.", day=format_date(introduction.closed_at, "d MMMM")))
+        return str(_("Over since %(day)s; you may open it again.", day=day_in_words(introduction.closed_at)))
     if introduction.closed_at is not None and introduction.returned_at is not None:
-        return str(_("Over; the pair is back since %(day)s.", day=format_date(introduction.returned_at, "d MMMM")))
+        return str(_("Over; the pair is back since %(day)s.", day=day_in_words(introduction.returned_at)))
     if introduction.returned_at is not None:
-        return str(_("Declined; the pair is back since %(day)s.", day=format_date(introduction.returned_at, "d MMMM")))
+        return str(_("Declined; the pair is back since %(day)s.", day=day_in_words(introduction.returned_at)))
     if introduction.status is IntroductionStatus.DECLINED:
         return str(_("Over, unless who said no changes their mind."))
     if introduction.status is IntroductionStatus.ACCEPTED:

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import format_date
 from flask_babel import gettext as _
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -14,7 +13,7 @@ from matchmaking.accounts.models import User
 from matchmaking.audit import operations as audit
 from matchmaking.errors import NotAllowed, NotFound, StaleDecision, TransitionError
 from matchmaking.extensions import db
-from matchmaking.locale import moment
+from matchmaking.locale import day_in_words, moment
 from matchmaking.matching import policy
 from matchmaking.matching.closing import list_apart
 from matchmaking.matching.engine.strength import strength
@@ -247,7 +246,7 @@ def decision_so_far(review: PairReview, *, now: datetime) -> str:
 def _returned(review: PairReview, told: dict[str, Any]) -> str:
     """The decision that is over, and since when the pair is back."""
     assert review.returned_at is not None
-    told["since"] = format_date(review.returned_at, "d MMMM")
+    told["since"] = day_in_words(review.returned_at)
     if review.reason is None:
         return str(_("%(who)s approved this pair %(when)s, and one side declined. It is back since %(since)s.", **told))
     reason = DISMISSALS[review.reason]

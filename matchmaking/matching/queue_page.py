@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from matchmaking.accounts.models import User
+from matchmaking.locale import day_in_words
 from matchmaking.matching import closing, pair_view, queries, queue
 from matchmaking.matching.closing import Apart
 from matchmaking.matching.engine import Strength
@@ -108,7 +109,7 @@ def _back(review: PairReview | None) -> str | None:
     """« Set aside 7 March: too early; back since 5 June »."""
     if review is None or review.returned_at is None or review.decided_at is None:
         return None
-    told = {"day": format_date(review.decided_at, "d MMMM"), "since": format_date(review.returned_at, "d MMMM")}
+    told = {"day": day_in_words(review.decided_at), "since": day_in_words(review.returned_at)}
     if review.reason is None:
         return str(_("Declined after its approval of %(day)s; back since %(since)s", **told))
     sentence = _("Set aside %(day)s: %(reason)s; back since %(since)s")
@@ -122,7 +123,7 @@ def _said(reaction: Reaction | None, *, whole: bool = False) -> list[Tag]:
     if reaction.interested:
         return [("check", str(_("Interested")), "ok")]
     if reaction.returned_at is not None:
-        told = {"day": format_date(reaction.reacted_at, "d MMMM"), "since": format_date(reaction.returned_at, "d MMMM")}
+        told = {"day": day_in_words(reaction.reacted_at), "since": day_in_words(reaction.returned_at)}
         return [("undo", str(_("“Not for us” of %(day)s; back since %(since)s", **told)), "wait")]
     reason = [str(DECLINES[reaction.reason])] if whole and reaction.reason else []
     return [("x", " · ".join([str(_("Not for us")), *reason]), "calm")]

@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from matchmaking.lists import listed
-from matchmaking.locale import current, moment
+from matchmaking.locale import current, day_in_words, moment
 from matchmaking.matching.closing import Apart
 from matchmaking.matching.engine import Explanation, Remark, Strength
 from matchmaking.matching.memory import Holds, how_long
@@ -100,7 +99,7 @@ class Names:
 def holds(holds: Holds, *, until: datetime | None) -> str:
     """How long a word still closes its pair."""
     if holds is Holds.FOR_A_TIME and until is not None:
-        return str(_("The pair comes back on %(day)s.", day=format_date(until, "d MMMM y")))
+        return str(_("The pair comes back on %(day)s.", day=day_in_words(until, "d MMMM y")))
     if holds is Holds.FOR_A_TIME or holds is Holds.FOR_GOOD:
         return str(_("The pair does not come back by itself."))
     if holds is Holds.UNTIL_A_TEXT_CHANGES:
@@ -112,7 +111,7 @@ def decline_holds(reaction: Reaction) -> str:
     """A « not for us » with its reason, and how long it holds."""
     reason = str(DECLINES[reaction.reason]) if reaction.reason else str(_("No reason given"))
     if reaction.returned_at is not None:
-        return str(_("%(reason)s. Over since %(day)s.", reason=reason, day=format_date(reaction.returned_at, "d MMMM")))
+        return str(_("%(reason)s. Over since %(day)s.", reason=reason, day=day_in_words(reaction.returned_at)))
     return f"{reason}. {holds(how_long(reaction.reason), until=reaction.closed_until)}"
 
 

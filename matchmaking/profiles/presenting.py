@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from flask_babel import format_date
 from flask_babel import gettext as _
 
 from matchmaking.lists import apart
+from matchmaking.locale import day_in_words
 from matchmaking.profiles import disclosure, labels
 from matchmaking.profiles.amounts import Reckoning, about, format_amount
 from matchmaking.profiles.content import OpportunityContent, ProfileContent
@@ -158,7 +158,7 @@ def rate_rows(rates: Sequence[ExchangeRate]) -> list[RateRow]:
 
 
 def _passage(item: OpportunityContent, title: str, text: str, aid: Aid) -> Passage:
-    closing = _("until %(day)s", day=format_date(item.closes_on, "d MMMM yyyy")) if item.closes_on else ""
+    closing = _("until %(day)s", day=day_in_words(item.closes_on, "d MMMM yyyy")) if item.closes_on else ""
     return Passage(title, text, labels.label(item.kind) if item.kind else "", closing, aid)
 
 

@@ -255,7 +255,7 @@ def test_an_action_outlives_the_introduction_it_came_from(opened: World, awa: Vi
         db.session.delete(db.session.get_one(Introduction, opened.introduction_id))
         db.session.commit()
         kept = db.session.scalars(sa.select(Action)).one()
-        assert (kept.introduction_id, kept.origin_label) == (None, "KeneyaLink · NabdCare")
+        assert (kept.introduction_id, kept.origin_label) == (None, "KeneyaLink\N{NO-BREAK SPACE}· NabdCare")
 
 
 def test_a_meeting_keeps_its_brief_and_its_decisions_become_actions(opened: World, fatou: Visitor) -> None:

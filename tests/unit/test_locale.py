@@ -10,13 +10,14 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from flask import Flask
-from flask_babel import Domain, format_date, format_decimal, format_percent, get_locale, gettext, ngettext
+from flask_babel import Domain, format_decimal, format_percent, get_locale, gettext, ngettext
 from flask_wtf.i18n import translations
 
 from matchmaking.locale import (
     LOCALES,
     current,
     dated,
+    day_in_words,
     direction,
     normalise,
     own_language,
@@ -80,14 +81,14 @@ def test_english_needs_no_catalogue() -> None:
 )
 def test_months_are_named_as_in_the_readers_country(language: str, worded: str) -> None:
     with speaking(language):
-        assert format_date(JANUARY, "long") == worded
+        assert day_in_words(JANUARY, "long") == worded
 
 
 @pytest.mark.usefixtures("in_request")
 @pytest.mark.parametrize("language", LOCALES)
 def test_digits_are_european_everywhere(language: str) -> None:
     with speaking(language):
-        said = "".join((format_decimal(1234567.5), format_percent(0.25), format_date(JANUARY, "full")))
+        said = "".join((format_decimal(1234567.5), format_percent(0.25), day_in_words(JANUARY, "full")))
     assert {sign for sign in said if sign.isdigit()} <= set("0123456789")
     assert "1" in said
 
@@ -102,7 +103,7 @@ def test_what_is_forced_outside_a_request_is_the_same_language(app: Flask, langu
 def test_a_page_in_arabic_has_the_months_of_algeria(app: Flask) -> None:
     with app.test_request_context(headers={"Accept-Language": "ar"}):
         assert current() == "ar"
-        assert format_date(JANUARY, "d MMMM") == "5 جانفي"
+        assert day_in_words(JANUARY) == "5 جانفي"
 
 
 @pytest.mark.parametrize(
@@ -164,3 +165,16 @@ def test_the_form_library_speaks_the_readers_language(app: Flask, language: str,
 def test_a_day_and_its_hour_have_the_comma_of_their_language(app: Flask) -> None:
     with app.app_context(), speaking("ar"):
         assert dated(datetime(2026, 1, 5, 14, 42, tzinfo=UTC)) == "5 جانفي، 14:42"
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "eleventh"),
+    [
+        ("fr", "mardi 1er décembre", "vendredi 11 décembre"),
+        ("ar", "الثلاثاء 1 ديسمبر", "الجمعة 11 ديسمبر"),
+        ("en", "Tuesday 1 December", "Friday 11 December"),
+    ],
+)
+def test_the_first_of_a_month_is_said_as_people_say_it(app: Flask, language: str, first: str, eleventh: str) -> None:
+    with app.app_context(), speaking(language):
+        assert [day_in_words(date(2026, 12, number), "EEEE d MMMM") for number in (1, 11)] == [first, eleventh]

@@ -15,13 +15,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
-
-from matchmaking.locale import direction
+from matchmaking.locale import day_in_words, direction
 from matchmaking.reports.tables import Amount, Cell, Code, Count, Day, Hours, Masked, Nothing, Percent, Text
 
 LANGUAGES = ("fr", "ar", "en")
-_CLDR = {"fr": "fr", "ar": "ar_DZ", "en": "en_GB"}
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 _GROUPS = {"fr": NARROW, "ar": NARROW, "en": ","}
 _POINTS = {"fr": ",", "ar": ",", "en": "."}
@@ -73,7 +70,7 @@ class Words:
 
     def date(self, value: date) -> str:
         """A day in full."""
-        return str(format_date(value, "d MMMM y", locale=_CLDR[self.language]))
+        return day_in_words(value, "d MMMM y", language=self.language)
 
     def cell(self, cell: Cell) -> str:
         """What stands in a table for a cell."""
