@@ -14,7 +14,8 @@ PUBLIC = {
 ORGANIZER = {
     "aujourdhui": "/home",
     "file": "/organizers/suggestions",
-    "paire": "/organizers/pairs/ML07/DZ12",
+    "paire": "/organizers/pairs/ML29/DZ33",
+    "paire-approuvee": "/organizers/pairs/ML07/DZ12",
     "plans": "/organizers/plans",
     "plan": "/organizers/plans/1",
     "places-a-pourvoir": "/organizers/replacements",
@@ -82,7 +83,7 @@ COMMITTEE = {
 INVESTOR = {
     "espace": "/home",
     "suggestions": "/suggestions",
-    "these": "/organisation/DZ38/thesis",
+    "these": "/thesis",
     "selection": "/shortlist",
 }
 STAFF = {"comite": ("committee", COMMITTEE), "accueil": ("helper", {"accueil": "/home"})}
