@@ -29,7 +29,8 @@ class LogoForm(FlaskForm):
         _l("Logo"),
         validators=[FileRequired(_l("Choose a file."))],
         description=_l(
-            "PNG, JPEG or WebP, 2 MB at most. The picture is made anew: small, and without anything else the file holds."
+            "PNG, JPEG or WebP, 2 MB at most. The picture is made anew: small, and without anything else the file "
+            "holds."
         ),
     )
     name = StringField(
