@@ -72,7 +72,7 @@ GUIDES: Mapping[str, Guide] = {
                 _l("My organisation"),
                 _l(
                     "What you offer and what you look for. The list beside the form says what is missing; while it is "
-                    "a draft, it says how many serious leads it would have, without a name."
+                    "a draft, the page says how many serious leads it would have, without a name."
                 ),
                 "profiles.mine",
             ),
@@ -123,8 +123,8 @@ GUIDES: Mapping[str, Guide] = {
             Topic(
                 _l("Shortlist"),
                 _l(
-                    "What you keep, with notes that only your organisation reads, as a spreadsheet, and one request "
-                    "for up to three of it."
+                    "What you keep, with notes that only your organisation reads, as a spreadsheet too, and one "
+                    "request for up to three of them."
                 ),
                 "shortlists.index",
             ),
@@ -165,7 +165,7 @@ GUIDES: Mapping[str, Guide] = {
             ),
             Topic(
                 _l("Introductions"),
-                _l("Where each one stands, what the clocks brought up, notes, and requests to answer."),
+                _l("Where each one stands, what the deadlines brought up, notes, and requests to answer."),
                 "introductions.index",
             ),
             Topic(

@@ -37,7 +37,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "translation.proposed": _l("%(who)s translated texts of this profile."),
     "translation.approved": _l("%(who)s approved a translation."),
     "translation.refused": _l("%(who)s refused a translation."),
-    "translation.corrected": _l("%(who)s put own words in the place of a translation."),
+    "translation.corrected": _l("%(who)s put their own words in the place of a translation."),
     "translation.withdrawn": _l("%(who)s took a translation back."),
     "revision.submitted": _l("%(who)s proposed changes."),
     "revision.approved": _l("%(who)s approved the changes."),

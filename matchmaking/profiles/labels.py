@@ -91,6 +91,12 @@ LANGUAGES: Labels = {
     Language.FULFULDE: _l("Fulfulde"),
     Language.SONGHAY: _l("Songhay"),
 }
+# The languages of the pages as a sentence says them: French writes « en arabe », English "into Arabic".
+IN_A_SENTENCE: Labels = {
+    Language.FRENCH: _lp("in a sentence", "French"),
+    Language.ARABIC: _lp("in a sentence", "Arabic"),
+    Language.ENGLISH: _lp("in a sentence", "English"),
+}
 SECTORS: Labels = {
     Sector.AGRITECH: _l("Agritech"),
     Sector.AI_DATA: _l("AI and data"),

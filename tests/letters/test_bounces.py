@@ -70,11 +70,11 @@ def test_an_organizer_hears_that_the_address_works_and_letters_go_there_again(wo
     pipe(world.app, write(POSTFIX, letter.message_id, MALIAN))
     organizer = Visitor(world.app).sign_in(ORGANIZER)
     organizer.visit("/organizers/calls")
-    assert "Courriels revenus" in organizer.text
+    assert "Courriels retournés" in organizer.text
     assert "User unknown" in organizer.text
     organizer.submit("/address")
-    assert "reçoit de nouveau ses lettres par courriel" in organizer.text
-    assert "Courriels revenus" not in organizer.text
+    assert "reçoit de nouveau nos courriels" in organizer.text
+    assert "Courriels retournés" not in organizer.text
     assert is_reached(world.app, MALIAN)
     with world.app.app_context():
         trail = db.session.scalars(sa.select(AuditEvent).where(AuditEvent.action == "mail.bounce_forgotten")).one()

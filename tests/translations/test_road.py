@@ -16,7 +16,7 @@ from tests.outbox_reader import mails, open_link
 from tests.translations.conftest import ANSWER, AUTHOR, DESK, TEXT, TITLE, TRANSLATE, translate, translated
 from tests.visitor import Visitor
 
-NAMED = "Traduction par l’organisation, approuvée par l’auteur"
+NAMED = "Traduction par les organisateurs, approuvée par l’auteur"
 SHOWN = f"{NAMED} {TITLE} {TEXT}"
 
 

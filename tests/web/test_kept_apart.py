@@ -23,7 +23,7 @@ from tests.matching_samples import add_organizer, add_two_pairs, fr, open_sugges
 from tests.visitor import Visitor
 
 MINE, APART = "/suggestions", "/organisation/ML01/apart"
-WORDS = ("déjà partenaires", "ne pas me présenter", "travailler déjà", "already_partners", "do_not_introduce")
+WORDS = ("déjà partenaires", "préférons ne pas rencontrer", "travailler déjà", "already_partners", "do_not_introduce")
 
 
 @pytest.fixture

@@ -16,7 +16,9 @@ from matchmaking.events.logos.pictures import LARGEST_FILE, Picture, Refusal, Re
 REFUSALS: Mapping[Refusal, LazyString] = {
     Refusal.TOO_HEAVY: _l("This file is heavier than 2 MB. Save the logo smaller and choose it again."),
     Refusal.TOO_LARGE: _l("This picture has too many pixels. Save it at most 4000 pixels wide and choose it again."),
-    Refusal.NO_PICTURE: _l("No picture can be read in this file. Choose a PNG, JPEG or WebP file; SVG is not taken."),
+    Refusal.NO_PICTURE: _l(
+        "No picture can be read in this file. Choose a PNG, JPEG or WebP file; SVG is not accepted."
+    ),
 }
 
 
@@ -27,7 +29,8 @@ class LogoForm(FlaskForm):
         _l("Logo"),
         validators=[FileRequired(_l("Choose a file."))],
         description=_l(
-            "PNG, JPEG or WebP, 2 MB at most. It is made anew: small, and without what else the file holds."
+            "PNG, JPEG or WebP, 2 MB at most. The picture is made anew: small, and without anything else the file "
+            "holds."
         ),
     )
     name = StringField(

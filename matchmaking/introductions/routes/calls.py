@@ -98,7 +98,7 @@ def trust_address(side_id: int) -> ResponseReturnValue:
         raise NotFound(f"side {side_id}")
     accounts.forget_bounce(side.contact_user, actor=current_user, now=clock.now())
     db.session.commit()
-    say("ok", _("Letters go to %(name)s by mail again.", name=wording.person_of(side)))
+    say("ok", _("Letters go to %(name)s by e-mail again.", name=wording.person_of(side)))
     return redirect(url_for("introductions.call_list"), 303)
 
 

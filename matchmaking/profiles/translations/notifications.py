@@ -16,7 +16,6 @@ from matchmaking.profiles.models import Profile
 from matchmaking.profiles.translations import links
 from matchmaking.profiles.translations.models import Translation
 from matchmaking.profiles.translations.passages import originals
-from matchmaking.profiles.vocabulary import Language
 from matchmaking.wordings import letters as wordings
 from matchmaking.wordings.kinds import PERSON, PRODUCT, LetterKind, Placeholder, register
 
@@ -51,7 +50,7 @@ def ask(profile: Profile, rows: Sequence[Translation], *, translator: User, now:
     for member in profile.members:
         user, language = member.user, normalise(member.user.locale)
         with speaking(language):
-            spoken = labels.label(Language(rows[0].language)).lower()
+            spoken = str(labels.IN_A_SENTENCE[rows[0].language])
         letter = wordings.write(
             user,
             ASK,

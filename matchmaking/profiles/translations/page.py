@@ -33,11 +33,15 @@ STALE = _l("The original was rewritten")
 
 @dataclass(frozen=True)
 class Line:
-    """One translation beside its original; `original` is None where it was taken away."""
+    """One translation beside its original; `original` is None where it was taken away.
+
+    `language` stands alone, `spoken` is the same inside a sentence.
+    """
 
     row: Translation
     original: Original | None
     language: str
+    spoken: str
     is_fresh: bool
     can_approve: bool
     can_refuse: bool
@@ -65,7 +69,7 @@ def languages_for(profile: Profile) -> list[tuple[str, str, int]]:
     """(code, name, how many passages are written in another one) of each language of the pages."""
     found = originals(profile)
     counted = [(code, sum(one.language != code for one in found)) for code in LOCALES]
-    return [(code, labels.label(Language(code)), count) for code, count in counted if count]
+    return [(code, str(labels.IN_A_SENTENCE[code]), count) for code, count in counted if count]
 
 
 def foreign(profile: Profile, language: str) -> list[Original]:
@@ -89,6 +93,7 @@ def _line(row: Translation, original: Original | None) -> Line:
         row,
         original,
         labels.label(Language(row.language)),
+        str(labels.IN_A_SENTENCE[row.language]),
         fresh,
         can_approve=fresh and allows(row.status, TranslationAction.APPROVE),
         can_refuse=allows(row.status, TranslationAction.REFUSE),

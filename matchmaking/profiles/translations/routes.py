@@ -22,7 +22,6 @@ from matchmaking.profiles.queries import get_for_decision, get_moderated, get_of
 from matchmaking.profiles.routes.frame import person, say, shown_version, words
 from matchmaking.profiles.translations import links, operations, page, policy, queries
 from matchmaking.profiles.translations.forms import AnswerForm, TranslateForm
-from matchmaking.profiles.vocabulary import Language
 
 blueprint = Blueprint("translations", __name__)
 blueprint.context_processor(words)
@@ -143,7 +142,7 @@ def _translate_page(profile: Profile, language: str, form: TranslateForm) -> str
         originals=found,
         latest=page.latest(profile, language),
         language=language,
-        language_name=labels.label(Language(language)),
+        language_name=str(labels.IN_A_SENTENCE[language]),
         written_dir=direction(language),
         claimed=bool(profile.members),
     )
