@@ -239,3 +239,26 @@ def test_a_translation_follows_its_offer_into_the_profile_that_stays(
     shown = [one.get_text(" ") for one in reader.visit("/profiles/DZ02").select(".translated")]
     assert len(shown) == 1
     assert TITLE in shown[0]
+
+
+def test_a_merge_does_not_hide_the_translation_of_the_presentation_that_stays(
+    world: Flask, embassy: Visitor, author: Visitor, reader: Visitor
+) -> None:
+    said = {"DZ01": "نقدّم بوابة دفع إلكتروني للمتاجر", "DZ02": "نركّب الألواح الشمسية للمدارس"}
+    with world.app_context():
+        make_user("boss@example.org", role=RoleName.ORGANIZER)
+        lyes = db.session.scalars(sa.select(User).where(User.email == AUTHOR)).one()
+        make_profile("DZ02", members=(lyes,), name="NabdPay SARL", offers=("Audit",), needs=(), languages=["ar"])
+        for profile in db.session.scalars(sa.select(Profile).where(Profile.key.in_(said))):
+            profile.summary = said[profile.key]
+        db.session.commit()
+    for key, text in (("DZ02", "Panneaux pour les écoles"), ("DZ01", "Paiement pour les boutiques")):
+        embassy.visit(f"/organizers/profiles/{key}/translations/fr")
+        embassy.submit(**{"entries-0-text": text})
+        author.visit(f"/organisation/{key}/translations")
+        author.submit(button="approve")
+    boss = Visitor(world).sign_in("boss@example.org")
+    boss.visit("/organizers/twins/DZ02/DZ01")
+    boss.submit(button="Faire un seul profil des deux")
+
+    assert any("Panneaux" in one.get_text(" ") for one in reader.visit("/profiles/DZ02").select(".translated"))
