@@ -241,6 +241,38 @@ def test_a_translation_follows_its_offer_into_the_profile_that_stays(
     assert TITLE in shown[0]
 
 
+def test_the_authors_own_words_are_cleaned_of_signs_that_turn_around_what_follows(
+    world: Flask, embassy: Visitor, author: Visitor
+) -> None:
+    translate(embassy)
+    author.visit(ANSWER)
+    author.submit(button="correct", title="Paiement\u202e", text="En \u2066ligne\u0007.")
+    with world.app_context():
+        own = db.session.scalars(sa.select(Translation).where(Translation.by_author)).one()
+        assert (own.title, own.text) == ("Paiement", "En ligne.")
+
+
+def test_an_offer_keeps_its_line_in_the_authors_own_words(embassy: Visitor, author: Visitor, reader: Visitor) -> None:
+    translate(embassy)
+    author.visit(ANSWER)
+    author.submit(button="correct", title="", text="En ligne.", status=422)
+    assert translated(reader) == []
+
+
+def test_the_letters_link_opens_nothing_for_a_closed_account_and_stays_unknown_elsewhere(
+    world: Flask, embassy: Visitor
+) -> None:
+    translate(embassy)
+    path, stranger = open_link(world, mails(world, AUTHOR)[0], "answer"), Visitor(world)
+    stranger.visit(path)
+    assert stranger.response is not None
+    assert stranger.response.headers["Referrer-Policy"] == "no-referrer"
+    with world.app_context():
+        db.session.scalars(sa.select(User).where(User.email == AUTHOR)).one().active = False
+        db.session.commit()
+    stranger.visit(path, status=410)
+
+
 def test_a_merge_does_not_hide_the_translation_of_the_presentation_that_stays(
     world: Flask, embassy: Visitor, author: Visitor, reader: Visitor
 ) -> None:
