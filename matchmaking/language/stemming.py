@@ -146,8 +146,8 @@ def looks_rooted(word: str) -> bool:
 
 
 def _strip_particles(word: str, typed: str) -> str:
-    """A folded word without particles; `typed` is the same with its hamzas."""
-    if _is_whole(word, typed):
+    """A folded word without particles; `typed` is the same with its hamzas. Of a lone ء or ـ nothing is left."""
+    if not word or _is_whole(word, typed):
         return word
     if word[0] == "و" and len(word) > _MIN_STEM:
         word, typed = word[1:], typed[1:]

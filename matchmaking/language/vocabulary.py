@@ -208,7 +208,7 @@ class Vocabulary:
 
     def _without_particle(self, word: str) -> str | None:
         folded, rest = fold(word), word[1:]
-        short = len(folded) == _PARTICLES.get(folded[0])
+        short = len(folded) == _PARTICLES.get(folded[:1])
         if not short or rest.startswith("ا") or looks_rooted(folded):  # بارز, فاصل: an active participle
             return None
         return rest if self.alone(rest, 0) and not is_function_word(rest, "ar") else None

@@ -7,6 +7,7 @@ from flask import Flask
 
 from matchmaking.extensions import db
 from matchmaking.profiles.lifecycle import ProfileStatus
+from matchmaking.profiles.search.documents import question
 from matchmaking.profiles.vocabulary import Kind
 from tests.factories import make_profile, make_user
 from tests.visitor import Visitor
@@ -151,3 +152,21 @@ def test_counts_with_words_and_facets_are_what_the_list_then_shows(reader: Visit
 
 def test_a_page_beyond_the_last_is_the_last(reader: Visitor) -> None:
     assert reader.visit("/directory?page=7").select("li.card")
+
+
+@pytest.mark.parametrize("typed", ["ـ", '"ـ"', "ء", "«ء ـ»", '"\uff9e"'])
+def test_signs_of_which_no_word_is_left_ask_nothing(reader: Visitor, typed: str) -> None:
+    assert question(typed).words == ()
+    assert {"Wari Ségou", "Dafa"} <= names(reader, f"search={typed}")
+
+
+def test_a_lengthening_stroke_in_the_place_of_a_dash_does_not_hinder_saving(app: Flask, visitor: Visitor) -> None:
+    with app.app_context():
+        make_profile("DZ09", name="Noun", offers=("منصة ـ دفع ء",), members=(make_user("noun@example.org"),))
+        db.session.commit()
+    visitor.sign_in("noun@example.org")
+    assert names(visitor, "search=منصة") == {"Noun"}
+
+
+def test_a_page_that_no_list_has_is_the_last_one(reader: Visitor) -> None:
+    assert "Dafa" in names(reader, "page=99999999999999999999")

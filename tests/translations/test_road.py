@@ -239,3 +239,58 @@ def test_a_translation_follows_its_offer_into_the_profile_that_stays(
     shown = [one.get_text(" ") for one in reader.visit("/profiles/DZ02").select(".translated")]
     assert len(shown) == 1
     assert TITLE in shown[0]
+
+
+def test_the_authors_own_words_are_cleaned_of_signs_that_turn_around_what_follows(
+    world: Flask, embassy: Visitor, author: Visitor
+) -> None:
+    translate(embassy)
+    author.visit(ANSWER)
+    author.submit(button="correct", title="Paiement\u202e", text="En \u2066ligne\u0007.")
+    with world.app_context():
+        own = db.session.scalars(sa.select(Translation).where(Translation.by_author)).one()
+        assert (own.title, own.text) == ("Paiement", "En ligne.")
+
+
+def test_an_offer_keeps_its_line_in_the_authors_own_words(embassy: Visitor, author: Visitor, reader: Visitor) -> None:
+    translate(embassy)
+    author.visit(ANSWER)
+    author.submit(button="correct", title="", text="En ligne.", status=422)
+    assert translated(reader) == []
+
+
+def test_the_letters_link_opens_nothing_for_a_closed_account_and_stays_unknown_elsewhere(
+    world: Flask, embassy: Visitor
+) -> None:
+    translate(embassy)
+    path, stranger = open_link(world, mails(world, AUTHOR)[0], "answer"), Visitor(world)
+    stranger.visit(path)
+    assert stranger.response is not None
+    assert stranger.response.headers["Referrer-Policy"] == "no-referrer"
+    with world.app_context():
+        db.session.scalars(sa.select(User).where(User.email == AUTHOR)).one().active = False
+        db.session.commit()
+    stranger.visit(path, status=410)
+
+
+def test_a_merge_does_not_hide_the_translation_of_the_presentation_that_stays(
+    world: Flask, embassy: Visitor, author: Visitor, reader: Visitor
+) -> None:
+    said = {"DZ01": "نقدّم بوابة دفع إلكتروني للمتاجر", "DZ02": "نركّب الألواح الشمسية للمدارس"}
+    with world.app_context():
+        make_user("boss@example.org", role=RoleName.ORGANIZER)
+        lyes = db.session.scalars(sa.select(User).where(User.email == AUTHOR)).one()
+        make_profile("DZ02", members=(lyes,), name="NabdPay SARL", offers=("Audit",), needs=(), languages=["ar"])
+        for profile in db.session.scalars(sa.select(Profile).where(Profile.key.in_(said))):
+            profile.summary = said[profile.key]
+        db.session.commit()
+    for key, text in (("DZ02", "Panneaux pour les écoles"), ("DZ01", "Paiement pour les boutiques")):
+        embassy.visit(f"/organizers/profiles/{key}/translations/fr")
+        embassy.submit(**{"entries-0-text": text})
+        author.visit(f"/organisation/{key}/translations")
+        author.submit(button="approve")
+    boss = Visitor(world).sign_in("boss@example.org")
+    boss.visit("/organizers/twins/DZ02/DZ01")
+    boss.submit(button="Faire un seul profil des deux")
+
+    assert any("Panneaux" in one.get_text(" ") for one in reader.visit("/profiles/DZ02").select(".translated"))

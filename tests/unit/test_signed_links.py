@@ -25,3 +25,13 @@ def test_an_old_token_is_gone(app: Flask) -> None:
         token = signed.sign("invitation", {"id": 7})
         with pytest.raises(Gone):
             signed.read("invitation", token, max_age=timedelta(seconds=-1))
+
+
+def test_a_token_has_one_spelling(app: Flask) -> None:
+    with app.app_context():
+        token = signed.sign("invitation", {"id": 7})
+        letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+        others = {token[:-1] + letter for letter in letters} | {f"{token}{sign}" for sign in ("=", "==", "%", "!", " ")}
+        for other in others - {token}:
+            with pytest.raises(NotFound):
+                signed.read("invitation", other)

@@ -61,7 +61,7 @@ def beside(forms: Sequence[str]) -> list[str]:
 def question(typed: str) -> Question:
     """What the words of a search ask for; those between quotation marks as they stand, side by side."""
     typed = typed[:LONGEST_QUESTION]
-    phrases = [[form(word) for word in WORD.findall(phrase)] for phrase in QUOTED.findall(typed)]
+    phrases = [list(filter(None, map(form, WORD.findall(phrase)))) for phrase in QUOTED.findall(typed)]
     literal = [Wanted(frozenset({key})) for forms in phrases for key in beside(forms) or forms]
     loose, language = _loose(QUOTED.sub(lambda found: " " * len(found[0]), typed), MOSTWORDS - len(literal))
     return Question((*literal[:MOSTWORDS], *loose), language)

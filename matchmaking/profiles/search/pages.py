@@ -27,6 +27,7 @@ from matchmaking.profiles.search.queries import has_answer, search
 
 _AROUND = 90  # letters kept on each side of the first marked word of a long text
 _MOST_INSTEAD = 4
+_LAST_PAGE = 1_000_000  # no list is so long; a greater number would be none that a database takes
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def list_directory(wanted: DirectoryFilters, *, viewer: User, page: int) -> Dire
     the list tells nothing of a hidden name."""
     chosen = {name: value for name, value in asdict(wanted).items() if value}
     asked = question(chosen.pop("search", ""))
-    number = max(1, page)
+    number = min(max(1, page), _LAST_PAGE)
     found = search(asked, chosen, viewer, start=(number - 1) * PAGE_LENGTH, length=PAGE_LENGTH)
     count = max(1, -(-found.shown // PAGE_LENGTH))
     if number > count:  # an old address: fewer answer now

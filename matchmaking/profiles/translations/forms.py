@@ -20,6 +20,10 @@ TITLE_LENGTH = 200
 _TOO_LONG = _l("This is longer than %(max)d characters.")
 
 
+def _cleaned(typed: str | None) -> str:
+    return clean(typed or "")
+
+
 class EntryForm(Form):
     """One passage in the other language; of a presentation the text alone."""
 
@@ -62,7 +66,14 @@ class TranslateForm(FlaskForm):
 
 
 class AnswerForm(FlaskForm):
-    """The author's answer to one translation."""
+    """The author's answer to one translation; their own words are cleaned as all texts are that others read."""
 
-    title = StringField(_l("In one line"), validators=[Length(max=TITLE_LENGTH, message=_TOO_LONG)])
-    text = TextAreaField(_l("Text"), validators=[Length(max=TEXT_LENGTH, message=_TOO_LONG)])
+    title = StringField(_l("In one line"), filters=[_cleaned], validators=[Length(max=TITLE_LENGTH, message=_TOO_LONG)])
+    text = TextAreaField(_l("Text"), filters=[_cleaned], validators=[Length(max=TEXT_LENGTH, message=_TOO_LONG)])
+
+    def lacks_title(self, row: Translation) -> bool:
+        """Whether a line was emptied that every offer and need has; the problem then stands at its field."""
+        if self.title.data or not row.title:
+            return False
+        self.title.errors = [_("Write it in one line first.")]
+        return True

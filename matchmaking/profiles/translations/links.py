@@ -35,12 +35,12 @@ def mint(payload: Mapping[str, Any]) -> str:
 
 def read(token: str) -> tuple[Profile, User]:
     """The profile and the person behind a link. NotFound for a forged one, Gone for one that is too old or whose
-    person has left the organisation."""
+    person has left the organisation or has no account any more."""
     return _of(signed.read(ANSWER, token, WITHIN))
 
 
 def _of(payload: Mapping[str, Any]) -> tuple[Profile, User]:
     profile, user = db.session.get(Profile, int(payload["profile"])), get_user(int(payload["user"]))
-    if profile is None or not policy.can_answer(user, profile):
+    if profile is None or not user.active or not policy.can_answer(user, profile):
         raise Gone(ANSWER)
     return profile, user

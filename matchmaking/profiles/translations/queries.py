@@ -18,11 +18,11 @@ from matchmaking.profiles.translations.lifecycle import CURRENT, TranslationStat
 from matchmaking.profiles.translations.models import Translation
 
 MOST_LISTED = 300
-Approved = dict[tuple[int, str, str], Translation]  # by profile, passage and language
+Approved = dict[tuple[int, str, str, str], Translation]  # by profile, passage, language and original
 
 
-def find_approved(profile: Profile, passage: str, language: str) -> Translation | None:
-    """What the author approved; whether it still says what the original says is for the caller to compare.
+def find_approved(profile: Profile, passage: str, language: str, original: str) -> Translation | None:
+    """What the author approved of a passage whose words have the fingerprint `original`, and of no older ones.
 
     The first question of a page reads the answers for all the profiles that it has loaded: one query, however long
     the list is.
@@ -38,8 +38,8 @@ def find_approved(profile: Profile, passage: str, language: str) -> Translation 
             } | {profile.id}
             known |= _approved(loaded - asked)
             asked |= loaded
-        return known.get((profile.id, passage, language))
-    return _approved([profile.id]).get((profile.id, passage, language))
+        return known.get((profile.id, passage, language, original))
+    return _approved([profile.id]).get((profile.id, passage, language, original))
 
 
 def list_current(profile: Profile) -> Sequence[Translation]:
@@ -71,7 +71,7 @@ def _approved(profile_ids: Iterable[int]) -> Approved:
         .where(Translation.status == TranslationStatus.APPROVED, _owner().in_(profile_ids))
         .order_by(Translation.id)
     )
-    return {(owner, key or "", row.language): row for row, owner, key in db.session.execute(query)}
+    return {(owner, key or "", row.language, row.original): row for row, owner, key in db.session.execute(query)}
 
 
 def _whole() -> sa.Select[Translation]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -22,7 +22,9 @@ from matchmaking.profiles.queries import get_for_decision, get_moderated, get_of
 from matchmaking.profiles.routes.frame import person, say, shown_version, words
 from matchmaking.profiles.translations import links, operations, page, policy, queries
 from matchmaking.profiles.translations.forms import AnswerForm, TranslateForm
+from matchmaking.profiles.translations.models import Translation
 
+LINK_HEADERS = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
 blueprint = Blueprint("translations", __name__)
 blueprint.context_processor(words)
 
@@ -92,7 +94,9 @@ def answer(key: str) -> ResponseReturnValue:
 def answer_by_link(token: str) -> ResponseReturnValue:
     """The same behind the letter's link; opening it decides nothing."""
     profile, user = links.read(token)
-    return _answer_page(profile, user, url_for("translations.answer_by_link", token=token))
+    shown = make_response(_answer_page(profile, user, url_for("translations.answer_by_link", token=token)))
+    shown.headers.update(LINK_HEADERS)
+    return shown
 
 
 def _answer_page(profile: Profile, user: User, here: str) -> ResponseReturnValue:
@@ -100,8 +104,11 @@ def _answer_page(profile: Profile, user: User, here: str) -> ResponseReturnValue
     if request.method == "POST":
         if not form.validate():
             return _answers(profile, here, form), 422
+        row = _answered(profile)
+        if request.form.get("verdict") == "correct" and form.lacks_title(row):
+            return _answers(profile, here, form), 422
         try:
-            _carry_out(profile, user, form)
+            _carry_out(row, user, form)
         except StaleDecision as stale:
             stale.back_url = here
             raise
@@ -110,9 +117,12 @@ def _answer_page(profile: Profile, user: User, here: str) -> ResponseReturnValue
     return _answers(profile, here, form)
 
 
-def _carry_out(profile: Profile, user: User, form: AnswerForm) -> None:
+def _answered(profile: Profile) -> Translation:
     given = request.form.get("translation", "")
-    row = queries.get_of(profile, int(given) if given.isdecimal() and len(given) < 10 else 0)
+    return queries.get_of(profile, int(given) if given.isdecimal() and len(given) < 10 else 0)
+
+
+def _carry_out(row: Translation, user: User, form: AnswerForm) -> None:
     told: dict[str, Any] = {"shown_version": shown_version(), "actor": user, "now": clock.now()}
     match request.form.get("verdict"):
         case "approve":
@@ -121,8 +131,8 @@ def _carry_out(profile: Profile, user: User, form: AnswerForm) -> None:
         case "refuse":
             operations.refuse(row, **told)
             say(_("Refused."), _("Nobody else reads it. The organizers are shown that."))
-        case "correct" if (form.text.data or form.title.data or "").strip():
-            operations.correct(row, (form.title.data or "").strip(), (form.text.data or "").strip(), **told)
+        case "correct" if form.text.data or form.title.data:
+            operations.correct(row, form.title.data or "", form.text.data or "", **told)
             say(_("Your words are kept."), _("Others read them under your text from now on."))
         case _:
             raise NotFound("no such answer")
