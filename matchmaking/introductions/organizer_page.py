@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from matchmaking.accounts.models import User
-from matchmaking.introductions import dates, notifications, policy, queries, wording
+from matchmaking.introductions import dates, notifications, policy, queries, trail, wording
 from matchmaking.introductions.lifecycle import FRUITLESS, IntroductionStatus
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.notebook.operations import normalised
@@ -181,7 +181,7 @@ class OrganizerPage:
             ),
             history=[
                 (moment(found.event.at, now=now), wording.actor_of(found), wording.event_words(found))
-                for found in queries.history(introduction)
+                for found in trail.history(introduction)
             ],
             letters=[
                 view(message, registry(), demonstration=in_demonstration(), now=now)

@@ -1,4 +1,4 @@
-"""Reading introductions, their letters and their history."""
+"""Reading introductions and their letters."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from sqlalchemy.orm.attributes import set_committed_value
 from matchmaking import clock
 from matchmaking.accounts.models import Purpose, User
 from matchmaking.accounts.policy import has_consent
-from matchmaking.audit import queries as audit
-from matchmaking.audit.models import AuditEvent
 from matchmaking.errors import NotFound
 from matchmaking.events.models import Attendance, Event
 from matchmaking.extensions import db
@@ -46,14 +44,6 @@ class Contact:
     name: str
     email: str | None
     phone: str | None
-
-
-@dataclass(frozen=True)
-class Happening:
-    """One line of an introduction's history."""
-
-    event: AuditEvent
-    actor: str | None  # None: the platform itself
 
 
 def subject_ref(introduction: Introduction) -> str:
@@ -358,15 +348,6 @@ def list_letters(
     if kind is not None:
         query = query.where(Message.kind == kind)
     return db.session.scalars(query.order_by(Message.created_at, Message.id)).all()
-
-
-def history(introduction: Introduction) -> list[Happening]:
-    """What was done about it, by whom, oldest first."""
-    events = audit.list_events(subject_ref(introduction))
-    ids = {event.actor_id for event in events if event.actor_id is not None}
-    query = sa.select(User.id, User.full_name).where(User.id.in_(ids))
-    names = {row.id: row.full_name for row in db.session.execute(query)}
-    return [Happening(event, names.get(event.actor_id) if event.actor_id else None) for event in events]
 
 
 def list_profiles_of_contact(user_id: int) -> Sequence[int]:

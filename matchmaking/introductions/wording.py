@@ -25,7 +25,7 @@ from matchmaking.introductions.lifecycle import (
     Origin,
 )
 from matchmaking.introductions.models import Introduction, IntroductionSide
-from matchmaking.introductions.queries import Happening
+from matchmaking.introductions.trail import Happening
 from matchmaking.lists import apart
 from matchmaking.locale import day_in_words, moment, speaking
 from matchmaking.matching.models import DeclineReason

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from matchmaking.accounts.models import User
 from matchmaking.errors import NotAllowed, StaleDecision, TransitionError
 from matchmaking.extensions import db
-from matchmaking.introductions import notifications, policy, queries, wording
+from matchmaking.introductions import notifications, policy, queries, trail, wording
 from matchmaking.introductions.lifecycle import (
     CancelReason,
     IntroductionAction,
@@ -51,7 +51,7 @@ def approve(
     if policy.share_contact_person(ml, dz):
         raise NotAllowed(_("Both organisations have the same contact person."))
     if live := queries.find_live(ml, dz):
-        raise StaleDecision(wording.last_decision(queries.history(live), None, now=now))
+        raise StaleDecision(wording.last_decision(trail.history(live), None, now=now))
     on_site = origin is Origin.ON_SITE
     matching.approve_pair(ml, dz, shown_version=shown_version, actor=actor, now=now, on_site=on_site)
     hold = timedelta() if on_site else timedelta(minutes=switches.current().hold_minutes)

@@ -13,7 +13,7 @@ from matchmaking.audit import operations as audit
 from matchmaking.database import lock
 from matchmaking.errors import StaleDecision
 from matchmaking.extensions import db
-from matchmaking.introductions import queries, wording
+from matchmaking.introductions import queries, trail, wording
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.settings import queries as switches
 
@@ -44,7 +44,7 @@ def refuse_stale(
     """
     version = introduction.version if side is None else side.version
     if version != shown_version:
-        raise StaleDecision(wording.last_decision(queries.history(introduction), side, now=now))
+        raise StaleDecision(wording.last_decision(trail.history(introduction), side, now=now))
 
 
 def record(
