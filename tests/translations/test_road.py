@@ -11,6 +11,7 @@ from matchmaking.audit.models import AuditEvent
 from matchmaking.extensions import db
 from matchmaking.profiles.models import Membership, Opportunity, Profile
 from matchmaking.profiles.translations.models import Translation
+from matchmaking.profiles.vocabulary import Kind
 from tests.factories import make_profile, make_user
 from tests.outbox_reader import mails, open_link
 from tests.translations.conftest import ANSWER, AUTHOR, DESK, TEXT, TITLE, TRANSLATE, translate, translated
@@ -294,3 +295,14 @@ def test_a_merge_does_not_hide_the_translation_of_the_presentation_that_stays(
     boss.submit(button="Faire un seul profil des deux")
 
     assert any("Panneaux" in one.get_text(" ") for one in reader.visit("/profiles/DZ02").select(".translated"))
+
+
+def test_a_translation_names_no_discreet_fund(world: Flask, embassy: Visitor, author: Visitor, reader: Visitor) -> None:
+    translate(embassy, "NabdPay finance", "NabdPay : écrire à nabd@example.org ou https://nabd.example/fonds")
+    author.visit(ANSWER)
+    author.submit(button="approve")
+    with world.app_context():
+        profile = db.session.scalars(sa.select(Profile).where(Profile.key == "DZ01")).one()
+        profile.kind, profile.discreet = Kind.INVESTOR, True
+        db.session.commit()
+    assert translated(reader) == [f"{NAMED} … finance … : écrire à … ou …"]
