@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import sqlalchemy as sa
 from flask import Flask
@@ -287,7 +289,8 @@ def test_a_merge_does_not_hide_the_translation_of_the_presentation_that_stays(
         db.session.commit()
     for key, text in (("DZ02", "Panneaux pour les écoles"), ("DZ01", "Paiement pour les boutiques")):
         embassy.visit(f"/organizers/profiles/{key}/translations/fr")
-        embassy.submit(**{"entries-0-text": text})
+        typed: dict[str, Any] = {"entries-0-text": text}
+        embassy.submit(**typed)
         author.visit(f"/organisation/{key}/translations")
         author.submit(button="approve")
     boss = Visitor(world).sign_in("boss@example.org")
