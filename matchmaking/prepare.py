@@ -9,7 +9,7 @@ from flask_migrate import upgrade
 
 from matchmaking.config import Settings
 from matchmaking.demonstration.commands import accounts, load, simulate
-from matchmaking.demonstration.operations import count_organisations, has_real_profiles, is_loaded
+from matchmaking.demonstration.operations import count_organisations, has_real_data, is_loaded
 from matchmaking.extensions import db
 from matchmaking.matching import queries as matching
 from matchmaking.matching.commands import run
@@ -34,7 +34,7 @@ def prepare(context: click.Context) -> None:
     if settings.demo:
         is_fresh = not is_loaded()
         context.invoke(load)
-        if is_fresh and settings.demo_past and not has_real_profiles():
+        if is_fresh and settings.demo_past and not has_real_data():
             click.echo("Playing five invented months, once: about half a minute (DEMO_PAST=0 goes without) …", err=True)
             context.invoke(simulate, number=count_organisations(), season=True)
     elif is_loaded():

@@ -50,8 +50,8 @@ def simulate(seed: int, number: int, season: bool) -> None:
     """Play a year of the invented round table, up to today: sign-ups, introductions, the day itself, its follow-up."""
     if not _settings().demo:
         raise click.ClickException("Set DEMO=1: a real server never shows an invented organisation.")
-    if operations.has_real_profiles():
-        raise click.ClickException("This database holds real profiles: nothing is invented among them.")
+    if operations.has_real_data():
+        raise click.ClickException("This database holds real profiles, people or events: no past is invented for them.")
     if heartbeats.list_alive(clock.now()):
         raise click.ClickException("A worker is running and would send the letters of the past: stop it first.")
     if operations.has_introductions():

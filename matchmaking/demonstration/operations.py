@@ -18,6 +18,7 @@ from matchmaking.audit import operations as audit
 from matchmaking.config import Settings
 from matchmaking.demonstration import round_table, traces
 from matchmaking.demonstration.people import Person, contact_of
+from matchmaking.events.models import Event
 from matchmaking.extensions import db
 from matchmaking.followup.operations.demonstration import clear_by
 from matchmaking.introductions.models import Introduction
@@ -46,9 +47,11 @@ def is_loaded() -> bool:
     return db.session.scalar(sa.select(Profile.id).where(Profile.fictional).limit(1)) is not None
 
 
-def has_real_profiles() -> bool:
-    """Whether anybody's own organisation stands in the database."""
-    return db.session.scalar(sa.select(Profile.id).where(Profile.fictional.is_(False)).limit(1)) is not None
+def has_real_data() -> bool:
+    """Whether anybody's own organisation, account or event stands in the database: their letters and jobs wait there
+    too, and an invented past would throw them away."""
+    real = (sa.select(one.id).where(one.fictional.is_(False)).limit(1) for one in (Profile, User, Event))
+    return any(db.session.scalar(found) is not None for found in real)
 
 
 def has_introductions() -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -30,7 +30,7 @@ from matchmaking.outbox import heartbeats
 from matchmaking.outbox.lifecycle import MessageStatus
 from matchmaking.outbox.models import Message
 from matchmaking.profiles.models import Profile
-from tests.factories import make_profile
+from tests.factories import make_profile, make_user
 from tests.visitor import Visitor
 
 TODAY = datetime(2026, 11, 27, 10, tzinfo=UTC)
@@ -219,15 +219,23 @@ def test_a_real_server_refuses(app: Flask) -> None:
     assert "DEMO=1" in result.output
 
 
-def test_it_refuses_among_real_profiles(app: Flask, settings: Settings) -> None:
+def make_event() -> None:
+    at = {"starts_at": TODAY, "cutoff_at": TODAY, "ends_at": TODAY + timedelta(hours=6)}
+    db.session.add(Event(name="Table ronde", place="Bamako", video_link="https://visio.example/{room}", **at))
+
+
+@pytest.mark.parametrize(
+    "made", [lambda: make_profile("ML99"), make_user, make_event], ids=["profile", "person", "event"]
+)
+def test_it_refuses_among_what_is_real(app: Flask, settings: Settings, made: Callable[[], object]) -> None:
     app.config["SETTINGS"] = dataclasses.replace(settings, demo=True)
     with app.app_context():
-        make_profile("ML99")
+        made()
         db.session.commit()
     result = app.test_cli_runner().invoke(args=COMMAND)
     app.config["SETTINGS"] = settings
     assert result.exit_code == 1
-    assert "real profiles" in result.output
+    assert "no past is invented" in result.output
 
 
 def test_it_refuses_while_a_worker_would_send_its_letters(app: Flask, settings: Settings) -> None:

@@ -25,6 +25,7 @@ from werkzeug.test import TestResponse
 from matchmaking.access import ROLES_ADMITTED, label_of
 from matchmaking.accounts.models import PersonalLink
 from matchmaking.database import Base
+from matchmaking.events.logos.models import PartnerLogo
 from matchmaking.events.models import Event, EventSession, Guest, MeetingTable
 from matchmaking.extensions import db
 from matchmaking.followup.models import Action, CommitteeMeeting, Decision, Objective, Recommendation
@@ -69,6 +70,7 @@ FILLERS: dict[str, Filler] = {
     "session_id": ids(EventSession),
     "side_id": ids(IntroductionSide),
     "number": lambda: db.session.scalars(sa.select(Schedule.number).where(Schedule.number.is_not(None))).all() or [1],
+    "digest": lambda: db.session.scalars(sa.select(PartnerLogo.digest)).all() or ["0" * 64],
     "decision_id": ids(Decision),
     "invitation_id": ids(Invitation),
     "note_id": ids(IntroductionNote),

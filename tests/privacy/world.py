@@ -43,6 +43,7 @@ from matchmaking.meetings import queries as published
 from matchmaking.meetings.sheets import operations as packs
 from matchmaking.outbox.worker import Worker
 from matchmaking.profiles.queries import get_by_key
+from matchmaking.profiles.translations import operations as translations
 from matchmaking.profiles.vocabulary import Country, Kind
 from matchmaking.reports import operations as reports
 from matchmaking.shortlists import operations as shortlists
@@ -133,6 +134,7 @@ def make_world(world: World, *, named: Callable[[str], str] = "Organisation {}".
     """Everything, step by step, the worker delivering in between; `named` calls each organisation by its key."""
     world.change(lambda: _people(world, named))
     world.change(lambda: _keep(world))
+    world.change(lambda: _translate(world))
     world.change(lambda: _introduce(world))
     world.later(HOLD)
     world.deliver()
@@ -162,6 +164,7 @@ def _people(world: World, named: Callable[[str], str]) -> None:
         values: dict[str, Any] = {"name": named(key), "contact_email": contact.email, "contact_phone": contact.phone}
         if key == PAIRS["fund"][1]:
             values |= {"kind": Kind.INVESTOR, "discreet": True, "name": FUND, "summary": f"{FUND} finance l’amorçage."}
+            values |= {"gist": f"{FUND} يمول الشركات الناشئة"}
         make_profile(key, members=(user,), **values)
 
 
@@ -170,6 +173,13 @@ def _keep(world: World) -> None:
     startup, fund = (get_by_key(key) for key in PAIRS["fund"])
     assert startup.contact_user is not None
     shortlists.keep(startup, fund, actor=startup.contact_user, now=world.now)
+
+
+def _translate(world: World) -> None:
+    """An organizer translates an offer, and its author is asked."""
+    profile = get_by_key(PAIRS["open"][0])
+    said = translations.Said(profile.opportunities[0].key, "Water turns", "")
+    translations.propose(profile, "en", [said], actor=world.user(), now=world.now)
 
 
 def _introduce(world: World) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import sqlalchemy as sa
 from flask import Flask
@@ -11,6 +13,7 @@ from matchmaking.audit.models import AuditEvent
 from matchmaking.extensions import db
 from matchmaking.profiles.models import Membership, Opportunity, Profile
 from matchmaking.profiles.translations.models import Translation
+from matchmaking.profiles.vocabulary import Kind
 from tests.factories import make_profile, make_user
 from tests.outbox_reader import mails, open_link
 from tests.translations.conftest import ANSWER, AUTHOR, DESK, TEXT, TITLE, TRANSLATE, translate, translated
@@ -286,7 +289,8 @@ def test_a_merge_does_not_hide_the_translation_of_the_presentation_that_stays(
         db.session.commit()
     for key, text in (("DZ02", "Panneaux pour les écoles"), ("DZ01", "Paiement pour les boutiques")):
         embassy.visit(f"/organizers/profiles/{key}/translations/fr")
-        embassy.submit(**{"entries-0-text": text})
+        typed: dict[str, Any] = {"entries-0-text": text}
+        embassy.submit(**typed)
         author.visit(f"/organisation/{key}/translations")
         author.submit(button="approve")
     boss = Visitor(world).sign_in("boss@example.org")
@@ -294,3 +298,14 @@ def test_a_merge_does_not_hide_the_translation_of_the_presentation_that_stays(
     boss.submit(button="Faire un seul profil des deux")
 
     assert any("Panneaux" in one.get_text(" ") for one in reader.visit("/profiles/DZ02").select(".translated"))
+
+
+def test_a_translation_names_no_discreet_fund(world: Flask, embassy: Visitor, author: Visitor, reader: Visitor) -> None:
+    translate(embassy, "NabdPay finance", "NabdPay : écrire à nabd@example.org ou https://nabd.example/fonds")
+    author.visit(ANSWER)
+    author.submit(button="approve")
+    with world.app_context():
+        profile = db.session.scalars(sa.select(Profile).where(Profile.key == "DZ01")).one()
+        profile.kind, profile.discreet = Kind.INVESTOR, True
+        db.session.commit()
+    assert translated(reader) == [f"{NAMED} … finance … : écrire à … ou …"]
