@@ -14,7 +14,8 @@ from matchmaking.profiles.vocabulary import Country
 
 # What belongs to the family name after it: « Ben Salah », « Aït Ahmed », « El Hadj ».
 PARTICLES = frozenset(
-    {"ait", "al", "ben", "bent", "bin", "bint", "bou", "de", "di", "el", "ibn", "ould", "بن", "بنت", "ابن", "آيت"}
+    {"ag", "ait", "al", "ben", "bent", "bin", "bint", "bou", "de", "di", "el", "ibn", "ould", "walet"}
+    | {"بن", "بنت", "ابن", "آيت", "أغ"}
 )
 
 

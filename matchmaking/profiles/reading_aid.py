@@ -111,6 +111,11 @@ class Reader:
 def reader_of(viewer: User | None, profiles: Sequence[Profile], lexicon: Lexicon | None = None) -> Reader:
     """Who reads; their own organisations are found among `profiles`. Without a lexicon, the product's own."""
     own = [profile for profile in profiles if viewer is not None and is_member(viewer, profile)]
+    return reader_with(viewer, own, lexicon)
+
+
+def reader_with(viewer: User | None, own: Sequence[Profile], lexicon: Lexicon | None = None) -> Reader:
+    """Who reads, with their own organisations where they are known already."""
     languages = frozenset(language for profile in own for language in profile.languages)
     keys = frozenset(profile.key for profile in own)
     return Reader(locale.current(), lexicon or product_lexicon(), languages, keys, viewer)

@@ -15,6 +15,7 @@ from matchmaking.events.door import family_first
         ("Awa Bintou TRAORÉ", "TRAORÉ Awa Bintou"),
         ("Samir Ben Salah", "Ben Salah Samir"),
         ("Hocine Aït Ahmed", "Aït Ahmed Hocine"),
+        ("Issa Ag Alhassane", "Ag Alhassane Issa"),
         ("سمير بن علي", "بن علي سمير"),
         ("Samira", "Samira"),
     ],

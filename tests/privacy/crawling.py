@@ -38,6 +38,7 @@ from matchmaking.meetings.models import Meeting, Schedule, ScheduleNotice
 from matchmaking.outbox.models import Message as OutboxMessage
 from matchmaking.plans.models import Plan, PlannedPair
 from matchmaking.profiles.models import ImportDraft, Invitation, Membership, ProfileMerge
+from matchmaking.profiles.translations.models import Translation
 from matchmaking.reports.models import Snapshot
 from matchmaking.wordings.kinds import by_group
 from tests.privacy.world import KEYS, PAIRS, THIRD
@@ -59,6 +60,7 @@ FILLERS: dict[str, Filler] = {
     "guest_id": ids(Guest),
     "introduction_id": ids(Introduction),
     "link_id": ids(PersonalLink),
+    "logo_id": ids(PartnerLogo),
     "mailing_id": ids(Mailing),
     "merge_id": ids(ProfileMerge),
     "message_id": ids(OutboxMessage),
@@ -78,6 +80,7 @@ FILLERS: dict[str, Filler] = {
     "pair_id": ids(PlannedPair),
     "concept": lambda: ["startup"],
     "kind": lambda: [kind.kind for _group, kinds in by_group() for kind in kinds],
+    "translation_id": ids(Translation),
     "user_id": ids(Membership),
 }
 # The same name means another thing there.

@@ -19,7 +19,7 @@ from matchmaking.profiles.listing import DirectoryFilters, Page
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.presenting import Passage, ProfileView, present
 from matchmaking.profiles.queries import PAGE_LENGTH, list_for_user
-from matchmaking.profiles.reading_aid import Aid, Reader, Words, reader_of
+from matchmaking.profiles.reading_aid import Aid, Reader, Words, reader_with
 from matchmaking.profiles.search.documents import Question, question
 from matchmaking.profiles.search.marking import Marked, mark
 from matchmaking.profiles.search.nearest import nearest
@@ -73,7 +73,7 @@ def list_directory(wanted: DirectoryFilters, *, viewer: User, page: int) -> Dire
     if number > count:  # an old address: fewer answer now
         return list_directory(wanted, viewer=viewer, page=count)
     profiles = _in_order(found.ids)
-    reader = reader_of(viewer, list_for_user(viewer))
+    reader = reader_with(viewer, list_for_user(viewer))
     return Directory(
         Page(profiles=profiles, shown=found.shown, total=found.total, number=number, count=count),
         [_card(profile, asked, reader) for profile in profiles],
