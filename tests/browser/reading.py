@@ -36,6 +36,9 @@ class _Nothing(NullTranslations):
     def gettext(self, message: str) -> str:
         raise AssertionError(f"{message!r} is not in the catalogue")
 
+    def pgettext(self, context: str, message: str) -> str:
+        raise AssertionError(f"{message!r} of a {context} is not in the catalogue")
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -56,6 +59,10 @@ class Reader:
         """A text of the product in this language."""
         said = str(self.catalogue.gettext(text))
         return said % values if values else said
+
+    def say_of(self, what: str, text: str) -> str:
+        """A word that agrees with what it is said of."""
+        return str(self.catalogue.pgettext(what, text))
 
     def count(self, one: str, many: str, num: int, **values: object) -> str:
         """A text with a number in this language."""
