@@ -30,7 +30,10 @@
     if (!person || !window.caches || !window.fetch) { return; }
     var address = SCHEDULE + "/kept" + (store.getItem(MINE) === person ? "?contacts=1" : "");
     return fetch(address, { credentials: "same-origin" }).then(function (answer) {
-      if (answer.ok && !answer.redirected) { return caches.open("own").then(function (own) { return own.put(SCHEDULE, answer); }); }
+      if (!answer.ok || answer.redirected) { return; }
+      return caches.open("own").then(function (own) {
+        if (store.getItem(OWNER) === person) { return own.put(SCHEDULE, answer); } // not once they have signed out
+      });
     }).catch(function () {});
   }
   var mine = document.getElementById("mine");
