@@ -19,6 +19,14 @@ control_socket_disable = True  # nothing but the web port is opened
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  (gunicorn's sign of life, no data)
 
 
+def when_ready(_server):  # type: ignore[no-untyped-def]
+    """Before the first fork: read what all processes will need."""
+    from matchmaking.warming import warm
+    from wsgi import app
+
+    warm(app)
+
+
 def post_fork(_server, _worker):  # type: ignore[no-untyped-def]
     """Two processes must not speak on one database connection."""
     from matchmaking.extensions import db

@@ -31,6 +31,18 @@ class IsolatingBabel(Babel):  # type: ignore[misc]  # the library has no types
 
 
 class _Domain(Domain):  # type: ignore[misc]  # the library has no types
+    def get_translations(self) -> Any:
+        """The catalogue of the moment. The library words the locale anew to look it up, for every text of a page."""
+        spoken = get_locale()
+        name = (spoken.language, spoken.territory) if spoken else None
+        if name not in self._catalogues:
+            self._catalogues[name] = super().get_translations()
+        return self._catalogues[name]
+
+    @cached_property
+    def _catalogues(self) -> dict[tuple[str, str | None] | None, Any]:
+        return {}
+
     def gettext(self, string: str, **variables: Any) -> str:
         return str(super().gettext(string, **isolated_values(variables)))
 
