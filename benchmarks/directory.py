@@ -21,9 +21,10 @@ from matchmaking.config import Settings
 from matchmaking.database import Base
 from matchmaking.extensions import db
 from matchmaking.profiles.models import Opportunity, Profile
-from matchmaking.profiles.queries import PAGE_LENGTH, visible
+from matchmaking.profiles.queries import visible
 from matchmaking.profiles.search import index
 from matchmaking.profiles.search.documents import question
+from matchmaking.profiles.search.pages import CARDS
 from matchmaking.profiles.search.queries import search
 
 TYPED = (
@@ -48,7 +49,7 @@ def main(size: int, address: str) -> None:
             reader = User()
             asked = [(typed, FACETS[number % len(FACETS)]) for number, typed in enumerate(TYPED)]
             ours = _timed(
-                lambda typed, chosen: search(question(typed), chosen, reader, start=0, length=PAGE_LENGTH), asked
+                lambda typed, chosen: search(question(typed), chosen, reader, start=0, length=CARDS), asked
             )
             plain = _timed(_like, asked)
             db.session.close()

@@ -18,13 +18,14 @@ from matchmaking.profiles import content, disclosure
 from matchmaking.profiles.listing import DirectoryFilters, Page
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.presenting import Passage, ProfileView, present
-from matchmaking.profiles.queries import PAGE_LENGTH, list_for_user
+from matchmaking.profiles.queries import list_for_user
 from matchmaking.profiles.reading_aid import Aid, Reader, Words, reader_with
 from matchmaking.profiles.search.documents import Question, question
 from matchmaking.profiles.search.marking import Marked, mark
 from matchmaking.profiles.search.nearest import nearest
 from matchmaking.profiles.search.queries import has_answer, search
 
+CARDS = 20  # on one page: six screens of a phone
 _AROUND = 90  # letters kept on each side of the first marked word of a long text
 _MOST_INSTEAD = 4
 _LAST_PAGE = 1_000_000  # no list is so long; a greater number would be none that a database takes
@@ -68,8 +69,8 @@ def list_directory(wanted: DirectoryFilters, *, viewer: User, page: int) -> Dire
     chosen = {name: value for name, value in asdict(wanted).items() if value}
     asked = question(chosen.pop("search", ""))
     number = min(max(1, page), _LAST_PAGE)
-    found = search(asked, chosen, viewer, start=(number - 1) * PAGE_LENGTH, length=PAGE_LENGTH)
-    count = max(1, -(-found.shown // PAGE_LENGTH))
+    found = search(asked, chosen, viewer, start=(number - 1) * CARDS, length=CARDS)
+    count = max(1, -(-found.shown // CARDS))
     if number > count:  # an old address: fewer answer now
         return list_directory(wanted, viewer=viewer, page=count)
     profiles = _in_order(found.ids)
