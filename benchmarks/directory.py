@@ -48,9 +48,7 @@ def main(size: int, address: str) -> None:
             db.session.execute(sa.text("ANALYZE"))
             reader = User()
             asked = [(typed, FACETS[number % len(FACETS)]) for number, typed in enumerate(TYPED)]
-            ours = _timed(
-                lambda typed, chosen: search(question(typed), chosen, reader, start=0, length=CARDS), asked
-            )
+            ours = _timed(lambda typed, chosen: search(question(typed), chosen, reader, start=0, length=CARDS), asked)
             plain = _timed(_like, asked)
             db.session.close()
             db.engine.dispose()
