@@ -5,19 +5,16 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 
-from matchmaking import clock, create_app
+from matchmaking import clock
 from matchmaking.accounts import operations as accounts
 from matchmaking.accounts.models import RoleName
 from matchmaking.audit.queries import list_events
-from matchmaking.config import Settings
 from matchmaking.extensions import db, limiter
 from tests.factories import PASSWORD, make_profile, make_user
 from tests.visitor import Visitor
@@ -150,19 +147,12 @@ def test_the_public_pages_say_where_the_copy_is(app: Flask) -> None:
     assert "copie de vos données" in visitor.text
 
 
-@pytest.fixture(scope="module")
-def built(settings: Settings) -> Iterator[Flask]:
-    """A second application on the same database, with its limits on, as it is outside of tests."""
-    yield create_app(replace(settings, rate_limits=True))
-    limiter.enabled = False  # the extension is one for all applications of a process
-
-
-def test_guessing_from_an_open_session_ends_in_a_pause(app: Flask, built: Flask) -> None:
+def test_guessing_from_an_open_session_ends_in_a_pause(app: Flask, limiting: Flask) -> None:
     with app.app_context():
         make_user(AWA)
         db.session.commit()
     limiter.reset()
-    guesser = Visitor(built).sign_in(AWA)
+    guesser = Visitor(limiting).sign_in(AWA)
     for _ in range(5):
         take(guesser, "autre chose", status=422)
     take(guesser, PASSWORD, status=429)
