@@ -91,7 +91,17 @@ def visitor(app: Flask) -> Visitor:
 
 
 @pytest.fixture(scope="module")
-def limiting(settings: Settings) -> Iterator[Flask]:
-    """A second application on the same database, with its limits on, as it is outside of tests."""
-    yield create_app(replace(settings, rate_limits=True))
+def limited_application(settings: Settings) -> Flask:
+    """A second application on the same database, made as it is outside of tests."""
+    made = create_app(replace(settings, rate_limits=True))
     limiter.enabled = False  # the extension is one for all applications of a process
+    return made
+
+
+@pytest.fixture
+def limiting(app: Flask, limited_application: Flask) -> Iterator[Flask]:
+    """The same with its limits on, while nobody has tried anything yet."""
+    limiter.enabled = True
+    limiter.reset()
+    yield limited_application
+    limiter.enabled = False

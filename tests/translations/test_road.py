@@ -10,7 +10,7 @@ from flask import Flask
 
 from matchmaking.accounts.models import RoleName, User
 from matchmaking.audit.models import AuditEvent
-from matchmaking.extensions import db, limiter
+from matchmaking.extensions import db
 from matchmaking.profiles.models import Membership, Opportunity, Profile
 from matchmaking.profiles.translations.models import Translation
 from matchmaking.profiles.vocabulary import Kind
@@ -313,7 +313,6 @@ def test_a_translation_names_no_discreet_fund(world: Flask, embassy: Visitor, au
 
 def test_an_author_is_not_flooded_with_letters(world: Flask, limiting: Flask) -> None:
     """What was typed beyond the limit is not kept, and the page says to wait."""
-    limiter.reset()
     embassy = Visitor(limiting).sign_in(EMBASSY)
     for number in range(6):
         translate(embassy, text=f"{TEXT} {number}")

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask_security.recoverable import generate_reset_password_token
 
-from matchmaking.extensions import db, limiter
+from matchmaking.extensions import db
 from tests.factories import make_user
 from tests.visitor import Visitor
 
@@ -17,7 +17,6 @@ def limited(app: Flask, limiting: Flask) -> Flask:
     with app.app_context():
         make_user()
         db.session.commit()
-    limiter.reset()
     return limiting
 
 

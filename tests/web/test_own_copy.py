@@ -15,7 +15,7 @@ from matchmaking import clock
 from matchmaking.accounts import operations as accounts
 from matchmaking.accounts.models import RoleName
 from matchmaking.audit.queries import list_events
-from matchmaking.extensions import db, limiter
+from matchmaking.extensions import db
 from tests.factories import PASSWORD, make_profile, make_user
 from tests.visitor import Visitor
 from tests.web.test_accounts_personal_links import FIRST_ENTRY
@@ -151,7 +151,6 @@ def test_guessing_from_an_open_session_ends_in_a_pause(app: Flask, limiting: Fla
     with app.app_context():
         make_user(AWA)
         db.session.commit()
-    limiter.reset()
     guesser = Visitor(limiting).sign_in(AWA)
     for _ in range(5):
         take(guesser, "autre chose", status=422)
