@@ -34,3 +34,13 @@ def post_fork(_server, _worker):  # type: ignore[no-untyped-def]
 
     with app.app_context():
         db.engine.dispose(close=False)
+
+
+def post_worker_init(_worker):  # type: ignore[no-untyped-def]
+    """What the first question about a draft would wait for is read beside the first pages, not before them."""
+    from threading import Thread
+
+    from matchmaking.matching.warming import warm
+    from wsgi import app
+
+    Thread(target=warm, args=(app,), name="warming", daemon=True).start()

@@ -30,6 +30,7 @@ from matchmaking import (
     plans,
     prepare,
     printing,
+    privacy,
     profiles,
     reports,
     settings,
@@ -63,6 +64,7 @@ FEATURES = (
     followup,
     mailings,
     reports,
+    privacy,
     home,
     demonstration,
 )

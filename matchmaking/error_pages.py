@@ -10,7 +10,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from matchmaking import config
-from matchmaking.errors import DomainError
+from matchmaking.errors import DomainError, place_of
 
 PAGES = frozenset({400, 403, 404, 405, 409, 410, 413, 429, 500, 503})
 MOST_READ = 64 * 1024 * 1024  # bytes of an oversize post; whoever sends more than a video sees a broken line
@@ -22,6 +22,15 @@ def install_error_pages(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(500, _http_error)
     app.register_error_handler(StaleDataError, _overtaken)
+    app.log_exception = _log_fault  # type: ignore[method-assign]
+
+
+def _log_fault(exc_info: Any) -> None:
+    """Which view failed and where, as the worker says it. Flask's own line has the address, which may be a link that
+    signs somebody in; the error's words may quote what a person typed. Only a developer reads the rest."""
+    view = request.url_rule.rule if request.url_rule else "no such address"
+    told = None if config.current().production else exc_info
+    current_app.logger.error("fault %s %s error=%s", request.method, view, place_of(exc_info[1]), exc_info=told)
 
 
 def error_page(status: int, **context: Any) -> ResponseReturnValue:

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+
+_HOUSE = Path(__file__).resolve().parent.parent
+
+
+def place_of(error: BaseException) -> str:
+    """The error's class and where in our code it came up. Its words may quote an address or a text: left out."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(str(_HOUSE))]
+    places = [f"{Path(frame.filename).relative_to(_HOUSE)}:{frame.lineno}" for frame in reversed(frames)]
+    return " < ".join([type(error).__name__, *[place for place in places if "site-packages" not in place]][:5])
+
 
 class DomainError(Exception):
     """A rule of the product was not met; `status` is the page that explains it."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
+
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
+from sqlalchemy.engine import URL
 
 from matchmaking.config import Settings
 from matchmaking.demonstration.commands import accounts, load, simulate
@@ -23,6 +27,17 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(prepare)
 
 
+def close_to_others(database: URL) -> None:
+    """The embedded database is one file that holds every contact: no other account of the machine reads it, nor its
+    journals. A file that belongs to somebody else stays as they made it."""
+    if database.get_backend_name() != "sqlite" or not database.database:
+        return
+    with suppress(PermissionError):
+        for path in [Path(database.database + end) for end in ("", "-wal", "-shm")]:
+            if path.exists():
+                path.chmod(0o600)
+
+
 @click.command("prepare")
 @click.pass_context
 @with_appcontext
@@ -31,6 +46,7 @@ def prepare(context: click.Context) -> None:
     settings = current_app.config["SETTINGS"]
     assert isinstance(settings, Settings)
     upgrade()
+    close_to_others(db.engine.url)
     if settings.demo:
         is_fresh = not is_loaded()
         context.invoke(load)

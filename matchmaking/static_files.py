@@ -73,7 +73,9 @@ def init_app(app: Flask) -> None:
     def headers(response: Response) -> Response:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
-        if request.endpoint != "static":
+        if "attachment" in response.headers.get("Content-Disposition", ""):
+            response.headers["Cache-Control"] = "no-store"  # Flask's own « no-cache » leaves a copy on the disk
+        elif request.endpoint != "static":
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 

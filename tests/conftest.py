@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import settings as trying
 from matchmaking import create_app
 from matchmaking.config import Settings
 from matchmaking.database import Base
-from matchmaking.extensions import db
+from matchmaking.extensions import db, limiter
 from tests.visitor import Visitor
 
 # How long an example takes says something about the machine, not about the product.
@@ -87,3 +88,20 @@ def app(built_app: Flask) -> Iterator[Flask]:
 def visitor(app: Flask) -> Visitor:
     """Somebody with a browser of their own, signed out."""
     return Visitor(app)
+
+
+@pytest.fixture(scope="module")
+def limited_application(settings: Settings) -> Flask:
+    """A second application on the same database, made as it is outside of tests."""
+    made = create_app(replace(settings, rate_limits=True))
+    limiter.enabled = False  # the extension is one for all applications of a process
+    return made
+
+
+@pytest.fixture
+def limiting(app: Flask, limited_application: Flask) -> Iterator[Flask]:
+    """The same with its limits on, while nobody has tried anything yet."""
+    limiter.enabled = True
+    limiter.reset()
+    yield limited_application
+    limiter.enabled = False

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask, request
+from flask_security import current_user
 
 from matchmaking.accounts.secret import digest
 from matchmaking.extensions import limiter
@@ -21,6 +22,16 @@ def _opened_link() -> str:
     return "link:" + digest(str((request.view_args or {}).get("token", "")))
 
 
+def _signed_in() -> str:
+    """Who is signed in, wherever they sit: whoever guesses at a password from an open session has one account."""
+    return f"person:{current_user.get_id()}"
+
+
+def _organisation() -> str:
+    """The organisation of the address, whoever writes to its people."""
+    return f"organisation:{(request.view_args or {}).get('key', '')}"
+
+
 by_place = limiter.shared_limit("60/minute;600/hour", scope="entering", methods=["POST"])
 signing_in = limiter.limit("10/minute;40/hour", key_func=_posted_address, methods=["POST"])
 # Only what led on to « look into your mail » has sent one; a form to correct has not.
@@ -30,6 +41,12 @@ asking_for_mail = limiter.limit(
 entering_by_link = limiter.limit("10/minute;60/hour", key_func=_opened_link, methods=["POST"])
 # Each one sends a mail, to an address that the link alone chooses.
 renewing_link = limiter.limit("2/hour;6/day", key_func=_opened_link, methods=["POST"])
+# Each one that was kept sends a mail to everybody of the organisation; a form to correct has sent none.
+writing_to_organisation = limiter.limit(
+    "6/hour;20/day", key_func=_organisation, methods=["POST"], deduct_when=lambda answer: answer.status_code == 303
+)
+# The password is asked again, and much is read from the database for each.
+proving = limiter.limit("5/hour;10/day", key_func=_signed_in, methods=["POST"])
 
 
 def guard(app: Flask) -> None:

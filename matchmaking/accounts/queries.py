@@ -85,6 +85,20 @@ def get_personal_link(link_id: int) -> PersonalLink:
     return link
 
 
+def list_links_of(user: User) -> Sequence[PersonalLink]:
+    """The personal links that lead to an account, ended ones included, oldest first."""
+    query = sa.select(PersonalLink).where(PersonalLink.user_id == user.id).order_by(PersonalLink.id)
+    return db.session.scalars(query).all()
+
+
+def find_own_link(user: User, *, for_update: bool = False) -> PersonalLink | None:
+    """The open link with a code of its own by which a person comes in; the newest of several."""
+    query = sa.select(PersonalLink).where(PersonalLink.user_id == user.id, PersonalLink.code_hash.is_not(None))
+    query = query.order_by(PersonalLink.id.desc())
+    links = db.session.scalars(query.with_for_update() if for_update else query)
+    return next((link for link in links if policy.is_open(link)), None)
+
+
 def find_personal_link(token: str, *, for_update: bool = False) -> PersonalLink | None:
     """The link behind the token of an address, ended ones included; locked where the caller will change it."""
     query = sa.select(PersonalLink).where(PersonalLink.token_hash == digest(token))

@@ -17,7 +17,8 @@ from matchmaking.events.queries import get_event
 from matchmaking.extensions import db
 
 TABLE, AFTERWARDS = "day.table", "day.afterwards"
-TABLE_LASTS, QUESTIONS_LAST = timedelta(days=1), timedelta(days=60)  # after the event
+# After the event: a table's as long as a day that runs late.
+TABLE_LASTS, QUESTIONS_LAST = timedelta(hours=3), timedelta(days=60)
 
 
 def table_address(table: MeetingTable) -> str:

@@ -1,10 +1,13 @@
 """A table's own page: what is on now, what is next, with whom, and how to reach the other side. Never a contact, never
-a draft, and a discreet fund only by the name that the other side may know."""
+a draft, and a discreet fund only by the name that the other side may know.
+
+Its link stands on a card that anybody in the room can photograph: it names only who sits there now or is about to.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
@@ -19,6 +22,8 @@ from matchmaking.meetings.policy import is_provisional
 from matchmaking.meetings.queries import attendances_of
 from matchmaking.meetings.wording import video_url
 
+NAMED_BEFORE = timedelta(minutes=30)  # who comes next finds the table; who meets whom in the afternoon is nobody's
+
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
@@ -26,9 +31,9 @@ class Line:
 
     starts_at: datetime
     ends_at: datetime
-    names: tuple[str, str]  # Mali first, each as the other may know it
+    names: tuple[str, str] | None  # Mali first, each as the other may know it; None while it is not their turn
     provisional: bool
-    video: str | None  # where one of the two is online
+    video: str | None  # while it runs, where one of the two is online
     qr: Markup | None  # of the same address, for a second device
 
 
@@ -54,21 +59,22 @@ def build(table: MeetingTable, *, now: datetime) -> TablePage:
         number=table.number,
         phone=table.phone,
         organizers=config.current().contact,
-        now=_line(running, attendances, drawn=True) if running else None,
-        later=[_line(one, attendances) for one in told if one is not running],
+        now=_line(running, attendances, now=now) if running else None,
+        later=[_line(one, attendances, now=now) for one in told if one is not running],
     )
 
 
-def _line(placement: Placement, attendances: Attendances, *, drawn: bool = False) -> Line:
+def _line(placement: Placement, attendances: Attendances, *, now: datetime) -> Line:
     introduction = placement.meeting.introduction
     ml, dz = (introduction.side_of(one) for one in (introduction.ml_profile, introduction.dz_profile))
-    online = not all(is_on_site(side.profile, attendances) for side in (ml, dz))
+    runs = placement.starts_at <= now
+    online = runs and not all(is_on_site(side.profile, attendances) for side in (ml, dz))
     video = video_url(placement.meeting) if online else None
     return Line(
         starts_at=placement.starts_at,
         ends_at=placement.ends_at,
-        names=(other_name(dz), other_name(ml)),
+        names=(other_name(dz), other_name(ml)) if placement.starts_at - now <= NAMED_BEFORE else None,
         provisional=is_provisional(placement.meeting),
         video=video,
-        qr=qr_code(video) if video and drawn else None,
+        qr=qr_code(video) if video else None,
     )

@@ -70,6 +70,17 @@ def find(profile: Profile) -> Found | None:
     return tell(found, looked_at=len(shore.pack), of=keys)
 
 
+def read_shores() -> bool:
+    """Read both shores as far as this process does not hold them yet; False before any run."""
+    run = current_run()
+    if run is None:
+        return False
+    by = explainer_of(run)
+    for country in Country:
+        _shore(country, by)
+    return True
+
+
 def tell(found: Sequence[Traits], *, looked_at: int, of: int) -> Found:
     """Only what does not lead to one organisation: the step that is reached, the sectors of several."""
     reached = [step for step in STEPS if len(found) >= step]

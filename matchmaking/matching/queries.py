@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased, selectinload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -119,6 +119,12 @@ def reactions_of(profile: Profile) -> dict[int, Reaction]:
         sa.select(Reaction).where(Reaction.profile_id == profile.id, Reaction.returned_at.is_(None))
     )
     return {reaction.other_profile_id: reaction for reaction in rows}
+
+
+def list_said_by(profile: Profile) -> Sequence[Reaction]:
+    """All that an organisation said about suggestions, what is over included, the latest first."""
+    said = sa.select(Reaction).where(Reaction.profile_id == profile.id).options(joinedload(Reaction.other_profile))
+    return db.session.scalars(said.order_by(Reaction.reacted_at.desc(), Reaction.id.desc())).all()
 
 
 def list_declined_by(profile: Profile) -> Sequence[Reaction]:

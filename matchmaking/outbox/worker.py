@@ -11,19 +11,18 @@ import os
 import socket
 import threading
 import time
-import traceback
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TypeVar
 
 from flask import Flask
 
 from matchmaking import clock
-from matchmaking.config import ROOT, Settings
+from matchmaking.config import Settings
 from matchmaking.database import reading
+from matchmaking.errors import place_of
 from matchmaking.extensions import db
 from matchmaking.outbox import claims, heartbeats, operations
 from matchmaking.outbox.claims import Envelope, Task
@@ -203,13 +202,6 @@ class Worker:
 def make_worker(app: Flask) -> Worker:
     """A worker with the way out that this installation has."""
     return Worker(app, transport_for(_settings(app)))
-
-
-def place_of(error: BaseException) -> str:
-    """The error's class and where in our code it came up. Its words may quote an address or a text: left out."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(str(ROOT))]
-    places = [f"{Path(frame.filename).relative_to(ROOT)}:{frame.lineno}" for frame in reversed(frames)]
-    return " < ".join([type(error).__name__, *[place for place in places if "site-packages" not in place]][:5])
 
 
 def _settings(app: Flask) -> Settings:

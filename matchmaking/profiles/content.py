@@ -31,6 +31,7 @@ TITLE_LENGTH = 160
 TEXT_LENGTH = 4000
 SUMMARY_LENGTH = 4000
 GIST_LENGTH = 300
+OTHER_NAMES_LENGTH = 800
 FIELD_OF_SIDE = {Side.OFFER: "offers", Side.NEED: "seeks"}
 EURO_ALIASES = {
     "seeking_amount_eur": "seeking_amount",
@@ -80,6 +81,7 @@ class ProfileContent:
     currency: Currency | None = None
     also_meets: tuple[Kind, ...] = ()
     discreet: bool = False
+    other_names: str = ""  # one a line: other spellings, shown to nobody outside and cut out of a discreet fund's texts
     opportunities: tuple[OpportunityContent, ...] = ()
 
     def side(self, side: Side) -> tuple[OpportunityContent, ...]:
@@ -184,6 +186,7 @@ def from_dict(data: Mapping[str, Any]) -> tuple[ProfileContent | None, list[Prob
         "currency": reader.choice("currency", Currency),
         "also_meets": reader.choices("also_meets", Kind),
         "discreet": reader.flag("discreet"),
+        "other_names": reader.text("other_names", OTHER_NAMES_LENGTH) or "",
         "opportunities": tuple(
             opportunity for side, field in FIELD_OF_SIDE.items() for opportunity in _opportunities(reader, field, side)
         ),

@@ -44,6 +44,7 @@ FIELDS: dict[str, LazyString] = {
     "currency": _l("Currency"),
     "also_meets": _l("Also meets"),
     "discreet": _l("Name hidden until acceptance"),
+    "other_names": _l("Other spellings of the name"),
 }
 AMOUNTS = frozenset({"seeking_amount", "ticket_min", "ticket_max"})
 

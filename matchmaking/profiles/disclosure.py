@@ -10,6 +10,7 @@ import re
 from flask_babel import gettext as _
 
 from matchmaking.accounts.models import User
+from matchmaking.language.concealing import conceal
 from matchmaking.lists import apart
 from matchmaking.profiles import labels
 from matchmaking.profiles.models import Profile
@@ -54,13 +55,13 @@ def shown_website(profile: Profile, *, to_other_side: bool) -> str | None:
 
 
 def shown_text(profile: Profile, text: str, *, to_other_side: bool) -> str:
-    """A text of the organisation; for a discreet investor, its names, addresses and website are cut out of it."""
+    """A text of the organisation; for a discreet investor, its names in every spelling, addresses and website are cut
+    out of it."""
     if not is_masked(profile, to_other_side=to_other_side):
         return text
-    told = [profile.name, profile.name_ar, _domain(profile.website)]
-    names = "|".join(re.escape(name) for name in told if name)
-    hidden = re.sub(names, HIDDEN, text, flags=re.IGNORECASE) if names else text
-    return re.sub(r"\S+@\S+|https?://\S+|www\.\S+", HIDDEN, hidden)
+    told = [profile.name, profile.name_ar, _domain(profile.website), *(profile.other_names or "").splitlines()]
+    hidden = re.sub(r"\S+@\S+|https?://\S+|www\.\S+", HIDDEN, text)
+    return conceal(hidden, (name for name in told if name), by=HIDDEN)
 
 
 def _domain(website: str | None) -> str | None:

@@ -70,6 +70,7 @@ class Profile(Identified, Base):
     currency: Mapped[Currency | None] = mapped_column(enum_type(Currency, "currency"))  # of all its amounts
     also_meets: Mapped[list[str]] = mapped_column(default=list)  # vocabulary.Kind values, beyond the usual pairings
     discreet: Mapped[bool] = mapped_column(default=False)  # an investor named only after acceptance
+    other_names: Mapped[str] = mapped_column(sa.Text, default="", server_default="")  # one a line, cut out of its texts
 
     status: Mapped[ProfileStatus] = mapped_column(enum_type(ProfileStatus, "status"), default=ProfileStatus.DRAFT)
     submitted_at: Mapped[datetime | None]

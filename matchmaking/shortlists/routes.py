@@ -39,9 +39,7 @@ def download() -> ResponseReturnValue:
     """The same as a spreadsheet."""
     content = export.write(shortlist_rows(_chosen(), now=clock.now()))
     name = f"{_('Shortlist')}-{clock.now():%Y-%m-%d}.xlsx"
-    answer = send_file(io.BytesIO(content), mimetype=workbook.TYPE, as_attachment=True, download_name=name)
-    answer.headers["Cache-Control"] = "no-store"  # what one thinks of others lies in no cache
-    return answer
+    return send_file(io.BytesIO(content), mimetype=workbook.TYPE, as_attachment=True, download_name=name)
 
 
 @blueprint.post("/shortlist/<key>/<other_key>/keep")

@@ -90,10 +90,29 @@ def test_the_link_of_one_table_opens_no_other_and_a_forged_one_none(world: DayWo
     Visitor(world.app).visit(path_of(world) + "x", status=404)
 
 
-def test_days_after_the_event_the_links_lead_nowhere(world: DayWorld) -> None:
+def test_hours_after_the_event_the_links_lead_nowhere(world: DayWorld) -> None:
     path = path_of(world)
-    world.later(timedelta(days=3))
+    with world.app.app_context():
+        world.now = world.event().ends_at
+    Visitor(world.app).visit(path)
+    world.later(timedelta(hours=4))
     Visitor(world.app).visit(path, status=410)
+
+
+def test_whoever_photographs_the_card_does_not_learn_who_meets_whom_later(world: DayWorld) -> None:
+    """Names and the video link stand there for those whose turn it is; before, the times alone."""
+    with world.app.app_context():
+        world.now = world.slot(1).starts_at - timedelta(hours=2)
+    page = open_table(world)
+    assert "Occupée" in page.text
+    assert re.search(r"09:00 Bamako · 10:00 Alger", page.text)
+    assert "Organisation" not in page.text
+    assert "video.example" not in str(page.soup)
+    with world.app.app_context():
+        world.now = world.slot(1).starts_at - timedelta(minutes=20)
+    soon = open_table(world).soup.select_one(".at-next")
+    assert re.search(r"ML01.*DZ01", " ".join(soon.text.split())), "who is about to sit down finds the table"
+    assert "video.example" not in str(soon)
 
 
 def test_the_list_of_links_is_for_helpers_and_organizers(world: DayWorld, helper: Visitor) -> None:

@@ -156,6 +156,7 @@ def test_organizers_find_contacts_only_where_they_work_with_them(world: World) -
         numbers = {mark for mark in leaks(text_of(answer)) if not mark.startswith("okapi")}
         if numbers and endpoint not in OFFICE:
             found[endpoint] = (address, sorted(numbers)[0])
+        assert not numbers or "no-store" in answer.headers["Cache-Control"], f"{address} may lie in a cache"
     assert not found
 
 

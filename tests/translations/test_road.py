@@ -16,7 +16,7 @@ from matchmaking.profiles.translations.models import Translation
 from matchmaking.profiles.vocabulary import Kind
 from tests.factories import make_profile, make_user
 from tests.outbox_reader import mails, open_link
-from tests.translations.conftest import ANSWER, AUTHOR, DESK, TEXT, TITLE, TRANSLATE, translate, translated
+from tests.translations.conftest import ANSWER, AUTHOR, DESK, EMBASSY, TEXT, TITLE, TRANSLATE, translate, translated
 from tests.visitor import Visitor
 
 NAMED = "Traduction par les organisateurs, approuvée par l’auteur"
@@ -309,3 +309,13 @@ def test_a_translation_names_no_discreet_fund(world: Flask, embassy: Visitor, au
         profile.kind, profile.discreet = Kind.INVESTOR, True
         db.session.commit()
     assert translated(reader) == [f"{NAMED} … finance … : écrire à … ou …"]
+
+
+def test_an_author_is_not_flooded_with_letters(world: Flask, limiting: Flask) -> None:
+    """What was typed beyond the limit is not kept, and the page says to wait."""
+    embassy = Visitor(limiting).sign_in(EMBASSY)
+    for number in range(6):
+        translate(embassy, text=f"{TEXT} {number}")
+    embassy.visit(TRANSLATE)
+    embassy.submit(status=429, **{"entries-0-title": TITLE, "entries-0-text": "Encore."})
+    assert len(mails(world, AUTHOR)) == 6

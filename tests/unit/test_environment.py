@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from matchmaking.config import ROOT, ConfigurationError, Settings
+from matchmaking.prepare import close_to_others
 
 SAFE = {"ENVIRONMENT": "production", "SECRET_KEY": "x" * 64, "PUBLIC_URL": "https://deux-rives.example"}
 # Read before the application is there, by the server and the script that starts it.
@@ -70,3 +72,15 @@ def test_the_readme_tells_the_defaults(tmp_path: Path) -> None:
     assert (told["TRUSTED_PROXIES"], told["RATE_LIMITS"], told["ANNEX_DAYS"]) == ("0", "1", str(settings.annex_days))
     assert (settings.trusted_proxies, settings.rate_limits, settings.production) == (0, True, False)
     assert settings.public_url == "http://localhost:" + told["PORT"]
+
+
+def test_the_embedded_database_is_closed_to_other_accounts_of_the_machine(tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("matchmaking.db", "matchmaking.db-wal")]
+    for file in files:
+        file.touch(mode=0o644)
+        file.chmod(0o644)
+    close_to_others(make_url(f"sqlite:///{files[0]}"))
+    assert [file.stat().st_mode & 0o777 for file in files] == [0o600, 0o600]
+    close_to_others(make_url("sqlite://"))
+    close_to_others(make_url("postgresql+psycopg://somewhere/else"))
+    assert len(list(tmp_path.iterdir())) == 2, "nothing is made where there was nothing"

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-
 import pytest
 from flask import Flask
 from flask_security.recoverable import generate_reset_password_token
 
-from matchmaking import create_app
-from matchmaking.config import Settings
-from matchmaking.extensions import db, limiter
+from matchmaking.extensions import db
 from tests.factories import make_user
 from tests.visitor import Visitor
 
 
-@pytest.fixture(scope="module")
-def built(settings: Settings) -> Iterator[Flask]:
-    """A second application on the same database, with its limits on, as it is outside of tests."""
-    yield create_app(replace(settings, rate_limits=True))
-    limiter.enabled = False  # the extension is one for all applications of a process
-
-
 @pytest.fixture
-def limited(app: Flask, built: Flask) -> Flask:
+def limited(app: Flask, limiting: Flask) -> Flask:
     """Somebody has an account, and nobody has tried anything yet."""
     with app.app_context():
         make_user()
         db.session.commit()
-    limiter.reset()
-    return built
+    return limiting
 
 
 def test_guessing_a_password_ends_in_a_pause_for_that_account_only(limited: Flask) -> None:

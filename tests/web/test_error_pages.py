@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
+from matchmaking.accounts import queries
 from matchmaking.accounts.sign_in import datastore
 from matchmaking.error_pages import PAGES, error_page
 from matchmaking.extensions import db
@@ -58,3 +60,18 @@ def test_a_fault_of_the_database_has_its_page_too(outside: Flask, monkeypatch: p
     assert page.select("main .oops h1")
     assert not page.select(".mainnav, .me")
     assert "the disk is away" not in page.decode()
+
+
+def test_the_log_of_a_fault_names_the_view_and_neither_its_link_nor_what_was_typed(
+    outside: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_args: object, **_values: object) -> None:
+        raise ValueError("mariam@example.org said it")
+
+    monkeypatch.setitem(outside.config, "SETTINGS", replace(outside.config["SETTINGS"], production=True))
+    monkeypatch.setattr(queries, "find_personal_link", fail)
+    answer = outside.test_client().get("/p/secret-token-of-mariam?code=314159")
+    assert answer.status_code == 500
+    assert "fault GET /p/<token> error=ValueError < " in caplog.text
+    assert "accounts/routes/personal_entry.py" in caplog.text
+    assert not [word for word in ("secret-token", "314159", "mariam@") if word in caplog.text]

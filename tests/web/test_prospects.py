@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -11,8 +11,11 @@ from flask import Flask
 from matchmaking import clock, create_app
 from matchmaking.accounts.queries import find_user_by_email
 from matchmaking.config import Settings
-from matchmaking.extensions import db, limiter
+from matchmaking.extensions import db
+from matchmaking.matching import prospects
 from matchmaking.matching.models import ApartList, KeptApart
+from matchmaking.matching.queries import list_whole
+from matchmaking.matching.warming import warm
 from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.queries import find_by_key
 from matchmaking.profiles.vocabulary import Kind
@@ -161,16 +164,26 @@ def test_an_empty_draft_and_an_empty_shore_say_what_to_do(app: Flask) -> None:
     assert fr("Back to offers and needs") in awa.text
 
 
-@pytest.fixture(scope="module")
-def limited(settings: Settings) -> Iterator[Flask]:
-    yield create_app(replace(settings, rate_limits=True))
-    limiter.enabled = False
-
-
-def test_trying_words_out_ends_in_a_pause(app: Flask, awa: Visitor, limited: Flask) -> None:
-    limiter.reset()
-    asking = Visitor(limited).sign_in("awa@example.org")
+def test_trying_words_out_ends_in_a_pause(app: Flask, awa: Visitor, limiting: Flask) -> None:
+    asking = Visitor(limiting).sign_in("awa@example.org")
     for _ in range(12):
         asking.visit(PAGE)
     asking.visit(PAGE, status=429)
     asking.visit("/organisation/ML90/opportunities")  # writing goes on
+
+
+def test_what_the_first_question_would_wait_for_is_read_before(
+    app: Flask, awa: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app.extensions.pop(prospects.SHORES, None)
+    warm(app)
+    read = []
+    monkeypatch.setattr(prospects, "list_whole", lambda ids: read.append(ids) or list_whole(ids))
+    awa.visit(PAGE)
+    assert read == [], "nobody's texts had to be read for the question"
+
+
+def test_a_database_that_is_not_ready_does_not_keep_the_web_from_starting(settings: Settings, tmp_path: Path) -> None:
+    unready = create_app(replace(settings, database_url=f"sqlite:///{tmp_path / 'empty.db'}"))
+    warm(unready)
+    assert prospects.SHORES not in unready.extensions

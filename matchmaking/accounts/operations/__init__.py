@@ -27,6 +27,7 @@ from matchmaking.accounts.operations.personal_links import (
     renew_personal_link,
     revoke_personal_link,
 )
+from matchmaking.accounts.operations.proving import prove
 
 __all__ = [
     "Person",
@@ -43,6 +44,7 @@ __all__ = [
     "make_personal_link",
     "mark_bounced",
     "open_account_by_link",
+    "prove",
     "register",
     "renew_personal_link",
     "resume_mails",

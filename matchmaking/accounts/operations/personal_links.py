@@ -95,14 +95,19 @@ def enter_by_code(link: PersonalLink, code: str, *, now: datetime) -> User | Non
     """A later entry; None for a wrong code, which is counted: the caller commits either way."""
     if not policy.is_open(link) or link.user is None or link.code_hash is None:
         raise Gone("personal link")
-    if not verify_password(code, link.code_hash):
-        link.wrong_codes += 1
-        if policy.is_locked(link):
-            _record("locked", link, actor=None, now=now)
-        db.session.flush()
-        return None
-    link.wrong_codes = 0
-    return _enter(link, link.user, now=now)
+    return _enter(link, link.user, now=now) if check_code(link, code, now=now) else None
+
+
+def check_code(link: PersonalLink, code: str, *, now: datetime) -> bool:
+    """Whether this is the code of an open link. A wrong one is counted, and one too many locks the link."""
+    if link.code_hash is not None and verify_password(code, link.code_hash):
+        link.wrong_codes = 0
+        return True
+    link.wrong_codes += 1
+    if policy.is_locked(link):
+        _record("locked", link, actor=None, now=now)
+    db.session.flush()
+    return False
 
 
 def _enter(link: PersonalLink, user: User, *, now: datetime) -> User:

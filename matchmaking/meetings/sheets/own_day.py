@@ -34,6 +34,16 @@ def build(reader: User, *, now: datetime) -> OwnDay:
     event = events.find_current(now)
     if event is None:
         return OwnDay(event=None, number=None, published_at=None, sheets=())
+    return _on(event, reader, now=now)
+
+
+def every_day(reader: User, *, now: datetime) -> list[OwnDay]:
+    """The days of all events with a published schedule, the latest first."""
+    days = [_on(event, reader, now=now) for event in events.list_events()]
+    return [day for day in days if day.number is not None]
+
+
+def _on(event: Event, reader: User, *, now: datetime) -> OwnDay:
     published = schedules.find_published(event)
     profiles = queries.list_own_profiles(reader, event)
     placements = queries.list_told(published, profiles)

@@ -43,6 +43,7 @@ HEADINGS = {
     "ticket minimum": "ticket_min",
     "ticket maximum": "ticket_max",
     "discret": "discreet",
+    "autres noms": "other_names",
 }
 NUMBERED_HEADING = re.compile(r"(offre|besoin) (\d{1,2}) (titre|texte|type|date)")
 HEADING_PARTS = {

@@ -44,7 +44,7 @@ NOTHING_CHOSEN = ("", _l("Choose…"))
 # What only one kind of organisation says about itself; dropped when the kind changes.
 FIELDS_OF_KIND: Mapping[Kind, tuple[str, ...]] = {
     Kind.STARTUP: ("stage", "seeking_amount", "instrument", "startup_label"),
-    Kind.INVESTOR: ("stages", "ticket_min", "ticket_max", "discreet"),
+    Kind.INVESTOR: ("stages", "ticket_min", "ticket_max", "discreet", "other_names"),
 }
 
 
@@ -240,6 +240,14 @@ class DetailsForm(StepForm):
     discreet = BooleanField(
         _l("Show our name only after both sides have accepted"),
         description=_l("Until then you appear as “A fund (Algiers, fintech)”, and your name is cut out of your texts."),
+    )
+    other_names = TextAreaField(
+        _l("Other spellings of the name"),
+        render_kw={"maxlength": content.OTHER_NAMES_LENGTH},
+        description=_l(
+            "One a line: in the other script, shortened, a former name. Only you and the organizers read them; while "
+            "your name is hidden they are cut out of your texts too, in any spelling of their letters."
+        ),
     )
     also_meets = SelectMultipleField(
         _l("You would also meet"),

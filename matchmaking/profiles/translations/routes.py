@@ -11,7 +11,7 @@ from flask_babel import ngettext
 
 from matchmaking import clock
 from matchmaking.access import Access, access
-from matchmaking.accounts import kept_forms
+from matchmaking.accounts import kept_forms, limits
 from matchmaking.accounts.models import User
 from matchmaking.errors import NotAllowed, NotFound, StaleDecision
 from matchmaking.extensions import db
@@ -51,6 +51,7 @@ def translate(key: str, language: str) -> ResponseReturnValue:
 
 @blueprint.post("/organizers/profiles/<key>/translations/<any(fr,ar,en):language>")
 @access(Access.SIDE_ORGANIZER)
+@limits.writing_to_organisation
 def propose(key: str, language: str) -> ResponseReturnValue:
     """Keep them and ask the author."""
     profile, form = _translated(get_for_decision(key, person())), TranslateForm()

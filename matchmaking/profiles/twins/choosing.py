@@ -11,14 +11,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from matchmaking.language.folding import fold
-from matchmaking.profiles.content import PLAIN_FIELDS, OpportunityContent, ProfileContent
+from matchmaking.profiles.content import OTHER_NAMES_LENGTH, PLAIN_FIELDS, OpportunityContent, ProfileContent
 
 _TOGETHER = {
     "contact_name": ("contact_name", "contact_email", "contact_phone"),
     "seeking_amount": ("seeking_amount", "ticket_min", "ticket_max", "currency"),
 }
 _FOLLOWING = {name for together in _TOGETHER.values() for name in together} - set(_TOGETHER)
-_NEVER_CHOSEN = {"country", "discreet"}  # both speak for one country; hidden stays hidden
+_NEVER_CHOSEN = {"country", "discreet", "other_names"}  # both speak for one country; hidden stays hidden
 # What is chosen as one, by its first field.
 GROUPS: Mapping[str, tuple[str, ...]] = {
     name: _TOGETHER.get(name, (name,)) for name in PLAIN_FIELDS if name not in _NEVER_CHOSEN and name not in _FOLLOWING
@@ -56,12 +56,22 @@ def merged(kept: ProfileContent, absorbed: ProfileContent, choice: Choice) -> Pr
     for group in choice.taken:
         values |= {name: getattr(absorbed, name) for name in GROUPS[group]}
     more = tuple(item for item in absorbed.opportunities if item.key not in choice.folded)
-    return replace(
+    one = replace(
         kept,
         **values,
         discreet=kept.discreet or absorbed.discreet,
         opportunities=(*kept.opportunities, *more),
     )
+    return replace(one, other_names=_all_names(one, kept, absorbed))
+
+
+def _all_names(one: ProfileContent, *both: ProfileContent) -> str:
+    """What each of the two was called: texts of both go on, and a hidden name is cut out of all of them."""
+    lines = [line.strip() for two in both for line in two.other_names.splitlines()]
+    if one.discreet:
+        lines += [name for two in both for name in (two.name, two.name_ar) if name]
+    said = dict.fromkeys(line for line in lines if line and line not in (one.name, one.name_ar))
+    return "\n".join(said)[:OTHER_NAMES_LENGTH]
 
 
 def _repeated(kept: ProfileContent, absorbed: ProfileContent) -> dict[str, str]:
