@@ -21,10 +21,10 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 
 def when_ready(_server):  # type: ignore[no-untyped-def]
     """Before the first fork: read what all processes will need."""
-    from matchmaking.warming import warm
+    from matchmaking.warming import warm_before_forking
     from wsgi import app
 
-    warm(app)
+    warm_before_forking(app)
 
 
 def post_fork(_server, _worker):  # type: ignore[no-untyped-def]
@@ -40,7 +40,7 @@ def post_worker_init(_worker):  # type: ignore[no-untyped-def]
     """What the first question about a draft would wait for is read beside the first pages, not before them."""
     from threading import Thread
 
-    from matchmaking.matching.warming import warm
+    from matchmaking.warming import warm_beside_pages
     from wsgi import app
 
-    Thread(target=warm, args=(app,), name="warming", daemon=True).start()
+    Thread(target=warm_beside_pages, args=(app,), name="warming", daemon=True).start()

@@ -1,21 +1,26 @@
-"""What every process needs, read once before the processes are forked: the first visitors do not wait for it, and the
-processes share its memory."""
+"""What every web process needs and then holds, read before anybody waits for it. Nothing depends on it: a process that
+could not do it reads at the first question."""
 
 from __future__ import annotations
 
 import gc
+import logging
 
 from flask import Flask
 from flask_babel import gettext
+from sqlalchemy.exc import SQLAlchemyError
 
+from matchmaking.database import reading
 from matchmaking.extensions import db
 from matchmaking.language.lexicon import product_lexicon
 from matchmaking.locale import LOCALES, speaking
-from matchmaking.matching.explaining import explainer
+from matchmaking.matching.prospects import read_shores
+
+log = logging.getLogger(__name__)
 
 
-def warm(app: Flask) -> None:
-    """Read the lexicon, the templates, the catalogues and what the current run knows; no connection stays open."""
+def warm_before_forking(app: Flask) -> None:
+    """The lexicon, the templates and the catalogues: the processes that are forked then share their memory."""
     product_lexicon()
     for name in app.jinja_env.list_templates(filter_func=lambda name: not name.endswith(".md")):
         app.jinja_env.get_template(name)
@@ -23,10 +28,22 @@ def warm(app: Flask) -> None:
         for language in LOCALES:
             with speaking(language):
                 gettext("Deux Rives")
-        explainer()
-        db.session.remove()
         db.engine.dispose()
-    # What stands now stays. Without this the collector walks the whole lexicon again every few hundred pages, and one
-    # reader waits a third of a second.
+    _rest_the_collector()
+
+
+def warm_beside_pages(app: Flask) -> None:
+    """The words of both shores, which take longer the more there are: in each process, beside its first pages."""
+    try:
+        with app.app_context(), reading():
+            read_shores()
+    except SQLAlchemyError as error:  # a database that is not ready yet is no reason not to start
+        log.warning("nothing was read beforehand: %s", type(error).__name__)
+    _rest_the_collector()
+
+
+def _rest_the_collector() -> None:
+    """What stands now stays. Without this the collector walks the whole lexicon again every few hundred pages, and one
+    reader waits a third of a second."""
     gc.collect()
     gc.freeze()

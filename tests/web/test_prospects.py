@@ -15,10 +15,10 @@ from matchmaking.extensions import db
 from matchmaking.matching import prospects
 from matchmaking.matching.models import ApartList, KeptApart
 from matchmaking.matching.queries import list_whole
-from matchmaking.matching.warming import warm
 from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.queries import find_by_key
 from matchmaking.profiles.vocabulary import Kind
+from matchmaking.warming import warm_beside_pages
 from tests.factories import make_profile, make_user
 from tests.matching_samples import TEXTS, add_two_pairs, fr, run_now
 from tests.visitor import Visitor
@@ -176,7 +176,7 @@ def test_what_the_first_question_would_wait_for_is_read_before(
     app: Flask, awa: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app.extensions.pop(prospects.SHORES, None)
-    warm(app)
+    warm_beside_pages(app)
     read = []
     monkeypatch.setattr(prospects, "list_whole", lambda ids: read.append(ids) or list_whole(ids))
     awa.visit(PAGE)
@@ -185,5 +185,5 @@ def test_what_the_first_question_would_wait_for_is_read_before(
 
 def test_a_database_that_is_not_ready_does_not_keep_the_web_from_starting(settings: Settings, tmp_path: Path) -> None:
     unready = create_app(replace(settings, database_url=f"sqlite:///{tmp_path / 'empty.db'}"))
-    warm(unready)
+    warm_beside_pages(unready)
     assert prospects.SHORES not in unready.extensions

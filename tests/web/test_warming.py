@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from matchmaking.language.lexicon import product_lexicon
-from matchmaking.warming import warm
+from matchmaking.warming import warm_before_forking
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def _thaw() -> Iterator[None]:
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
 def test_the_first_page_reads_no_template(app: Flask, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
     product_lexicon.cache_clear()
-    warm(app)
+    warm_before_forking(app)
 
     def read(_environment: Any, template: str) -> None:
         raise AssertionError(f"{template} is read while somebody waits")
