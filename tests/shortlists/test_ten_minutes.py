@@ -122,7 +122,9 @@ def test_each_row_sets_what_is_sought_beside_the_funds_ticket(fund: Visitor, pat
     assert "Tout le tour tient dans votre ticket" in row.get_text()
     drawing = row.select_one("svg.ticket")
     assert drawing is not None
-    assert [sign for sign in ("65 595 700 F CFA", "25 000 à 120 000 €") if sign not in plain(drawing["aria-label"])] == []
+    assert [
+        sign for sign in ("65 595 700 F CFA", "25 000 à 120 000 €") if sign not in plain(drawing["aria-label"])
+    ] == []
     own, ask = drawing.select_one(".t-own"), drawing.select_one(".t-ask")
     assert own is not None
     assert ask is not None
