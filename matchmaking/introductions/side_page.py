@@ -18,6 +18,7 @@ from matchmaking.introductions.wording import Tag
 from matchmaking.matching import pair_view
 from matchmaking.matching.pair_view import PairView
 from matchmaking.profiles import labels
+from matchmaking.profiles.reading_aid import NO_AID
 
 LINES = 2  # of evidence: the letter's own; more is for organizers
 
@@ -82,7 +83,9 @@ def pair_of(side: IntroductionSide, reader: User) -> PairView | None:
         return None
     view = pair_view.build(ml, dz, reader)
     ml_shore, dz_shore = (
-        replace(shore, summary="", tags=[]) if shore.country == side.profile.country else shore
+        replace(shore, summary="", summary_rest="", gist=None, aid=NO_AID, tags=[])
+        if shore.country == side.profile.country
+        else shore
         for shore in (view.ml, view.dz)  # readers know who they are
     )
     return replace(view, ml=ml_shore, dz=dz_shore, evidence=view.evidence[:LINES])

@@ -102,3 +102,13 @@ def test_the_page_of_the_introduction_has_the_same_clock(asked: World) -> None:
     drawing = page.select_one("svg.track")
     assert drawing is not None
     assert drawing["aria-label"] == "Jour 5 sur 14."
+
+
+def test_readers_are_not_offered_the_rest_of_their_own_presentation(asked: World) -> None:
+    with asked.app.app_context():
+        for country in ("ML", "DZ"):
+            asked.side(country).profile.summary = "Une phrase assez longue sur ce que nous faisons ici. " * 12
+        db.session.commit()
+    page = Visitor(asked.app).sign_in(MALIAN).visit(f"/introductions/{asked.introduction_id}")
+    assert page.select_one(".head.shore-dz .fold") is not None
+    assert page.select_one(".head.shore-ml .fold") is None
