@@ -119,13 +119,14 @@ def _next_meeting(event: Event, user: User, *, now: datetime) -> NextMeeting | N
     """The one that is running or comes next; None before anything is published, and after the last."""
     profiles = sheets.list_own_profiles(user, event)
     own = {profile.id for profile in profiles}
-    for placement in sheets.list_told(schedules.find_published(event), profiles):
-        if placement.ends_at > now:
-            side = next(side for side in placement.meeting.sides if side.profile_id in own)
-            other, when = meeting_words.other_name(placement.meeting, side.profile), meeting_words.when(placement)
-            at_table = place_of(placement, side.profile, schedules.attendances_of(event)).mode is Mode.ON_SITE
-            return NextMeeting(other, when, meeting_words.table_words(placement) if at_table else str(_("Online")))
-    return None
+    placement = sheets.find_next_told(schedules.find_published(event), profiles, now=now)
+    if placement is None:
+        return None
+    side = next(side for side in placement.meeting.sides if side.profile_id in own)
+    other, when = meeting_words.other_name(placement.meeting, side.profile), meeting_words.when(placement)
+    sits = place_of(placement, side.profile, schedules.attendances_of(event, {side.profile_id}))
+    at_table = sits.mode is Mode.ON_SITE
+    return NextMeeting(other, when, meeting_words.table_words(placement) if at_table else str(_("Online")))
 
 
 def _suggestions(own: Sequence[Profile], user: User) -> list[tuple[Profile, OwnSuggestion, PairView]]:

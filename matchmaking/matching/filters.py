@@ -160,15 +160,18 @@ def seat_of(profile: Profile) -> str:
 
 
 def _fits(filters: ListFilters, other: Profile, table: Rates, on: date) -> bool:
-    needs = [row.kind for row in other.opportunities if row.side is Side.NEED]
     return (
         _registered(filters, other)
         and (filters.sector is None or filters.sector in other.sectors)
         and (filters.stage is None or filters.stage is other.stage)
         and (filters.language is None or filters.language in other.languages)
-        and (filters.need is None or filters.need in needs)
+        and (filters.need is None or _needs(other, filters.need))
         and _affordable(filters.most_eur, other, table, on)
     )
+
+
+def _needs(other: Profile, kind: OpportunityKind) -> bool:
+    return any(row.kind is kind for row in other.opportunities if row.side is Side.NEED)
 
 
 def _registered(filters: ListFilters, other: Profile) -> bool:

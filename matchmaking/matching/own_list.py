@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -50,6 +50,8 @@ def own_suggestions(profile: Profile, filters: ListFilters, *, shown: int) -> Ow
     run = queries.current_run()
     said = queries.reactions_of(profile)
     plausible = _plausible(profile, run, said)
+    if filters.need:
+        _read_whole(other_of(one, profile) for one in plausible)
     own = [
         OwnSuggestion((one.ml_profile, one.dz_profile), other, said.get(other.id))
         for one in apply(filters, profile, plausible, on=clock.now().date())
@@ -57,7 +59,14 @@ def own_suggestions(profile: Profile, filters: ListFilters, *, shown: int) -> Ow
     ]
     own.sort(key=lambda one: one.reaction is not None and not one.reaction.interested)
     seats = {seat_of(other_of(one, profile)) for one in plausible}
-    return OwnList(run, own[: max(shown, 0)], len(plausible), len(own), sorted(seats))
+    first = own[: max(shown, 0)]
+    _read_whole(one.other for one in first)
+    return OwnList(run, first, len(plausible), len(own), sorted(seats))
+
+
+def _read_whole(others: Iterable[Profile]) -> None:
+    """The offers and needs of several at once, where they are looked at."""
+    queries.list_whole({one.id for one in others})
 
 
 def find_other(profile: Profile, other_key: str) -> Profile | None:

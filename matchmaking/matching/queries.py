@@ -169,14 +169,15 @@ def _nameable_by(profile: Profile) -> sa.Select[Profile]:
 
 def list_suggestions_for(profile: Profile) -> Sequence[Suggestion]:
     """The organisation's own list, best first, and whatever it has said a word about: visible others, nothing that
-    organizers decided already, that the other side declined, or that one of the two keeps apart."""
+    organizers decided already, that the other side declined, or that one of the two keeps apart. Offers and needs are
+    not read: of a long list few are shown."""
     mine, other, rank = _own_columns(profile)
     answered = sa.select(Reaction.other_profile_id).where(Reaction.profile_id == profile.id)
     query = (
         sa.select(Suggestion)
         .where(mine == profile.id, sa.or_(rank.is_not(None), other.in_(answered)), each_visible())
         .where(closing.undecided(), closing.not_apart(), closing.not_declined_by(profile.country.other))
-        .options(*with_profiles())
+        .options(selectinload(Suggestion.ml_profile), selectinload(Suggestion.dz_profile))
         .order_by(Suggestion.score.desc(), Suggestion.id)
     )
     return db.session.scalars(query).all()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -163,11 +163,12 @@ def find_placement(schedule: Schedule | None, meeting: Meeting) -> Placement | N
     return db.session.scalar(query)
 
 
-def attendances_of(event: Event) -> Attendances:
-    """Who takes part and how, by profile, those who cancelled included; people and busy slots at hand."""
+def attendances_of(event: Event, among: Collection[int] | None = None) -> Attendances:
+    """Who takes part and how, by profile, those who cancelled included; people and busy slots at hand. Of these
+    profiles only, where ids are named: enough for one person's sheet, not for what the others have free."""
     query = (
         sa.select(Attendance)
-        .where(Attendance.event_id == event.id)
+        .where(Attendance.event_id == event.id, sa.true() if among is None else Attendance.profile_id.in_(among))
         .options(
             joinedload(Attendance.profile).joinedload(Profile.contact_user),
             joinedload(Attendance.person),

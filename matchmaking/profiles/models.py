@@ -36,6 +36,7 @@ class Profile(Identified, Base):
         sa.CheckConstraint("ticket_min IS NULL OR ticket_max IS NULL OR ticket_min <= ticket_max", name="ticket_range"),
         sa.CheckConstraint("founded IS NULL OR founded BETWEEN 1850 AND 2100", name="founded"),
         sa.Index("ix_profiles_status_country", "status", "country"),
+        sa.Index("ix_profiles_status_published_at", "status", "published_at", "id"),  # the order of the directory
     )
 
     key: Mapped[str] = mapped_column(sa.String(32), unique=True)

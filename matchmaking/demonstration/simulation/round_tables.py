@@ -97,7 +97,7 @@ def _publish(world: World, event_id: int, now: datetime) -> None:
     draft = find_draft(event)
     if draft is None:
         return
-    if draft.base_number != _number(event):  # a side ended a meeting within the hour
+    while draft.base_number != _number(event):  # a side ended a meeting within the hour, or another job does so now
         meetings.recompute(event, shown_version=draft.version, actor=world.organizer, now=now)
         worker.do_due(now)
         db.session.refresh(draft)

@@ -37,7 +37,9 @@ def build(reader: User, *, now: datetime) -> OwnDay:
     published = schedules.find_published(event)
     profiles = queries.list_own_profiles(reader, event)
     placements = queries.list_told(published, profiles)
-    sheets = sheets_of(profiles, placements, schedules.attendances_of(event), now=now, reader=reader)
+    concerned = {one.id for one in profiles} | {side.profile_id for one in placements for side in one.meeting.sides}
+    attendances = schedules.attendances_of(event, concerned)
+    sheets = sheets_of(profiles, placements, attendances, now=now, reader=reader)
     return OwnDay(
         event=event,
         number=published.number if published else None,

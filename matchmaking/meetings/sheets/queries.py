@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -36,24 +37,31 @@ def list_own_profiles(user: User, event: Event) -> Sequence[Profile]:
 def list_told(schedule: Schedule | None, profiles: Iterable[Profile]) -> Sequence[Placement]:
     """The meetings of some organisations that stand in a published version, in the order of time, with all that their
     sheets show at hand."""
+    placements = db.session.scalars(_told(schedule, profiles)).all()
+    _load_introductions(placements)
+    return placements
+
+
+def find_next_told(schedule: Schedule | None, profiles: Iterable[Profile], *, now: datetime) -> Placement | None:
+    """Of the same meetings the one that is running or comes next."""
+    return db.session.scalars(_told(schedule, profiles).where(Placement.ends_at > now).limit(1)).first()
+
+
+def _told(schedule: Schedule | None, profiles: Iterable[Profile]) -> sa.Select[Placement]:
     ids = [profile.id for profile in profiles]
-    if schedule is None or schedule.number is None or not ids:
-        return []
     own = sa.select(MeetingSide.meeting_id).where(MeetingSide.profile_id.in_(ids))
-    query = (
+    is_published = sa.false() if schedule is None or schedule.number is None else Placement.schedule_id == schedule.id
+    return (
         sa.select(Placement)
         .join(Placement.meeting)
         .where(
-            Placement.schedule_id == schedule.id,
+            is_published,
             Meeting.id.in_(own),
             Meeting.status.not_in([MeetingStatus.DRAFT, MeetingStatus.CANCELLED]),
         )
         .options(*queries.WITH_MEETING)
         .order_by(Placement.starts_at, Placement.id)
     )
-    placements = db.session.scalars(query).all()
-    _load_introductions(placements)
-    return placements
 
 
 def list_all_told(schedule: Schedule) -> Sequence[Placement]:

@@ -13,9 +13,9 @@ from matchmaking.extensions import db
 from matchmaking.profiles.merging import Merge, MergeStep
 from matchmaking.profiles.models import Opportunity, Profile
 from matchmaking.profiles.search import documents
-from matchmaking.profiles.search.models import SearchFacet, SearchText
+from matchmaking.profiles.search.models import SearchFacets, SearchText, facet
 
-_TEXTS, _FACETS = cast(sa.Table, SearchText.__table__), cast(sa.Table, SearchFacet.__table__)
+_TEXTS, _FACETS = cast(sa.Table, SearchText.__table__), cast(sa.Table, SearchFacets.__table__)
 _BATCH = 200
 
 
@@ -70,9 +70,8 @@ def _write(session: Session, profiles: Sequence[Profile]) -> None:
         {"profile_id": one.id, "names": documents.names_of(one), "words": documents.words_of(one)} for one in profiles
     ]
     facets = [
-        {"profile_id": one.id, "name": name, "value": value}
+        {"profile_id": one.id, "facets": f" {' '.join(facet(*pair) for pair in documents.facets_of(one))} "}
         for one in profiles
-        for name, value in documents.facets_of(one)
     ]
     session.execute(sa.insert(_TEXTS), texts)
     session.execute(sa.insert(_FACETS), facets)

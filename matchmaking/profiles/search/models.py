@@ -23,17 +23,20 @@ class SearchText(Base):
     words: Mapped[str] = mapped_column(sa.Text)
 
 
-class SearchFacet(Base):
-    """One thing that a profile is counted under, such as « sector: fintech », in the order of counting."""
+class SearchFacets(Base):
+    """What a profile is counted under, in one line: apart from its words, so that the lines of all are read quickly."""
 
     __tablename__ = "search_facets"
-    __table_args__ = ({"sqlite_with_rowid": False},)
 
-    name: Mapped[str] = mapped_column(sa.String(16), primary_key=True)
-    value: Mapped[str] = mapped_column(sa.String(32), primary_key=True)
     profile_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("profiles.id", ondelete="CASCADE"), primary_key=True, index=True
+        sa.ForeignKey("profiles.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
+    facets: Mapped[str] = mapped_column(sa.Text)  # in order, each between two spaces
+
+
+def facet(name: str, value: str) -> str:
+    """One thing that a profile is counted under, such as « sector:fintech »."""
+    return f"{name}:{value}"
 
 
 _OLD = (

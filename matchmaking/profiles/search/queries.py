@@ -1,11 +1,12 @@
 """The one question to the index: which profiles a reader may see answer it, best first, and how they divide.
 
-Rights are part of the same statement, so that neither a match nor a count tells of a profile that is not shown. The
-databases count: of ten thousand profiles only one page is ever read.
+Rights are part of both statements, so that neither a match nor a count tells of a profile that is not shown. Of ten
+thousand profiles one page of ids is read, and how many there are of each combination of facets.
 """
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,10 +20,9 @@ from matchmaking.extensions import db
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.queries import moderated_by, visible
 from matchmaking.profiles.search.documents import Question, Wanted, token
-from matchmaking.profiles.search.models import SearchFacet, SearchText
+from matchmaking.profiles.search.models import SearchFacets, SearchText, facet
 
 _NAME_WEIGHT, _WORD_WEIGHT = 10.0, 1.0
-_TOTAL, _SHOWN, _PAGE = "total", "shown", "page"  # beside the names of the facets
 
 
 @dataclass(frozen=True)
@@ -38,44 +38,60 @@ class Found:
 
 def search(asked: Question, chosen: Mapping[str, str], reader: User, *, start: int, length: int) -> Found:
     """Profiles that answer to the words and to the chosen facets; without words, the last published first."""
-    answers = _answers(asked, chosen, reader)
-    whole = sa.union_all(_counting(answers, sorting=bool(asked.words)), *_sums(answers), _page(answers, start, length))
-    rows = db.session.execute(whole).all()
-    sums = {name: number for name, _value, number in rows if name in (_TOTAL, _SHOWN)}
-    page = sorted((int(value), number) for name, value, number in rows if name == _PAGE)
-    return Found(
-        ids=[profile_id for _place, profile_id in page],
-        counts={f"{name}:{value}": number for name, value, number in rows if value and name != _PAGE},
-        shown=sums[_SHOWN],
-        total=sums[_TOTAL],
+    answers = _answers(asked, reader)
+    # One text of all lines: ten thousand rows would cost more to read than to count.
+    lines = sa.func.aggregate_strings(SearchFacets.facets, "\n")
+    whole = db.session.scalar(
+        answers.join(SearchFacets).with_only_columns(lines, maintain_column_froms=True).order_by(None)
     )
+    counts, shown, total = _counted(Counter(whole.split("\n") if whole else ()), chosen)
+    return Found(_page(answers, chosen, start, length), counts, shown, total)
 
 
 def has_answer(asked: Question, reader: User) -> bool:
     """Whether anybody whom the reader sees answers to the words."""
-    return db.session.scalar(sa.select(_answers(asked, {}, reader).c.id).limit(1)) is not None
+    return db.session.scalar(_answers(asked, reader).limit(1)) is not None
 
 
-def _answers(asked: Question, chosen: Mapping[str, str], reader: User) -> sa.CTE:
-    """Who answers to the words, how well, how many of the chosen facets each one lacks, and one of these."""
-    wrong = [
-        (name, ~sa.exists().where(SearchFacet.name == name, SearchFacet.value == value, _is_of_profile()))
-        for name, value in chosen.items()
-    ]
-    missing: ColumnElement[int] = sum(
-        (sa.case((is_wrong, 1), else_=0) for _name, is_wrong in wrong), start=sa.literal_column("0", sa.Integer)
-    )
-    lacking = sa.case(*((is_wrong, sa.literal(name)) for name, is_wrong in wrong), else_="") if wrong else _words("")
-    rows = sa.select(Profile.id, Profile.published_at, missing.label("missing"), lacking.label("lacking"))
-    rows = rows.where(visible(), moderated_by(reader))
+def _counted(combinations: Mapping[str, int], chosen: Mapping[str, str]) -> tuple[Mapping[str, int], int, int]:
+    """What each value of a facet gives, were it chosen instead of what is chosen of that facet; how many answer to
+    everything chosen, and how many there are without the facets."""
+    counts: dict[str, int] = defaultdict(int)
+    shown = total = 0
+    for facets, number in combinations.items():
+        would_do = facets.split()
+        lacking = [name for name, value in chosen.items() if facet(name, value) not in would_do]
+        total += number
+        if not lacking:
+            shown += number
+        elif len(lacking) == 1:
+            would_do = [one for one in would_do if one.startswith(facet(lacking[0], ""))]
+        else:
+            continue
+        for one in would_do:
+            counts[one] += number
+    return counts, shown, total
+
+
+def _page(answers: sa.Select[Any], chosen: Mapping[str, str], start: int, length: int) -> Sequence[int]:
+    """The ids of one page."""
+    rows = answers.join(SearchFacets) if chosen else answers
+    for name, value in chosen.items():
+        rows = rows.where(SearchFacets.facets.contains(f" {facet(name, value)} ", autoescape=True))
+    newest = rows.order_by(Profile.published_at.desc(), Profile.id.desc())
+    return db.session.scalars(newest.offset(start).limit(length)).all()
+
+
+def _answers(asked: Question, reader: User) -> sa.Select[Any]:
+    """The ids of those who answer to the words, the best before the others."""
+    rows = sa.select(Profile.id).where(visible(), moderated_by(reader))
     if not asked.words:
-        return rows.add_columns(sa.literal_column("0", sa.Integer).label("weight")).cte("answers")
+        return rows
     if db.engine.dialect.name == "postgresql":
         matches, weight = _postgresql(asked)
-        texts = rows.join(SearchText, SearchText.profile_id == Profile.id)
-        return texts.add_columns(weight.label("weight")).where(matches).cte("answers")
+        return rows.join(SearchText).where(matches).order_by(weight.desc())
     best = _fts5_matches(asked)
-    return rows.join(best, best.c.rowid == Profile.id).add_columns(best.c.weight).cte("answers")
+    return rows.join(best, best.c.rowid == Profile.id).order_by(best.c.weight.desc())
 
 
 def _fts5_matches(asked: Question) -> sa.CTE:
@@ -85,40 +101,6 @@ def _fts5_matches(asked: Question) -> sa.CTE:
     rank = sa.func.bm25(sa.literal_column("search_index"), _NAME_WEIGHT, _WORD_WEIGHT)  # the best is the lowest
     found = sa.select(index.c.rowid, (-rank).label("weight")).where(match)
     return found.cte("matches").prefix_with("MATERIALIZED")
-
-
-def _is_of_profile() -> ColumnElement[bool]:
-    return SearchFacet.profile_id == Profile.id
-
-
-def _counting(answers: sa.CTE, *, sorting: bool) -> sa.Select[str, str, int]:
-    """What each value of a facet gives, were it chosen instead of what is chosen of that facet."""
-    would_do = sa.or_(answers.c.missing == 0, sa.and_(answers.c.missing == 1, answers.c.lacking == SearchFacet.name))
-    rows = sa.select(SearchFacet.name, SearchFacet.value, sa.func.count().label("number")).group_by(
-        SearchFacet.name, SearchFacet.value
-    )
-    rows = rows.join(answers, answers.c.id == SearchFacet.profile_id).where(would_do)
-    # Where nearly all are counted, they are read in the order of counting, which spares SQLite the sorting.
-    return rows if sorting else rows.with_hint(SearchFacet, "NOT INDEXED", "sqlite")
-
-
-def _sums(answers: sa.CTE) -> tuple[sa.Select[str, str, int], sa.Select[str, str, int]]:
-    total = sa.select(_words(_TOTAL), _words(""), sa.func.count()).select_from(answers)
-    shown = sa.select(_words(_SHOWN), _words(""), sa.func.count()).select_from(answers)
-    return total, shown.where(answers.c.missing == 0)
-
-
-def _page(answers: sa.CTE, start: int, length: int) -> sa.Select[str, str, int]:
-    """The ids of one page, each with its place."""
-    best = (answers.c.weight.desc(), answers.c.published_at.desc(), answers.c.id.desc())
-    place = sa.func.row_number().over(order_by=best)
-    page = sa.select(answers.c.id, place.label("place")).where(answers.c.missing == 0)
-    rows = page.order_by(*best).offset(start).limit(length).subquery()
-    return sa.select(_words(_PAGE), sa.cast(rows.c.place, sa.String), rows.c.id)
-
-
-def _words(text: str) -> ColumnElement[str]:
-    return sa.cast(sa.literal(text), sa.String)
 
 
 def _postgresql(asked: Question) -> tuple[ColumnElement[bool], ColumnElement[Any]]:
