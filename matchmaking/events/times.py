@@ -23,9 +23,7 @@ PLACES = {"fr": ("Bamako", "Alger"), "ar": ("باماكو", "الجزائر ال
 SHORES = ("ml", "dz")
 BETWEEN = " · "
 # The second clock takes its dot along, so that none hangs at the end of a line where the two stand on two.
-CLOCKS = Markup(
-    f'<span class="clocks"><span>{{}}</span><span><span class="clocks-dot">{BETWEEN}</span>{{}}</span></span>'
-)
+CLOCKS = Markup('<span class="clocks"><span>{}</span><span><span class="clocks-dot"> · </span>{}</span></span>')
 
 
 def both_times(start: datetime) -> Markup:

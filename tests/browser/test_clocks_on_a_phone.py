@@ -16,11 +16,12 @@ BEGIN, END = datetime(2026, 12, 10, 10, tzinfo=UTC), datetime(2026, 12, 10, 10, 
 DIRECTIONS = {"fr": "ltr", "ar": "rtl"}
 # Where the parts stand, from the start of the line in the direction of reading.
 PLACES = """direction => {
-  const box = document.querySelector(".clocks").getBoundingClientRect();
-  const from = part => { const at = document.querySelector(part).getBoundingClientRect();
-    return direction === "ltr" ? [at.left - box.left, at.right - box.left] : [box.right - at.right, box.right - at.left] };
-  const top = part => document.querySelector(part).getBoundingClientRect().top;
-  return { ml: from(".t-ml"), dot: from(".clocks-dot"), dz: from(".t-dz"), lines: top(".t-ml") === top(".t-dz") ? 1 : 2 };
+  const at = part => document.querySelector(part).getBoundingClientRect();
+  const box = at(".clocks"), across = part => direction === "ltr"
+    ? [at(part).left - box.left, at(part).right - box.left]
+    : [box.right - at(part).right, box.right - at(part).left];
+  const lines = at(".t-ml").top === at(".t-dz").top ? 1 : 2;
+  return { ml: across(".t-ml"), dot: across(".clocks-dot"), dz: across(".t-dz"), lines };
 }"""
 
 
@@ -35,9 +36,8 @@ def drawn(app: Flask, page: Page, language: str, width: int) -> dict[str, list[f
     with app.test_request_context(), speaking(language):
         clocks = both_ranges(BEGIN, END)
     sheet = (ROOT / f"static/css/app.{direction}.css").read_text(encoding="utf-8")
-    page.set_content(
-        f'<html lang="{language}" dir="{direction}"><style>{sheet}</style><p style="width:{width}px">{clocks}</p></html>'
-    )
+    column = f'<style>{sheet}</style><p style="width:{width}px">{clocks}</p>'
+    page.set_content(f'<html lang="{language}" dir="{direction}">{column}</html>')
     return dict(page.evaluate(PLACES, direction))
 
 
