@@ -46,7 +46,7 @@ VIEWS = list(
 PAIR = "/organizers/pairs/ML07/DZ12"
 IN_README = ("organisateur-paire-1440", "organisateur-file-1440", "startup-etape-offres-360", "startup-espace-360")
 # A whole page has no window to whose foot a bar could stick.
-STILL = ".decision { position: static !important; } * { transition: none !important; }"
+STILL = ".decision { position: static !important; } *, ::file-selector-button { transition: none !important; }"
 
 
 def main() -> None:

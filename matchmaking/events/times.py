@@ -21,7 +21,9 @@ BAMAKO, ALGIERS = ZoneInfo("Africa/Bamako"), ZoneInfo("Africa/Algiers")
 # Both places as a clock is named after them, by language. « الجزائر » alone would be the country.
 PLACES = {"fr": ("Bamako", "Alger"), "ar": ("باماكو", "الجزائر العاصمة"), "en": ("Bamako", "Algiers")}
 SHORES = ("ml", "dz")
-BETWEEN = Markup(" · ")
+BETWEEN = " · "
+# The second clock takes its dot along, so that none hangs at the end of a line where the two stand on two.
+CLOCKS = Markup('<span class="clocks"><span>{}</span><span><span class="clocks-dot"> · </span>{}</span></span>')
 
 
 def both_times(start: datetime) -> Markup:
@@ -65,7 +67,7 @@ def _marked(moments: list[datetime]) -> Markup:
         )
         date = Markup("<bdi>{}</bdi> ").format(_date(moments[0], zone)) if _days_differ(moments) else ""
         parts.append(Markup('{}<bdi class="t-{}" dir="ltr">{} {}</bdi>').format(date, shore, clock, place))
-    return Markup('<span class="clocks">{}</span>').format(BETWEEN.join(parts))
+    return CLOCKS.format(*parts)
 
 
 def _plain(moments: list[datetime]) -> str:
@@ -74,7 +76,7 @@ def _plain(moments: list[datetime]) -> str:
         clock = "–".join(_clock(at, zone) for at in moments)
         date = f"{_date(moments[0], zone)} " if _days_differ(moments) else ""
         parts.append(date + isolated(f"{clock} {place}"))
-    return str(BETWEEN).join(parts)
+    return BETWEEN.join(parts)
 
 
 def _shores() -> Iterable[tuple[str, ZoneInfo, str]]:

@@ -200,6 +200,14 @@ STRENGTHS = (
     strength("Bonne côté algérien", 1, 4),
     strength("À vérifier", 2, 1),
 )
+TICKETS: list[Part] = [
+    {"country": "DZ", "low": 33.6, "high": 66.4, "ask": ask, "words": said, "sentence": f"Cherche {sought} €. {said}"}
+    for ask, sought, said in (
+        (45.0, "43 000", "Tout le tour tient dans votre ticket"),
+        (85.0, "300 000", "Au plus 40 % du tour : il faudra co-investir"),
+        (5.0, "8 000", "Moins que votre plus petit ticket"),
+    )
+]
 STEPS: list[Part] = [
     {"label": "Organisation", "url": "#", "state": "done"},
     {"label": "Activité", "url": "#", "state": "done"},

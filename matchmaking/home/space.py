@@ -44,11 +44,26 @@ class NextMeeting:
     where: str
 
 
+@dataclass(frozen=True)
+class FirstAnswer:
+    """The introduction that is asked about first, drawn as a pair."""
+
+    page: SidePage
+    view: PairView
+    mine: str  # the reader's shore: « ml » or « dz »
+
+    @property
+    def need(self) -> bool:
+        """Whether the heaviest line answers the reader's own need."""
+        return self.view.evidence[0].direction == f"{self.mine}_need"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Space:
     """Everything the page shows, in the order in which it matters."""
 
-    to_answer: Sequence[SidePage]
+    first: FirstAnswer | None
+    to_answer: Sequence[SidePage]  # the others
     introductions: Sequence[SidePage]
     profiles: Sequence[Profile]
     hidden: Collection[Profile]  # published, but seen by nobody of the other shore
@@ -69,8 +84,11 @@ def gather(user: User, *, now: datetime) -> Space:
         if (side := own_side(user, introduction)) is not None
     ]
     waiting = [page for page in pages if page.can_answer and page.side.answer is Answer.PENDING]
+    waiting.sort(key=lambda page: page.side.asked_at)
+    first = _first(waiting, user)
     return Space(
-        to_answer=waiting,
+        first=first,
+        to_answer=waiting[1:] if first else waiting,
         introductions=[page for page in pages if page not in waiting],
         profiles=own,
         hidden=profiles.list_hidden([one for one in own if one.status is ProfileStatus.PUBLISHED]),
@@ -81,6 +99,15 @@ def gather(user: User, *, now: datetime) -> Space:
         comes=any(_comes(event, profile) for profile in own) if event else False,
         next_meeting=_next_meeting(event, user, now=now) if event else None,
     )
+
+
+def _first(waiting: Sequence[SidePage], user: User) -> FirstAnswer | None:
+    """The one that has waited longest; None where a profile is hidden or nothing stands beside anything: then it is a
+    row as the others."""
+    view = side_page.pair_of(waiting[0].side, user) if waiting else None
+    if view is None or not view.evidence:
+        return None
+    return FirstAnswer(waiting[0], view, waiting[0].side.profile.country.value.lower())
 
 
 def _comes(event: Event, profile: Profile) -> bool:

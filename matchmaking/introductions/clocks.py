@@ -51,6 +51,7 @@ class Waiting:
 class Agenda:
     """The dates of an introduction as things stand; each may be past."""
 
+    began: Mapping[Country, datetime]  # when a side that has not answered was asked
     reminders: Mapping[Country, tuple[datetime, ...]]
     calls: Mapping[Country, datetime]  # from then on the side stands on the call list
     alert_at: datetime | None  # None before an event: the call list is the alert
@@ -70,6 +71,7 @@ def agenda(waiting: Sequence[Waiting], delays: Delays, event: EventDates | None)
     if event is None or ordinary.closes_at <= event.starts_at:
         return ordinary
     return Agenda(
+        began={side.country: side.asked_at for side in waiting},
         reminders={side.country: _event_steps(side, delays, event)[0] for side in waiting},
         calls={side.country: _event_steps(side, delays, event)[1] for side in waiting},
         alert_at=None,
@@ -87,6 +89,7 @@ def _ordinary(waiting: Sequence[Waiting], delays: Delays) -> Agenda:
         *(chain[3] for chain in steps.values()), alert_at + min(LEAST_DISTANCE, delays.close - delays.alert)
     )
     return Agenda(
+        began={side.country: side.asked_at for side in waiting},
         reminders={country: chain[:2] for country, chain in steps.items()},
         calls=dict.fromkeys(steps, alert_at),
         alert_at=alert_at,

@@ -8,6 +8,8 @@ from datetime import datetime
 
 from matchmaking.accounts.models import User
 from matchmaking.introductions import dates, policy, queries, wording
+from matchmaking.introductions.clocks import Agenda
+from matchmaking.introductions.day_count import DayCount, day_count
 from matchmaking.introductions.lifecycle import Answer, IntroductionStatus
 from matchmaking.introductions.models import IntroductionSide
 from matchmaking.introductions.queries import Contact
@@ -16,6 +18,7 @@ from matchmaking.introductions.wording import Tag
 from matchmaking.matching import pair_view
 from matchmaking.matching.pair_view import PairView
 from matchmaking.profiles import labels
+from matchmaking.profiles.reading_aid import NO_AID
 
 LINES = 2  # of evidence: the letter's own; more is for organizers
 
@@ -31,6 +34,7 @@ class SidePage:
     tag: Tag
     expected: str
     next_date: str | None  # what comes next and when, while an answer is missing
+    days: DayCount | None  # for the clock: those of this side, or of the other once this one has answered
     contact: Contact | None
     can_answer: bool  # this reader, now
     can_contradict: bool
@@ -46,6 +50,7 @@ def build(side: IntroductionSide, reader: User, *, now: datetime, table: Timetab
     contact = queries.find_contact(side.other)
     answers_here = policy.is_contact_person(reader, side)
     accepted = introduction.status is IntroductionStatus.ACCEPTED
+    agenda = (table or timetable(now)).agenda(introduction)
     return SidePage(
         side=side,
         other_name=wording.other_name(side),
@@ -53,7 +58,8 @@ def build(side: IntroductionSide, reader: User, *, now: datetime, table: Timetab
         other_kind=str(labels.label(side.other.profile.kind)),
         tag=wording.tag_for(side),
         expected=wording.expected_of(side, reader, contacts_open=contact is not None),
-        next_date=dates.for_side(side, (table or timetable(now)).agenda(introduction), now=now),
+        next_date=dates.for_side(side, agenda, now=now),
+        days=_days(side, agenda, now),
         contact=contact,
         can_answer=answers_here and policy.can_answer(side),
         can_contradict=answers_here and policy.can_contradict(side, now),
@@ -63,6 +69,13 @@ def build(side: IntroductionSide, reader: User, *, now: datetime, table: Timetab
     )
 
 
+def _days(side: IntroductionSide, agenda: Agenda | None, now: datetime) -> DayCount | None:
+    if agenda is None:
+        return None
+    waiting = side if side.answer is Answer.PENDING else side.other
+    return day_count(agenda, waiting.profile.country, now=now)
+
+
 def pair_of(side: IntroductionSide, reader: User) -> PairView | None:
     """Why these two: the pair as `reader` may see it; None while a profile is not visible across the border."""
     ml, dz = side.introduction.ml_profile, side.introduction.dz_profile
@@ -70,7 +83,9 @@ def pair_of(side: IntroductionSide, reader: User) -> PairView | None:
         return None
     view = pair_view.build(ml, dz, reader)
     ml_shore, dz_shore = (
-        replace(shore, summary="", tags=[]) if shore.country == side.profile.country else shore
+        replace(shore, summary="", summary_rest="", gist=None, aid=NO_AID, tags=[])
+        if shore.country == side.profile.country
+        else shore
         for shore in (view.ml, view.dz)  # readers know who they are
     )
     return replace(view, ml=ml_shore, dz=dz_shore, evidence=view.evidence[:LINES])

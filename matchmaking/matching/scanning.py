@@ -15,6 +15,7 @@ from matchmaking.profiles.amounts import Reckoning, own_currency, rates
 from matchmaking.profiles.glance import Glance, glance
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.reading_aid import reader_of
+from matchmaking.profiles.ticket_fit import fund_of
 from matchmaking.profiles.vocabulary import Country
 
 MOST_AGREEMENTS = 2
@@ -40,11 +41,11 @@ def reckoning_of(profile: Profile) -> Reckoning:
 
 def rows_of(profile: Profile, shown: Sequence[OwnSuggestion], viewer: User, *, by: Explainer) -> list[Row]:
     """The rows, in the order of the list; amounts beside their value in the organisation's own currency."""
-    reckoning, reader = reckoning_of(profile), reader_of(viewer, [profile], by.lexicon)
+    reckoning, reader, fund = reckoning_of(profile), reader_of(viewer, [profile], by.lexicon), fund_of(profile)
     return [
         (
             one,
-            glance(one.other, reckoning, reader),
+            glance(one.other, reckoning, reader, fund),
             _why(pair_view.build(*one.pair, viewer, by=by), one.other.country),
         )
         for one in shown

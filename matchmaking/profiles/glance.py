@@ -13,6 +13,7 @@ from matchmaking.profiles.content import of
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.presenting import ticket, ticket_about
 from matchmaking.profiles.reading_aid import Aid, Reader, Words
+from matchmaking.profiles.ticket_fit import Fund, TicketFit, ticket_fit
 from matchmaking.profiles.translations.passages import PRESENTATION
 from matchmaking.profiles.vocabulary import Country, Kind, Side
 
@@ -37,10 +38,11 @@ class Glance:
     stage: str
     amount: str
     about: str
+    fit: TicketFit | None  # what is sought beside the ticket of the fund that reads
 
 
-def glance(profile: Profile, reckoning: Reckoning, reader: Reader) -> Glance:
-    """The row of a profile for somebody of another organisation."""
+def glance(profile: Profile, reckoning: Reckoning, reader: Reader, fund: Fund | None = None) -> Glance:
+    """The row of a profile for somebody of another organisation, or of this `fund`."""
     passage, said = _said(profile)
     line = Words.of(one_line(disclosure.shown_text(profile, said, to_other_side=True)))
     amount, value = _amount(profile, reckoning)
@@ -57,6 +59,7 @@ def glance(profile: Profile, reckoning: Reckoning, reader: Reader) -> Glance:
         stage=labels.label(profile.stage) if profile.stage else "",
         amount=amount,
         about=value,
+        fit=ticket_fit(fund, profile, reckoning),
     )
 
 

@@ -19,7 +19,8 @@ LINE = 25  # pixels of a line of the shores' lists
 SHORE = 46  # pixels from one family of the shores to the next
 INSIDE = 80  # per cent: a longer bar carries its number inside
 MASKED = 5  # per cent: how wide a masked number is drawn, whatever it is
-COLUMN = 9.0  # per cent: the longest bar of a column of the matrix; on a phone « 22 (7) » still stands beside it
+COLUMN = 9.0  # per cent: the longest bar of a column of the matrix
+COLUMNS = (0.0, 21.0, 50.0, 71.0)  # per cent: where offers, needs, offers, needs begin; « 22 (14) » of a need is longer
 BANK = 28  # per cent: the longest bar of a shore
 WIRES = ((37, 43), (57, 63))  # per cent: from the shores to the number between them
 THICKEST = 14  # pixels of the thickest wire
@@ -128,12 +129,12 @@ def matrix(
     largest = max([1, *(cell.number or 0 for _label, cells in rows for cell in cells)])
     drawn: list[Mark] = []
     for number, (first, second) in enumerate(heads):
-        drawn += [Said("c-sub", number * 25, 12, first), Said("c-sub", number * 25, 28, second)]
+        drawn += [Said("c-sub", COLUMNS[number], 12, first), Said("c-sub", COLUMNS[number], 28, second)]
     for number, (label, cells) in enumerate(rows):
         y = 40 + number * ROW
         drawn.append(Said("c-lab", 0, y + 12, label))
-        for place, cell in enumerate(cells):
-            drawn += _quarter(cell, place * 25.0, y + 19, COLUMN / largest)
+        for start, cell in zip(COLUMNS, cells, strict=True):
+            drawn += _quarter(cell, start, y + 19, COLUMN / largest)
     return Chart(tuple(drawn), 40 + len(rows) * ROW, sentence, rtl)
 
 

@@ -11,10 +11,13 @@ from flask import Flask
 
 from matchmaking.accounts.models import RoleName
 from matchmaking.extensions import db
-from matchmaking.reports.charts import Bar, bars
+from matchmaking.reports.charts import Bar, Quarter, bars, matrix
+from matchmaking.reports.marks import Said
 from tests.factories import make_user
 from tests.reports.world import ORGANIZER, World, make_event, make_introduction, make_organisation
 from tests.visitor import Visitor
+
+NARROW, WIDEST = 296, 7  # pixels: a chart in a card of a phone, a sign of its numbers
 
 
 @contextmanager
@@ -86,3 +89,19 @@ def test_a_chart_escapes_what_people_typed_and_mirrors(rtl: bool) -> None:
     assert "&lt;b&gt;" in paper
     assert "a &amp; b" in page
     assert ('x="50.00%" y="23" width="50.00%"' in page) is rtl
+
+
+def test_on_a_phone_no_number_of_the_gaps_reaches_the_next_bar() -> None:
+    heads = [("Mali", "offres"), ("Mali", "besoins"), ("Algérie", "offres"), ("Algérie", "besoins")]
+    cells = [
+        Quarter(22, 0, is_need=False, shore="ml", said="22"),
+        Quarter(22, 14, is_need=True, shore="ml", said="22 (14)"),
+        Quarter(22, 0, is_need=False, shore="dz", said="22"),
+        Quarter(22, 14, is_need=True, shore="dz", said="22 (14)"),
+    ]
+    marks = matrix(heads, [("Agritech", cells)], sentence="").marks
+    said = [mark for mark in marks if isinstance(mark, Said) and mark.kind == "g-n"]
+    starts = [mark.x for mark in marks if isinstance(mark, Said) and mark.kind == "c-sub"][::2]
+    for mark, following in zip(said, [*starts[1:], 100.0], strict=True):
+        end = mark.x / 100 * NARROW + mark.shift + WIDEST * len(mark.text)
+        assert end <= following / 100 * NARROW, mark.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import sqlalchemy as sa
 from flask import Flask
 
@@ -109,3 +110,57 @@ def test_amounts_stand_as_typed_with_their_value_in_the_reader_s_currency(app: F
     assert "25 000 à 120 000 € (≈ 16 400 000 à 78 700 000 F CFA)" in startup.text
     startup.visit("/profiles/ML01")
     assert "≈" not in startup.text
+
+
+@pytest.mark.parametrize("path", ["/suggestions", "/shortlist"])
+def test_each_row_sets_what_is_sought_beside_the_funds_ticket(fund: Visitor, path: str) -> None:
+    fund.visit("/suggestions")
+    fund.submit("/shortlist/DZ01/ML01/keep")
+    fund.visit(path)
+    row = fund.soup.select_one("#ML01")
+    assert row is not None
+    assert "Tout le tour tient dans votre ticket" in row.get_text()
+    drawing = row.select_one("svg.ticket")
+    assert drawing is not None
+    assert [
+        sign for sign in ("65 595 700 F CFA", "25 000 à 120 000 €") if sign not in plain(drawing["aria-label"])
+    ] == []
+    own, ask = drawing.select_one(".t-own"), drawing.select_one(".t-ask")
+    assert own is not None
+    assert ask is not None
+    low, width, sought = (float(str(value).rstrip("%")) for value in (own["x"], own["width"], ask["x1"]))
+    assert low < sought < low + width
+    assert "votre ticket" in fund.text
+
+
+@pytest.mark.parametrize(
+    ("sought", "said"),
+    [
+        (196_787_100, "Au plus 40 % du tour : d’autres devraient s’y joindre"),
+        (6_559_570, "Moins que votre plus petit ticket"),
+    ],
+)
+def test_what_does_not_fit_the_ticket_is_said(app: Flask, fund: Visitor, sought: int, said: str) -> None:
+    with app.app_context():
+        profile("ML01").seeking_amount = sought
+        db.session.commit()
+    fund.visit("/suggestions")
+    row = fund.soup.select_one("#ML01")
+    assert row is not None
+    assert said in plain(row.get_text())
+
+
+def test_a_fund_without_a_ticket_compares_nothing(app: Flask, fund: Visitor) -> None:
+    with app.app_context():
+        own = profile("DZ01")
+        own.ticket_min = own.ticket_max = None
+        db.session.commit()
+    fund.visit("/suggestions")
+    assert names(fund)
+    assert fund.soup.select_one("svg.ticket") is None
+    assert "votre ticket" not in fund.text
+
+
+def plain(text: object) -> str:
+    """Without the signs that keep an amount together and in its direction."""
+    return str(text).translate({0x202F: " ", 0xA0: " ", 0x2066: None, 0x2067: None, 0x2068: None, 0x2069: None})
