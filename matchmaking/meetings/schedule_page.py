@@ -60,7 +60,7 @@ class Call:
 
 @dataclass(frozen=True, kw_only=True)
 class SchedulePage:
-    """A draft, or the version that holds where there is none yet: an empty draft would read as if all were cancelled."""
+    """A draft, or while there is none or it is computed, the version that holds: an empty draft would cancel all."""
 
     event: Event
     shown: Schedule | None

@@ -20,7 +20,7 @@ from matchmaking.followup.standing import Standing
 from matchmaking.introductions.models import Introduction
 from matchmaking.outbox.models import Message
 from matchmaking.settings.models import PlatformSettings
-from tests.introductions.world import ALGERIAN, MALIAN, World
+from tests.introductions.world import ALGERIAN, MALIAN, ORGANIZER, World
 from tests.printing.paper import Paper, skip_where_nothing_prints
 from tests.visitor import Visitor
 
@@ -237,7 +237,7 @@ def test_a_brief_leads_to_the_late_actions_it_leaves_out(opened: World, awa: Vis
         awa.visit("/followup/actions/new")
         awa.submit(title=f"Action {number}", country="ML", due_on=f"2026-12-0{number + 1}")
     opened.later(timedelta(days=14))
-    awa.visit("/followup")
+    awa.sign_in(ORGANIZER).visit("/followup")
     section = awa.soup.find(attrs={"aria-labelledby": "late"})
     assert section is not None
     assert len(section.select("li")) == 8
