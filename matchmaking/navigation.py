@@ -74,6 +74,7 @@ COMMITTEE_MENU = (
     (_l("Home"), "home.index"),
     (_l("Introductions"), "introductions.for_committee"),
     (_l("Follow-up"), "followup.index"),
+    (_l("Reports"), "reports.index"),
     (_l("Directory"), "profiles.directory"),
 )
 PARTICIPANT_MENU = (

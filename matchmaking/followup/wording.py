@@ -80,6 +80,7 @@ REASONS: Labels = {
 AXES: Labels = {
     "01": _l("Axis 01 · institutional cooperation"),
     "02": _l("Axis 02 · co-entrepreneurship"),
+    "03": _l("Axis 03 · skills and training"),
 }
 HORIZONS: Labels = {
     Horizon.SHORT: _l("Short term"),

@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from werkzeug.datastructures import MultiDict
 
 from matchmaking.accounts.models import User
-from matchmaking.home.tasks import Task, of_the_committee, of_the_outcomes, of_the_schedule
+from matchmaking.home.tasks import Task, of_the_committee, of_the_day, of_the_outcomes, of_the_schedule
 from matchmaking.introductions import queries as introductions
 from matchmaking.introductions.call_list import list_calls
 from matchmaking.introductions.lifecycle import IntroductionStatus
@@ -37,6 +37,7 @@ def tasks(user: User, *, now: datetime) -> list[Task]:
     followed = notebook.count_followed(user)
     to_introductions = url_for("introductions.index")
     return [
+        *of_the_day(now),
         *_of_profiles(user),
         Task(
             places,

@@ -13,10 +13,7 @@ from flask_babel import ngettext
 
 from matchmaking.accounts.models import User
 from matchmaking.accounts.policy import is_committee, organized_side
-from matchmaking.day.policy import is_on
-from matchmaking.events.door import list_door
-from matchmaking.events.queries import find_next
-from matchmaking.home.tasks import Task, of_the_committee
+from matchmaking.home.tasks import Task, of_the_committee, of_the_day
 from matchmaking.introductions import queries as introductions
 from matchmaking.introductions.lifecycle import IntroductionStatus
 from matchmaking.profiles import labels
@@ -50,7 +47,7 @@ def page(user: User, *, now: datetime) -> StaffPage:
         )
     return StaffPage(
         _("You help on the day of the round table: who is there, and which table is next."),
-        _of_a_helper(now),
+        of_the_day(now),
         _("The day board opens here on the day of the round table. Nothing is expected of you until then."),
     )
 
@@ -64,15 +61,6 @@ def _of_a_side(user: User) -> list[Task]:
         ),
         Task(edits, ngettext("edit to check", "edits to check", edits), to_profiles, urgent=edits > 0),
     ]
-
-
-def _of_a_helper(now: datetime) -> list[Task]:
-    """Who is expected and not there yet, while the day runs."""
-    event = find_next(now)
-    if event is None or not is_on(event, now):
-        return []
-    away = sum(one.arrived_at is None for one in list_door(event))
-    return [Task(away, ngettext("person still to come", "people still to come", away), url_for("day.board"))]
 
 
 def _of_the_committee(now: datetime) -> list[Task]:

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from flask import url_for
 from flask_babel import ngettext
 
+from matchmaking.day.policy import is_on
+from matchmaking.events.door import list_door
 from matchmaking.events.queries import find_next
 from matchmaking.followup import queries as followup
 from matchmaking.followup.queries import actions, meetings
@@ -26,6 +28,15 @@ class Task:
     label: str
     url: str
     urgent: bool = False
+
+
+def of_the_day(now: datetime) -> list[Task]:
+    """Who is expected and not there yet, while the day runs: the way to the board."""
+    event = find_next(now)
+    if event is None or not is_on(event, now):
+        return []
+    away = sum(one.arrived_at is None for one in list_door(event))
+    return [Task(away, ngettext("person still to come", "people still to come", away), url_for("day.board"))]
 
 
 def of_the_schedule(now: datetime) -> list[Task]:

@@ -60,7 +60,7 @@ class Call:
 
 @dataclass(frozen=True, kw_only=True)
 class SchedulePage:
-    """A draft, or the version that holds where there is none."""
+    """A draft, or while there is none or it is computed, the version that holds: an empty draft would cancel all."""
 
     event: Event
     shown: Schedule | None
@@ -107,10 +107,11 @@ class SchedulePage:
 def schedule_page(event: Event, viewer: User, *, now: datetime) -> SchedulePage:
     """Everything about an event's schedule."""
     draft, published = queries.find_draft(event), queries.find_published(event)
-    shown, attendances = draft or published, queries.attendances_of(event)
+    ready = draft if draft is not None and draft.computed_at is not None else None
+    shown, attendances = ready or published, queries.attendances_of(event)
     before = queries.list_placements(published)
-    placements = queries.list_placements(draft) if draft else before
-    differences = compare(before, placements) if draft else []
+    placements = queries.list_placements(ready) if ready else before
+    differences = compare(before, placements) if ready else []
     cancelled = queries.list_cancelled(event)
     return SchedulePage(
         event=event,

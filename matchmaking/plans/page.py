@@ -119,6 +119,11 @@ class Place:
     possible: str
     alternates: Sequence[PlanAlternate]
 
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page of all places."""
+        return f"place-{self.pair.id}-{self.profile.key}"
+
 
 def list_places(*, limit: int | None = None) -> list[Place]:
     """One entry for each side that still needs somebody, the latest first."""

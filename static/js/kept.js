@@ -108,5 +108,8 @@
     say("waiting");
     if (navigator.onLine && !offline) { send(key); }
   });
-  window.addEventListener("online", sendAll);
+  function waits(key) { var draft = read(key); return draft && !draft.refused; }
+  window.addEventListener("online", function () {
+    if (offline && !drafts().some(waits)) { location.reload(); } else { sendAll(); }  // the page that was asked for
+  });
 })();

@@ -1,6 +1,6 @@
 // The review by keyboard, and decisions that outlive a cut connection. Without this script every button still works.
 (function () {
-  var KEPT = "review.decision", RETRY = 3000, busy = false;
+  var KEPT = "review.decision", RETRY = 3000, busy = false, seen = 0;
   var unsaved, panel, rows;
   function look() {  // again after a filter has drawn the queue anew
     unsaved = document.getElementById("unsaved");
@@ -50,7 +50,11 @@
     },
     u: function () { return press(one(".notes form button[type=submit], .pair-top .toast-line form button[type=submit]")); },
     x: function () { return Boolean(row()) && press(row().querySelector(".qpick input")); },
-    "?": function () { panel.open = !panel.open; if (panel.open) { panel.scrollIntoView({ block: "nearest" }); } return true; }
+    "?": function () {
+      panel.open = !panel.open;
+      if (panel.open) { seen = window.pageYOffset; panel.scrollIntoView({ block: "nearest" }); } else { window.scrollTo(0, seen); }
+      return true;
+    }
   };
 
   document.addEventListener("keydown", function (event) {
@@ -66,6 +70,7 @@
     }
     if (fold && event.key === "Enter" && ticking) { event.preventDefault(); press(fold.querySelector("button[type=submit]")); return; }
     var act = keys[event.key.toLowerCase()];
+    if (act && busy && event.key !== "?") { event.preventDefault(); return; }  // what is decided first arrives first
     if (act && act()) { event.preventDefault(); }
   });
   if (location.hash === "#dismiss" && one("details.dismiss")) { dismiss(one("details.dismiss")); }
@@ -100,7 +105,7 @@
     event.preventDefault();
     if (busy) { return; }
     var next = one(".pager [rel=next]") || one(".pager-back");
-    if (button && button.formAction) { form.action = button.formAction; }
+    if (button && button.hasAttribute("formaction")) { form.action = button.formAction; }  // without one it names this page
     send({
       url: form.action, body: new URLSearchParams(new FormData(form)).toString(), tries: 0,
       page: location.href.split("#")[0],

@@ -111,10 +111,37 @@ def test_a_decision_outlives_a_cut_connection(product: Product, open_page: Opene
     page.route("**/approve*", maybe)
     here = page.url
     page.keyboard.press("a")
-    expect(page.locator("#unsaved")).to_contain_text("Pas encore enregistré")
+    expect(page.get_by_text("Pas encore enregistré")).to_be_in_viewport()
+    page.keyboard.press("j")
+    page.keyboard.press("d")
+    expect(page.locator("details.dismiss")).not_to_have_attribute("open", "")
+    assert page.url == here, "the next pair waits until this one is kept"
     cut[0] = False
     page.wait_for_url(lambda url: url != here)
     expect(page.locator(".notes")).to_contain_text("approuvée")
+
+
+def test_ticked_pairs_are_approved_and_undone_by_keyboard(product: Product, open_page: Opener) -> None:
+    page = organizer(product, open_page())
+    waiting = int(page.locator("h1").inner_text().split()[0])
+    for key in "jxjx":
+        page.keyboard.press(key)
+    page.keyboard.press("a")
+    expect(page.locator(".notes")).to_contain_text("2 paires approuvées")
+    expect(page.locator("h1")).to_contain_text(str(waiting - 2))
+    page.keyboard.press("u")
+    expect(page.locator(".notes")).to_contain_text("2 mises en relation sont annulées")
+    expect(page.locator("h1")).to_contain_text(str(waiting))
+
+
+def test_the_list_of_keys_gives_the_place_back(product: Product, open_page: Opener) -> None:
+    page = organizer(product, open_page())
+    first = page.locator(".qrow").first
+    page.keyboard.press("?")
+    expect(page.locator("#keys dl")).to_be_in_viewport()
+    expect(first).not_to_be_in_viewport()
+    page.keyboard.press("?")
+    expect(first).to_be_in_viewport()
 
 
 def test_ticked_pairs_are_approved_without_javascript(product: Product, open_page: Opener) -> None:

@@ -71,6 +71,8 @@ def test_the_own_schedule_is_readable_and_other_pages_say_what_to_do(phone: Brow
     expect(page.locator("[data-offline]")).to_be_visible()
     expect(page.locator(".me-name")).to_have_count(0)
     phone.set_offline(False)
+    expect(page.locator("form[role=search]").first).to_be_visible()
+    expect(page.locator("[data-offline]")).to_have_count(0)
 
 
 def test_contacts_are_kept_only_where_the_phone_is_said_to_be_ones_own(phone: BrowserContext) -> None:

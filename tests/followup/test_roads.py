@@ -20,7 +20,7 @@ from matchmaking.followup.standing import Standing
 from matchmaking.introductions.models import Introduction
 from matchmaking.outbox.models import Message
 from matchmaking.settings.models import PlatformSettings
-from tests.introductions.world import ALGERIAN, MALIAN, World
+from tests.introductions.world import ALGERIAN, MALIAN, ORGANIZER, World
 from tests.printing.paper import Paper, skip_where_nothing_prints
 from tests.visitor import Visitor
 
@@ -230,6 +230,35 @@ def test_reminders_end_after_eight_weeks_and_the_brief_goes_on(opened: World, aw
         query = sa.select(sa.func.count()).where(Message.kind == "followup.action_late")
         assert db.session.scalar(query) == 0
         assert [action.title for action in queries.list_late(opened.now.date())] == ["Livrer la note"]
+
+
+def test_a_brief_leads_to_the_late_actions_it_leaves_out(opened: World, awa: Visitor) -> None:
+    for number in range(9):
+        awa.visit("/followup/actions/new")
+        awa.submit(title=f"Action {number}", country="ML", due_on=f"2026-12-0{number + 1}")
+    opened.later(timedelta(days=14))
+    awa.sign_in(ORGANIZER).visit("/followup")
+    section = awa.soup.find(attrs={"aria-labelledby": "late"})
+    assert section is not None
+    assert len(section.select("li")) == 8
+    link = section.select_one(".block-head a")
+    assert link is not None
+    assert link.get_text(strip=True) == "Voir les 9"
+    awa.visit(str(link["href"]))
+    assert all(f"Action {number}" in awa.text for number in range(9))
+
+
+def test_each_axis_is_named(opened: World, fatou: Visitor) -> None:
+    for axis in ("01", "02", "03"):
+        fatou.visit("/followup/recommendations")
+        fatou.submit(title=f"Recommandation {axis}", axis=axis)
+    fatou.visit("/followup/recommendations")
+    heads = [head.get_text(strip=True) for head in fatou.soup.select("[aria-labelledby^=axis-] h2")]
+    assert heads == [
+        "Axe 01 · coopération institutionnelle",
+        "Axe 02 · co-entrepreneuriat",
+        "Axe 03 · compétences et formation",
+    ]
 
 
 def test_the_committee_sees_no_address_and_a_file_computes_nothing(opened: World, awa: Visitor, fatou: Visitor) -> None:

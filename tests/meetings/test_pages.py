@@ -28,6 +28,16 @@ def test_a_draft_is_computed_by_the_worker_and_published_as_version_one(world: W
     )
 
 
+def test_a_draft_that_is_being_computed_cancels_nothing_on_the_page(world: World) -> None:
+    awa = published(world)
+    awa.visit(SCHEDULE)
+    awa.submit(f"{SCHEDULE}/draft", version="1")
+    assert "En préparation." in awa.text
+    assert "5 rendez‑vous" in awa.text
+    assert "Annulé" not in awa.text
+    assert "Ce que le brouillon change" not in awa.text
+
+
 def test_a_meeting_moves_where_nothing_stands_in_the_way_and_only_its_sides_are_told(world: World) -> None:
     awa = published(world)
     with world.app.app_context():

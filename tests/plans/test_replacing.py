@@ -34,6 +34,25 @@ def test_a_no_shows_on_the_desk_with_a_replacement_for_each_side(declined: Visit
     assert links == {"/organizers/pairs/ML01/DZ03", "/organizers/pairs/ML02/DZ01"}
 
 
+def test_the_desk_offers_a_choice_only_where_there_is_one(world: World, declined: Visitor) -> None:
+    choices = [
+        str(link["href"]) for link in declined.soup.select(".intros a") if link.get_text(strip=True) == "Choisir"
+    ]
+    assert len(choices) == 2
+    declined.visit(choices[0])
+    assert declined.soup.find(id=choices[0].partition("#")[2]) is not None
+    declined.submit("/ML01", button="Mettre en relation")
+    world.later(HOLD)
+    world.deliver()
+    world.answer("ML01", "DZ03", Answer.NO, by="DZ03")
+    declined.visit("/home")
+    none = [row for row in declined.soup.select(".intros li") if "aucune remplaçante" in row.get_text()]
+    assert none
+    assert not [row for row in none if "Choisir" in row.get_text()]
+    declined.visit(str(none[0].select("a")[0]["href"]))
+    assert declined.path.startswith("/organizers/introductions/")
+
+
 def test_one_tap_introduces_the_replacement(world: World, declined: Visitor) -> None:
     declined.visit(PLACES)
     declined.submit("/ML01", button="Mettre en relation")

@@ -88,6 +88,36 @@ def test_beyond_the_cap_the_page_says_so_and_keeps_the_text(world: World) -> Non
     assert len(states(world)) == 3
 
 
+def test_what_was_asked_is_not_offered_again_until_it_is_taken_back(world: World) -> None:
+    mariam = asker(world)
+    mariam.visit("/profiles/DZ02")
+    assert "Demander une mise en relation" in mariam.text
+    ask(world, "DZ02")
+    mariam.visit("/profiles/DZ02")
+    assert "Demander une mise en relation" not in mariam.text
+    assert "En attente" in mariam.text
+    mariam.visit("/profiles/DZ03")
+    assert "Demander une mise en relation" in mariam.text
+    mariam.visit("/requests")
+    mariam.submit("/withdraw")
+    mariam.visit("/profiles/DZ02")
+    assert "Demander une mise en relation" in mariam.text
+
+
+def test_what_was_asked_says_nothing_of_a_decision_before_its_hold_is_over(world: World) -> None:
+    ask(world, "DZ01")
+    awa = organizer(world)
+    awa.visit("/organizers/requests")
+    awa.submit("/approve")
+    mariam = asker(world)
+    mariam.visit("/profiles/DZ01")
+    assert "En attente" in mariam.text
+    world.later(HOLD)
+    mariam.visit("/profiles/DZ01")
+    assert "Mise en relation faite" in mariam.text
+    assert "Demander une mise en relation" not in mariam.text
+
+
 def test_the_cap_is_a_setting(world: World) -> None:
     awa = organizer(world)
     awa.visit("/organizers/settings")

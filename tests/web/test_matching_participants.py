@@ -206,6 +206,34 @@ def test_an_empty_list_says_why_and_what_would_help(app: Flask, others: tuple[st
     assert visitor.soup.select("aside a[href*='/organisation/ML01/']")
 
 
+def test_a_complete_profile_without_suggestions_is_not_sent_to_be_completed(app: Flask) -> None:
+    with app.app_context():
+        add_profile(
+            "ML01",
+            offers=("Poterie, 30 pièces par mois",),
+            needs=("Argile blanche, 2 tonnes",),
+            summary="Un atelier de poterie à Ségou, depuis 2015, qui vend à Bamako et à Mopti toute l'année.",
+            stage="seed",
+            seeking_amount=5_000_000,
+            currency=Currency.XOF,
+        )
+        open_suggestions()
+        run_now()
+    visitor = Visitor(app).sign_in("ml01@example.org")
+    visitor.visit(MINE)
+    assert fr("Nobody to suggest yet") in visitor.text
+    assert fr("What would help to find somebody") not in visitor.text
+    assert fr("Complete my profile") not in visitor.text
+    assert visitor.soup.select("main a[href='/directory']")
+
+
+def test_what_a_startup_keeps_is_found_from_its_suggestions(malian: Visitor) -> None:
+    malian.visit(MINE)
+    malian.submit("/shortlist/ML01/DZ01/keep")
+    malian.visit(str(malian.soup.select("main .title-acts a[href^='/shortlist']")[0]["href"]))
+    assert "Organisation DZ01" in malian.text
+
+
 @pytest.fixture
 def investor(app: Flask) -> Visitor:
     """Somebody of an Algerian fund, to whom three Malian startups are suggested."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import g, url_for
+from flask import g
 from flask_babel import gettext as _
 from flask_security import current_user
 
+from matchmaking import clock
 from matchmaking.introductions.models import Introduction
-from matchmaking.introductions.requests import asking_page, queries
+from matchmaking.introductions.requests import asking_page, queries, wording
 from matchmaking.introductions.requests.lifecycle import RequestStatus
 from matchmaking.introductions.requests.models import IntroductionRequest
+from matchmaking.introductions.wording import Tag
 from matchmaking.lists import listed
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.policy import is_visible
@@ -23,8 +25,9 @@ def on_other_pages() -> dict[str, object]:
     return {
         "requests_about": requests_about,
         "requested_by": requested_by,
-        "ask_url": ask_url,
+        "asker_of": asker_of,
         "requests_answered": requests_answered,
+        "request_tag": request_tag,
     }
 
 
@@ -46,9 +49,17 @@ def requested_by(ml: Profile, dz: Profile) -> str | None:
     return str(_("Requested by %(names)s", names=listed(names))) if names else None
 
 
-def ask_url(other: Profile) -> str | None:
-    """Where this reader asks for an introduction to `other`; None for whoever has no organisation to ask for."""
+def request_tag(profile: Profile, other_key: str) -> Tag | None:
+    """« Pending » or « Introduction made » where an organisation need not ask for another again; None where it may.
+    Read once for the whole page."""
+    standing = g.setdefault("requests_standing", {})
+    if profile.id not in standing:
+        standing[profile.id] = queries.standing(profile, now=clock.now())
+    status = standing[profile.id].get(other_key)
+    return wording.tag_of(status, to_asker=True) if status else None
+
+
+def asker_of(other: Profile) -> Profile | None:
+    """The organisation for which this reader would ask for `other`; None for whoever has none."""
     own = [profile for profile in asking_page.askers(current_user) if profile.country is not other.country]
-    if not own or not is_visible(other, demonstration=in_demonstration()):
-        return None
-    return url_for("requests.ask", organisation=own[0].key, about=other.key)
+    return own[0] if own and is_visible(other, demonstration=in_demonstration()) else None

@@ -27,6 +27,12 @@ def status_for_asker(request: IntroductionRequest, now: datetime) -> RequestStat
     return request.status
 
 
+def stands(request: IntroductionRequest) -> bool:
+    """Whether the introduction that it led to, if any, still goes on or was accepted: else one may ask anew."""
+    introduction = request.introduction
+    return introduction is None or introduction.status in (IntroductionStatus.PROPOSED, IntroductionStatus.ACCEPTED)
+
+
 def can_ask(user: User, profile: Profile, other: Profile) -> bool:
     """Whether the person may ask, for an organisation of theirs, for one across the border."""
     return is_member(user, profile) and profile.country is not other.country

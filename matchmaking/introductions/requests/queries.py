@@ -70,6 +70,19 @@ def list_own(user: User) -> Sequence[IntroductionRequest]:
 
 def list_pending(profile: Profile, *, now: datetime) -> list[IntroductionRequest]:
     """Those of an organisation that count against its cap: all that it reads as pending, oldest first."""
+    return [one for one in _list_kept(profile) if policy.status_for_asker(one, now) is RequestStatus.PENDING]
+
+
+def standing(profile: Profile, *, now: datetime) -> dict[str, RequestStatus]:
+    """By the key of the other: what an organisation asked and need not ask again, as it reads it."""
+    read = {
+        one.other_profile.key: policy.status_for_asker(one, now) for one in _list_kept(profile) if policy.stands(one)
+    }
+    return {key: status for key, status in read.items() if status in (RequestStatus.PENDING, RequestStatus.INTRODUCED)}
+
+
+def _list_kept(profile: Profile) -> Sequence[IntroductionRequest]:
+    """Those of an organisation that were not taken back, oldest first."""
     query = (
         sa.select(IntroductionRequest)
         .where(
@@ -79,8 +92,7 @@ def list_pending(profile: Profile, *, now: datetime) -> list[IntroductionRequest
         .options(*WITH_BOTH)
         .order_by(IntroductionRequest.id)
     )
-    found = db.session.scalars(query)
-    return [one for one in found if policy.status_for_asker(one, now) is RequestStatus.PENDING]
+    return db.session.scalars(query).all()
 
 
 def list_requests(status: RequestStatus | None, *, page: int) -> Page:

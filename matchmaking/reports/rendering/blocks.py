@@ -194,6 +194,5 @@ def _context(event: EventFacts | None, words: Words) -> str:
     if event is None:
         return words["text.context_without_event"]
     start, end = words.date(event.starts_at.date()), words.date(event.ends_at.date())
-    if start == end:
-        return words.say("text.context_of_a_day", event=event.name, place=event.place, day=start)
-    return words.say("text.context", event=event.name, place=event.place, start=start, end=end)
+    when = words.say("text.on_one_day" if start == end else "text.from_day_to_day", start=start, end=end)
+    return words.say("text.context", event=event.name, place=event.place, when=when)
