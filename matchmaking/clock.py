@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 _moment: ContextVar[datetime | None] = ContextVar("moment", default=None)
 
@@ -24,3 +24,9 @@ def standing_at(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _moment.reset(token)
+
+
+def next_at(hour: int, now: datetime) -> datetime:
+    """When it is next so many o'clock in Bamako, where it is UTC: today, or tomorrow once the hour has come."""
+    today = now.replace(hour=hour, minute=0, second=0, microsecond=0)
+    return today if today > now else today + timedelta(days=1)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,13 +10,14 @@ from flask_babel import gettext as _
 from matchmaking.followup import wording
 from matchmaking.followup.lifecycle import is_late
 from matchmaking.followup.models import Action
-from matchmaking.printing.workbook import TYPE, Cell, make_workbook
-from matchmaking.profiles.exchange.layout import FORMULA_STARTS
+from matchmaking.printing import delimited, workbook
+from matchmaking.printing.delimited import make_delimited
+from matchmaking.printing.workbook import Cell, make_workbook
 from matchmaking.profiles.labels import COUNTRIES
 
 TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": TYPE,
+    "csv": delimited.TYPE,
+    "xlsx": workbook.TYPE,
 }
 
 
@@ -65,27 +64,7 @@ def rows(actions: Sequence[Action], *, today: date) -> list[list[Cell]]:
 
 def write(kind: str, actions: Sequence[Action], *, today: date) -> bytes:
     """The file; `kind` is one of TYPES."""
-    table = rows(actions, today=today)
-    return _csv(table) if kind == "csv" else _xlsx(table)
-
-
-def _csv(table: Sequence[Sequence[Cell]]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(columns())
-    writer.writerows([_harmless(cell) for cell in row] for row in table)
-    # The mark at the start makes spreadsheets read the accents and the Arabic right.
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: Cell) -> str:
-    """A text that a spreadsheet would compute gets an apostrophe in front."""
-    if isinstance(cell, date):
-        return cell.isoformat()
-    text = cell or ""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
-
-
-def _xlsx(table: Sequence[Sequence[Cell]]) -> bytes:
-    heads = columns()
+    heads, table = columns(), rows(actions, today=today)
+    if kind == "csv":
+        return make_delimited(heads, table)
     return make_workbook(_("Action plan"), heads, table, widths=[8, *[24] * (len(heads) - 1)], frozen=2)

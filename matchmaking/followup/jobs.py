@@ -4,7 +4,6 @@ and asks for the next day's."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask
@@ -26,13 +25,8 @@ def daily(_payload: Mapping[str, Any]) -> None:
     now = clock.now()
     ask_due(now=now)
     remind_late(now=now)
-    outbox.enqueue(DAILY, {}, now=now, unique_key=DAILY, after=_next_morning(now) - now)
+    outbox.enqueue(DAILY, {}, now=now, unique_key=DAILY, after=clock.next_at(MORNING, now) - now)
     db.session.commit()
-
-
-def _next_morning(now: datetime) -> datetime:
-    today = now.replace(hour=MORNING, minute=0, second=0, microsecond=0)
-    return today if today > now else today + timedelta(days=1)
 
 
 def init_app(app: Flask) -> None:

@@ -41,7 +41,7 @@ class Shores:
 def shores() -> Shores | None:
     """The two counts; None while a shore is empty."""
     query = sa.select(Profile.country, sa.func.count(Profile.id)).where(visible()).group_by(Profile.country)
-    counts = dict(db.session.execute(query).tuples().all())
+    counts = dict(db.session.execute(query).all())
     if len(counts) < len(Country):
         return None
     words = [ngettext("one organisation", "%(num)s organisations", counts[country]) for country in Country]

@@ -6,22 +6,15 @@ from datetime import UTC, datetime
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
-from wtforms import DateTimeLocalField, HiddenField, IntegerField, RadioField, SelectField, StringField
+from wtforms import DateTimeLocalField, HiddenField, RadioField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
-from wtforms.widgets import HiddenInput
 
+from matchmaking.deciding import DecisionForm
 from matchmaking.introductions.lifecycle import TOLD, Answer, AnswerChannel
 from matchmaking.introductions.wording import CALL_RESULTS, CHANNELS, REASONS
 from matchmaking.matching.models import DeclineReason
 
 TAKEN_BACK = "taken_back"  # « that is not what I said »
-
-
-class DecisionForm(FlaskForm):
-    """A button that decides."""
-
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
 
 
 class AnswerForm(DecisionForm):

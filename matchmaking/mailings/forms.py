@@ -14,6 +14,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import HiddenInput
 
+from matchmaking.deciding import DecisionForm
 from matchmaking.locale import LOCALES
 from matchmaking.mailings.audience import Audience, Standing, Taking
 from matchmaking.mailings.models import Mailing
@@ -22,12 +23,6 @@ from matchmaking.profiles import labels
 from matchmaking.profiles.vocabulary import Country, Kind, Sector
 from matchmaking.wordings import texts
 from matchmaking.wordings.forms import said
-
-
-class DecisionForm(FlaskForm):
-    """A button that decides."""
-
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
 
 
 class SendForm(DecisionForm):

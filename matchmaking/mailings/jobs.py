@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask
@@ -25,13 +24,8 @@ def daily(_payload: Mapping[str, Any]) -> None:
     for user_id in queries.list_digest_readers():
         write_digest(user_id, now=now)
         db.session.commit()
-    outbox.enqueue(DIGEST, {}, now=now, unique_key=DIGEST, after=_next_morning(now) - now)
+    outbox.enqueue(DIGEST, {}, now=now, unique_key=DIGEST, after=clock.next_at(MORNING, now) - now)
     db.session.commit()
-
-
-def _next_morning(now: datetime) -> datetime:
-    today = now.replace(hour=MORNING, minute=0, second=0, microsecond=0)
-    return today if today > now else today + timedelta(days=1)
 
 
 def _mint_home(_payload: Mapping[str, Any]) -> str:

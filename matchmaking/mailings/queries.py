@@ -51,7 +51,7 @@ def count_letters(mailing: Mailing) -> dict[MessageStatus, int]:
         .where(Message.subject_ref == subject_ref(mailing))
         .group_by(Message.status)
     )
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 def list_digest_readers() -> Sequence[int]:

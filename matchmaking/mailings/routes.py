@@ -11,12 +11,12 @@ from flask_security import current_user
 from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
+from matchmaking.deciding import DecisionForm, returning_to
 from matchmaking.extensions import db
 from matchmaking.flashes import say
-from matchmaking.introductions.routes.returning import returning_to
 from matchmaking.locale import moment
 from matchmaking.mailings import operations, policy, queries, wording
-from matchmaking.mailings.forms import DecisionForm, MailingForm, SendForm
+from matchmaking.mailings.forms import MailingForm, SendForm
 from matchmaking.mailings.lifecycle import MailingAction
 from matchmaking.mailings.models import Mailing
 from matchmaking.mailings.page import mailing_page

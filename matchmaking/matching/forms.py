@@ -8,21 +8,15 @@ from typing import TypeVar
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField, IntegerField, RadioField, TextAreaField
+from wtforms import HiddenField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optional
-from wtforms.widgets import HiddenInput
+from wtforms.validators import AnyOf, DataRequired, Length, Optional
 
+from matchmaking.deciding import DecisionForm
 from matchmaking.matching.models import ApartList, DeclineReason, DismissalReason
 from matchmaking.matching.wording import DECLINES, DISMISSALS
 
 Code = TypeVar("Code", bound=StrEnum)
-
-
-class DecisionForm(FlaskForm):
-    """A decision about a pair, with the version of the review that the page showed."""
-
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
 
 
 class DismissForm(DecisionForm):

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, IntegerField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import HiddenInput
 
+from matchmaking.deciding import DecisionForm
 from matchmaking.events.models import Event, MeetingTable, Slot
 from matchmaking.meetings import wording
 from matchmaking.meetings.conflicts import Place
 
 NOTE = 500
-
-
-class DecisionForm(FlaskForm):
-    """A button that decides."""
-
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
 
 
 class DraftForm(DecisionForm):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,7 +12,7 @@ from flask_security import current_user
 from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.config import Settings
-from matchmaking.errors import StaleDecision
+from matchmaking.deciding import returning_to
 from matchmaking.extensions import db
 from matchmaking.flashes import say
 from matchmaking.outbox import decisions, delivery, held_view, message_view, policy, queries
@@ -139,13 +138,8 @@ def release(message_id: int) -> ResponseReturnValue:
     return redirect(url_for("outbox.message", message_id=message_id), 303)
 
 
-@contextmanager
-def _leading_back(message_id: int) -> Iterator[None]:
-    try:
-        yield
-    except StaleDecision as stale:
-        stale.back_url = url_for("outbox.message", message_id=message_id)
-        raise
+def _leading_back(message_id: int) -> AbstractContextManager[None]:
+    return returning_to(url_for("outbox.message", message_id=message_id))
 
 
 def _state(code: str | None) -> MessageStatus | None:

@@ -10,8 +10,8 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, ValidationError
-from wtforms.widgets import HiddenInput
 
+from matchmaking.deciding import DecisionForm
 from matchmaking.matching.engine import Strength
 from matchmaking.plans.capacity import Session, UnreadableSession, parse_all
 from matchmaking.plans.operations import Settings
@@ -28,12 +28,6 @@ NUMBER = [
     NumberRange(0, MOST, _l("Write a number between 0 and 100.")),
 ]
 FORCED, FORBIDDEN, FREE = "forced", "forbidden", "free"
-
-
-class DecisionForm(FlaskForm):
-    """A button that decides."""
-
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
 
 
 class LimitsForm(FlaskForm):

@@ -9,8 +9,8 @@ from datetime import date, datetime, time
 import xlsxwriter
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-Cell = str | date | None
-_NO_SURPRISES = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+Cell = str | int | float | date | None
+NO_SURPRISES = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def make_workbook(
@@ -18,9 +18,10 @@ def make_workbook(
 ) -> bytes:
     """The file. `widths` are in characters, one a column; so many first columns as `frozen` says stay in sight."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, _NO_SURPRISES) as book:
+    with xlsxwriter.Workbook(out, NO_SURPRISES) as book:
         sheet = book.add_worksheet(title)
         day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"})
+        plain = book.add_format({"valign": "top"})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         sheet.write_row(0, 0, heads, book.add_format({"bold": True}))
         sheet.freeze_panes(1, frozen)
@@ -30,6 +31,8 @@ def make_workbook(
             for column, cell in enumerate(row):
                 if isinstance(cell, date):
                     sheet.write_datetime(number, column, datetime.combine(cell, time()), day)
+                elif isinstance(cell, int | float):
+                    sheet.write_number(number, column, cell, plain)
                 elif cell:
                     sheet.write_string(number, column, cell, wrapped)
         sheet.autofilter(0, 0, max(len(rows), 1), len(heads) - 1)

@@ -12,6 +12,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from matchmaking.accounts.models import User
+from matchmaking.events.times import both_times_text
 from matchmaking.events.wording import MODES
 from matchmaking.followup import queries as followup
 from matchmaking.followup import wording as outcomes
@@ -24,6 +25,7 @@ from matchmaking.introductions.requests import queries as requests
 from matchmaking.introductions.requests.lifecycle import RequestStatus
 from matchmaking.introductions.requests.models import IntroductionRequest
 from matchmaking.introductions.requests.wording import STATUSES as REQUESTED
+from matchmaking.lists import apart
 from matchmaking.meetings.sheets.lines import Line, Sheet
 from matchmaking.meetings.sheets.own_day import OwnDay, every_day
 from matchmaking.privacy.facts import Fact, Part, fact
@@ -106,7 +108,9 @@ def _attendances(user: User) -> list[list[Fact]]:
             fact("event", _("Round table"), attendance.event.name),
             fact("organisation", _("Organisation"), attendance.profile.key, attendance.profile.name),
             fact("mode", _("Takes part"), attendance.mode.value, MODES[attendance.mode]),
-            fact("not_free", _("Not free at"), [slot.isoformat() for slot in slots], str(len(slots))),
+            fact(
+                "not_free", _("Not free at"), [slot.isoformat() for slot in slots], apart(map(both_times_text, slots))
+            ),
             fact("arrived_at", _("Arrived"), attendance.arrived_at),
             fact("cancelled_at", _("Cancelled"), attendance.cancelled_at),
         ]

@@ -11,7 +11,7 @@ from flask_security import current_user
 
 from matchmaking import clock
 from matchmaking.access import Access, access
-from matchmaking.errors import StaleDecision
+from matchmaking.deciding import returning_to
 from matchmaking.extensions import db
 from matchmaking.locale import moment
 from matchmaking.outbox import delivery
@@ -37,11 +37,8 @@ def save() -> ResponseReturnValue:
         return _page(form), 422
     switches = operations.Switches(**{switch.name: form[switch.name].data for switch in fields(operations.Switches)})
     shown = int(form.version.data) if form.version.data.isdecimal() else -1
-    try:
+    with returning_to(url_for("settings.edit")):
         operations.change(switches, shown_version=shown, actor_id=current_user.id, now=clock.now())
-    except StaleDecision as stale:
-        stale.back_url = url_for("settings.edit")
-        raise
     db.session.commit()
     flash(_("Saved. The settings hold from now on."), "ok")
     return redirect(url_for("settings.edit"), 303)

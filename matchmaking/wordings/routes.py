@@ -9,7 +9,7 @@ from flask_security import current_user
 
 from matchmaking import clock
 from matchmaking.access import Access, access
-from matchmaking.errors import StaleDecision
+from matchmaking.deciding import returning_to
 from matchmaking.extensions import db
 from matchmaking.flashes import say
 from matchmaking.locale import LOCALES, direction
@@ -56,11 +56,8 @@ def save(kind: str, language: str) -> ResponseReturnValue:
     if request.form.get("do") == "preview":
         return _page(found, language, form)
     now, version = clock.now(), form.shown_version()
-    try:
+    with returning_to(url_for("wordings.edit", kind=kind, language=language)):
         operations.write(found, language, form.words(), shown_version=version, actor=current_user, now=now)
-    except StaleDecision as stale:
-        stale.back_url = url_for("wordings.edit", kind=kind, language=language)
-        raise
     db.session.commit()
     flash(_("Kept. Letters written from now on say it in these words."), "ok")
     return redirect(url_for("wordings.edit", kind=kind, language=language), 303)
@@ -87,11 +84,8 @@ def switch(kind: str, language: str, whose: str) -> ResponseReturnValue:
     change = operations.use_own if whose == "own" else operations.use_delivered
     shown = request.form.get("version", "")
     version = int(shown) if shown.isdecimal() else -1
-    try:
+    with returning_to(address):
         change(found, language, shown_version=version, actor=current_user, now=clock.now())
-    except StaleDecision as stale:
-        stale.back_url = address
-        raise
     db.session.commit()
     if whose == "own":
         say("ok", _("Your own words count again."))

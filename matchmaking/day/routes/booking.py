@@ -14,10 +14,10 @@ from matchmaking.day import booking_page as pages
 from matchmaking.day import operations, queries, replacing
 from matchmaking.day.forms import BookingForm, SeatForm
 from matchmaking.day.routes import blueprint
+from matchmaking.deciding import returning_to
 from matchmaking.errors import NotAllowed, NotFound
 from matchmaking.extensions import db
 from matchmaking.flashes import say
-from matchmaking.introductions.routes.returning import returning_to
 from matchmaking.meetings.conflicts import Place
 from matchmaking.meetings.models import Meeting
 from matchmaking.meetings.queries import attendances_of

@@ -14,11 +14,11 @@ from matchmaking.access import Access, access
 from matchmaking.day import queries
 from matchmaking.day.forms import DEFAULT_MINUTES, ShiftDayForm
 from matchmaking.day.routes import blueprint
+from matchmaking.deciding import returning_to
 from matchmaking.errors import NotAllowed, NotFound
 from matchmaking.events.models import Slot
 from matchmaking.extensions import db
 from matchmaking.flashes import say
-from matchmaking.introductions.routes.returning import returning_to
 from matchmaking.meetings import operations, wording
 from matchmaking.meetings.queries import find_published
 

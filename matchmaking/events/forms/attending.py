@@ -9,8 +9,8 @@ from wtforms import Field, RadioField, SelectField, SelectMultipleField, StringF
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
+from matchmaking.deciding import DecisionForm
 from matchmaking.events import queries
-from matchmaking.events.forms.programme import DecisionForm
 from matchmaking.events.models import Attendance, Event, Mode
 from matchmaking.events.operations import AttendanceAnswer
 from matchmaking.events.operations.attending import NOT_ANSWERED

@@ -14,6 +14,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from wtforms.widgets import HiddenInput
 
 from matchmaking.accounts.phones import UnreadablePhone, read_phone
+from matchmaking.deciding import DecisionForm
 from matchmaking.events.models import Event, EventSession, SessionKind
 from matchmaking.events.operations import EventDetails, SessionDetails, StillUsed
 from matchmaking.events.rooms import problem_of
@@ -25,12 +26,6 @@ from matchmaking.settings.forms import WholeNumberField
 
 MOST_TABLES = 200
 BAMAKO_TIME = _l("In Bamako's time; Algiers is one hour ahead.")
-
-
-class DecisionForm(FlaskForm):
-    """A button that decides."""
-
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
 
 
 class MomentField(DateTimeLocalField):

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
 from wtforms.validators import Length
 
-from matchmaking.events.forms.programme import DecisionForm
+from matchmaking.deciding import DecisionForm
 from matchmaking.events.models import Event
 from matchmaking.events.publicity import LANGUAGES
 

@@ -10,10 +10,10 @@ from flask_security import current_user
 from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
+from matchmaking.deciding import returning_to
 from matchmaking.errors import NotFound
 from matchmaking.events import operations, page, policy, queries, wording
 from matchmaking.events.forms.attending import AttendanceForm
-from matchmaking.events.returning import returning_to
 from matchmaking.events.routes import blueprint
 from matchmaking.extensions import db
 from matchmaking.flashes import say

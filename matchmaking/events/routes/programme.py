@@ -10,10 +10,10 @@ from flask_security import current_user
 from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
+from matchmaking.deciding import DecisionForm, returning_to
 from matchmaking.events import operations, queries
-from matchmaking.events.forms.programme import DecisionForm, SessionForm, why_used
+from matchmaking.events.forms.programme import SessionForm, why_used
 from matchmaking.events.models import Event, EventSession
-from matchmaking.events.returning import returning_to
 from matchmaking.events.routes import blueprint
 from matchmaking.extensions import db
 from matchmaking.flashes import say

@@ -11,11 +11,11 @@ from matchmaking import clock, config
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
 from matchmaking.accounts.sharing import qr_code
+from matchmaking.deciding import returning_to
 from matchmaking.errors import NotFound
 from matchmaking.events import operations, queries
 from matchmaking.events.forms.publicity import PublicityForm
 from matchmaking.events.publicity import announcement
-from matchmaking.events.returning import returning_to
 from matchmaking.events.routes import blueprint
 from matchmaking.extensions import db
 from matchmaking.flashes import say

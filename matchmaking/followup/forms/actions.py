@@ -18,8 +18,9 @@ from wtforms.validators import DataRequired, Email, InputRequired, Length, Optio
 from matchmaking.accounts.models import User
 from matchmaking.accounts.phones import UnreadablePhone, read_phone
 from matchmaking.accounts.queries import find_user_by_email
+from matchmaking.deciding import DecisionForm
 from matchmaking.followup import wording
-from matchmaking.followup.forms.plan import DayField, VersionedForm
+from matchmaking.followup.forms.plan import DayField
 from matchmaking.followup.lifecycle import ActionOrigin, ActionStatus, ActionStep
 from matchmaking.followup.models import Action, Objective
 from matchmaking.followup.operations.actions import Owner, Task
@@ -30,7 +31,7 @@ from matchmaking.profiles.vocabulary import Country
 Code = TypeVar("Code", bound=StrEnum)
 
 
-class TaskForm(VersionedForm):
+class TaskForm(DecisionForm):
     """What is to be done."""
 
     title = StringField(_l("Action"), validators=[DataRequired(_l("Write what is to be done.")), Length(max=200)])
@@ -67,7 +68,7 @@ class TaskForm(VersionedForm):
         )
 
 
-class OwnerForm(VersionedForm):
+class OwnerForm(DecisionForm):
     """Who does it: somebody of the committee, or anybody by name."""
 
     owner_user = SelectField(_l("Somebody of the committee"), validators=[Optional()])
@@ -123,7 +124,7 @@ class ActionForm(TaskForm, OwnerForm):
     """A new action: what, and who."""
 
 
-class StepForm(VersionedForm):
+class StepForm(DecisionForm):
     """A button that moves an action, with a word if there is one."""
 
     step = SelectField(

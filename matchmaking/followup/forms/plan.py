@@ -21,6 +21,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import URL, DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
+from matchmaking.deciding import DecisionForm
 from matchmaking.events.models import EventSession
 from matchmaking.followup import wording
 from matchmaking.followup.lifecycle import Horizon
@@ -32,12 +33,6 @@ from matchmaking.introductions.forms import MomentField
 
 # How far an objective lies where nobody names a day.
 REACH = {Horizon.SHORT: timedelta(days=183), Horizon.MID: timedelta(days=548), Horizon.LONG: timedelta(days=1095)}
-
-
-class VersionedForm(FlaskForm):
-    """A form that says which state its page showed."""
-
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
 
 
 class DayField(DateField):
@@ -87,7 +82,7 @@ class NoteForm(FlaskForm):
         )
 
 
-class ObjectiveForm(VersionedForm):
+class ObjectiveForm(DecisionForm):
     """A line of the road map."""
 
     title = StringField(_l("Objective"), validators=[DataRequired(_l("Write what is to be reached.")), Length(max=200)])
@@ -134,7 +129,7 @@ def _of_objective(shown: Objective | None) -> dict[str, object]:
     return {name: getattr(shown, name) for name in names} | {"horizon": shown.horizon.value}
 
 
-class MeetingForm(VersionedForm):
+class MeetingForm(DecisionForm):
     """When, where and with whom the committee meets."""
 
     starts_at = MomentField(
@@ -168,7 +163,7 @@ class MeetingForm(VersionedForm):
         )
 
 
-class MinutesForm(VersionedForm):
+class MinutesForm(DecisionForm):
     """The minutes."""
 
     minutes = TextAreaField(_l("Minutes"), validators=[Optional()])

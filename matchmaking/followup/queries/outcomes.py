@@ -118,7 +118,7 @@ def list_to_ask() -> list[tuple[OutcomeQuestion, IntroductionSide]]:
         )
         .order_by(OutcomeQuestion.by_letter, OutcomeQuestion.asked_at, OutcomeQuestion.id)
     )
-    return [(question, side) for question, side in db.session.execute(query).tuples()]
+    return [(question, side) for question, side in db.session.execute(query)]
 
 
 def answer_rate() -> AnswerRate:

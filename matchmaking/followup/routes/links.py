@@ -11,6 +11,7 @@ from flask_wtf import FlaskForm
 from matchmaking import clock, config
 from matchmaking.access import Access, access
 from matchmaking.accounts import limits
+from matchmaking.deciding import returning_to
 from matchmaking.errors import Gone
 from matchmaking.extensions import db
 from matchmaking.flashes import say
@@ -22,7 +23,6 @@ from matchmaking.followup.operations import actions, outcomes
 from matchmaking.followup.operations.outcomes import Source
 from matchmaking.followup.routes import blueprint
 from matchmaking.introductions import wording as introductions
-from matchmaking.introductions.routes.returning import returning_to
 
 # The address is a key: it stays out of caches, of search engines and of the next site's log.
 HEADERS = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}

@@ -10,14 +10,14 @@ from flask_security import current_user
 from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
+from matchmaking.deciding import DecisionForm, returning_to
 from matchmaking.extensions import db
 from matchmaking.flashes import say
 from matchmaking.followup import brief, queries, wording
-from matchmaking.followup.forms.plan import DecisionTextForm, MeetingForm, MinutesForm, VersionedForm
+from matchmaking.followup.forms.plan import DecisionTextForm, MeetingForm, MinutesForm
 from matchmaking.followup.models import CommitteeMeeting
 from matchmaking.followup.operations import meetings as operations
 from matchmaking.followup.routes import blueprint
-from matchmaking.introductions.routes.returning import returning_to
 from matchmaking.introductions.wording import both_clocks
 from matchmaking.printing import documents, pdf
 from matchmaking.profiles import labels
@@ -94,7 +94,7 @@ def meeting(meeting_id: int) -> ResponseReturnValue:
 @access(Access.COMMITTEE)
 def hold_meeting(meeting_id: int) -> ResponseReturnValue:
     """It is held: the brief stays as it is now."""
-    shown, form, now = queries.get_meeting(meeting_id), VersionedForm(), clock.now()
+    shown, form, now = queries.get_meeting(meeting_id), DecisionForm(), clock.now()
     if not form.validate():
         abort(400)
     with returning_to(url_for("followup.meeting", meeting_id=meeting_id)):

@@ -10,6 +10,7 @@ from flask_security import current_user
 from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
+from matchmaking.deciding import returning_to
 from matchmaking.extensions import db
 from matchmaking.flashes import say
 from matchmaking.followup import action_page, policy, queries, wording
@@ -17,7 +18,6 @@ from matchmaking.followup.forms.actions import CommentForm, OwnerForm, StepForm,
 from matchmaking.followup.lifecycle import ActionStep
 from matchmaking.followup.operations import actions as operations
 from matchmaking.followup.routes import blueprint
-from matchmaking.introductions.routes.returning import returning_to
 
 
 @blueprint.post("/followup/actions/<int:action_id>/move")

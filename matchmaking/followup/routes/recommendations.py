@@ -10,6 +10,7 @@ from flask_security import current_user
 from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
+from matchmaking.deciding import returning_to
 from matchmaking.events import queries as events
 from matchmaking.extensions import db
 from matchmaking.flashes import say
@@ -17,7 +18,6 @@ from matchmaking.followup import queries, wording
 from matchmaking.followup.forms.plan import NoteForm, TickForm
 from matchmaking.followup.operations import recommendations as operations
 from matchmaking.followup.routes import blueprint
-from matchmaking.introductions.routes.returning import returning_to
 
 
 @blueprint.route("/followup/recommendations", methods=["GET", "POST"])

@@ -10,13 +10,13 @@ from flask_security import current_user
 from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
+from matchmaking.deciding import returning_to
 from matchmaking.extensions import db
 from matchmaking.flashes import say
 from matchmaking.followup import queries, wording
 from matchmaking.followup.forms.plan import ObjectiveForm, TickForm
 from matchmaking.followup.operations import roadmap as operations
 from matchmaking.followup.routes import blueprint
-from matchmaking.introductions.routes.returning import returning_to
 
 
 @blueprint.get("/followup/roadmap")

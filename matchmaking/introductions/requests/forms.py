@@ -8,6 +8,7 @@ from wtforms import HiddenField, IntegerField, SelectMultipleField, StringField,
 from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import HiddenInput
 
+from matchmaking.deciding import DecisionForm
 from matchmaking.introductions.requests.policy import MOST_AT_ONCE
 from matchmaking.profiles.listing import LONGEST_SEARCH
 
@@ -35,12 +36,6 @@ class AskForm(FlaskForm):
             Length(max=LONGEST, message=_l("Shorten it to 1000 characters.")),
         ],
     )
-
-
-class DecisionForm(FlaskForm):
-    """A button that decides about a request, with the version its page showed."""
-
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
 
 
 class ApproveForm(DecisionForm):

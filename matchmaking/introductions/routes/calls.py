@@ -12,16 +12,16 @@ from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
 from matchmaking.accounts import operations as accounts
+from matchmaking.deciding import DecisionForm, returning_to
 from matchmaking.errors import NotFound
 from matchmaking.extensions import db
 from matchmaking.flashes import say
 from matchmaking.introductions import operations, policy, queries, wording
 from matchmaking.introductions.call_list import list_calls
-from matchmaking.introductions.forms import CallForm, DecisionForm, ToldAnswerForm
+from matchmaking.introductions.forms import CallForm, ToldAnswerForm
 from matchmaking.introductions.lifecycle import Answer, AnswerChannel, CallResult
 from matchmaking.introductions.operations import ToldAnswer
 from matchmaking.introductions.routes import blueprint
-from matchmaking.introductions.routes.returning import returning_to
 from matchmaking.introductions.timetable import weekends
 from matchmaking.locale import moment
 from matchmaking.profiles.vocabulary import Country

@@ -11,15 +11,14 @@ from flask_security import current_user
 
 from matchmaking import clock
 from matchmaking.access import Access, access
+from matchmaking.deciding import DecisionForm, returning_to
 from matchmaking.errors import NotAllowed
 from matchmaking.extensions import db
 from matchmaking.flashes import say
 from matchmaking.introductions import operations, queries, wording
-from matchmaking.introductions.forms import DecisionForm
 from matchmaking.introductions.notebook import queries as notebook
 from matchmaking.introductions.organizer_page import ATTENTION, FilterBar, OrganizerPage, OrganizerRow
 from matchmaking.introductions.routes import blueprint
-from matchmaking.introductions.routes.returning import returning_to
 from matchmaking.locale import moment
 from matchmaking.matching.routes.review import next_pair
 from matchmaking.navigation import Link

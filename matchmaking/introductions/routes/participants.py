@@ -10,6 +10,7 @@ from flask_security import current_user
 from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.accounts.models import User
+from matchmaking.deciding import returning_to
 from matchmaking.errors import Gone
 from matchmaking.extensions import db
 from matchmaking.flashes import say
@@ -18,7 +19,6 @@ from matchmaking.introductions.forms import TAKEN_BACK, AnswerForm
 from matchmaking.introductions.lifecycle import Answer, AnswerChannel, IntroductionStatus
 from matchmaking.introductions.models import IntroductionSide
 from matchmaking.introductions.routes import blueprint
-from matchmaking.introductions.routes.returning import returning_to
 from matchmaking.introductions.timetable import timetable
 
 # The address is a key: it stays out of caches, of search engines and of the next site's log.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,7 +12,8 @@ from flask_security import current_user
 from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
-from matchmaking.errors import NotFound, StaleDecision
+from matchmaking.deciding import returning_to
+from matchmaking.errors import NotFound
 from matchmaking.extensions import db
 from matchmaking.flashes import say
 from matchmaking.language.lexicon import LANGUAGES
@@ -171,11 +171,6 @@ def _page(concept: str, book: Book, refused: list[str] | None = None) -> str:
     return render_template("matching/lexicon/show.html", view=pages.concept_view(concept, book), refused=refused or [])
 
 
-@contextmanager
-def _leading_back(concept: str | None) -> Iterator[None]:
+def _leading_back(concept: str | None) -> AbstractContextManager[None]:
     """Whoever changed second is led to the concept as it stands now."""
-    try:
-        yield
-    except StaleDecision as stale:
-        stale.back_url = url_for("lexicon.show", concept=concept) if concept else url_for("lexicon.index")
-        raise
+    return returning_to(url_for("lexicon.show", concept=concept) if concept else url_for("lexicon.index"))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,13 +12,13 @@ from flask_security import current_user
 from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
-from matchmaking.errors import StaleDecision
+from matchmaking.deciding import DecisionForm, returning_to
 from matchmaking.extensions import db
 from matchmaking.flashes import say
 from matchmaking.matching import operations, queries, queue
 from matchmaking.matching.closing import list_apart
 from matchmaking.matching.filters import chosen, kept, queue_filters
-from matchmaking.matching.forms import DecisionForm, DismissForm
+from matchmaking.matching.forms import DismissForm
 from matchmaking.matching.lifecycle import PairStatus
 from matchmaking.matching.models import PairReview
 from matchmaking.matching.queue_page import pair_page, queue_page, why_closed
@@ -121,14 +120,9 @@ def _pair_page(ml: Profile, dz: Profile, review: PairReview | None, form: Dismis
     )
 
 
-@contextmanager
-def _leading_back(ml_key: str, dz_key: str) -> Iterator[None]:
+def _leading_back(ml_key: str, dz_key: str) -> AbstractContextManager[None]:
     """Whoever decided second is led to the pair as it stands now."""
-    try:
-        yield
-    except StaleDecision as stale:
-        stale.back_url = url_for("matching.pair", ml_key=ml_key, dz_key=dz_key, **kept(request.args))
-        raise
+    return returning_to(url_for("matching.pair", ml_key=ml_key, dz_key=dz_key, **kept(request.args)))
 
 
 def next_pair(ml_key: str, dz_key: str) -> str:

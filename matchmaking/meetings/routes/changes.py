@@ -9,14 +9,14 @@ from flask_security import current_user
 
 from matchmaking import clock
 from matchmaking.access import Access, access
+from matchmaking.deciding import DecisionForm, returning_to
 from matchmaking.errors import NotAllowed, NotFound
 from matchmaking.extensions import db
 from matchmaking.flashes import say
 from matchmaking.introductions.queries import get_introduction
-from matchmaking.introductions.routes.returning import returning_to
 from matchmaking.meetings import operations, queries, wording
 from matchmaking.meetings.conflicts import Place
-from matchmaking.meetings.forms import DecisionForm, PlaceForm, ShiftForm
+from matchmaking.meetings.forms import PlaceForm, ShiftForm
 from matchmaking.meetings.routes import blueprint
 from matchmaking.meetings.routes.schedule import current_event, show
 from matchmaking.meetings.schedule_page import meeting_page

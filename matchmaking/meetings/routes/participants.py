@@ -9,10 +9,10 @@ from flask_security import current_user
 
 from matchmaking import clock
 from matchmaking.access import Access, access
+from matchmaking.deciding import returning_to
 from matchmaking.errors import NotAllowed
 from matchmaking.extensions import db
 from matchmaking.flashes import say
-from matchmaking.introductions.routes.returning import returning_to
 from matchmaking.meetings import operations, policy, queries, wording
 from matchmaking.meetings.forms import RefuseForm
 from matchmaking.meetings.routes import blueprint

@@ -12,8 +12,8 @@ from flask_wtf import FlaskForm
 from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
+from matchmaking.deciding import returning_to
 from matchmaking.extensions import db
-from matchmaking.introductions.routes.returning import returning_to
 from matchmaking.matching.queries import get_pair
 from matchmaking.plans import operations, queries, wording
 from matchmaking.plans.forms import FORCED, ExceptionForm, PairForm, PlanForm, ProfileForm, WishForm

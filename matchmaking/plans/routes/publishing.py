@@ -10,11 +10,10 @@ from flask_security import current_user
 
 from matchmaking import clock
 from matchmaking.access import Access, access
+from matchmaking.deciding import DecisionForm, returning_to
 from matchmaking.extensions import db
 from matchmaking.flashes import say
-from matchmaking.introductions.routes.returning import returning_to
 from matchmaking.plans import operations, queries, wording
-from matchmaking.plans.forms import DecisionForm
 from matchmaking.plans.lifecycle import PairState
 from matchmaking.plans.routes import blueprint
 

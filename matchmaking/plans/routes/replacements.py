@@ -9,13 +9,13 @@ from flask_security import current_user
 
 from matchmaking import clock
 from matchmaking.access import Access, access
+from matchmaking.deciding import DecisionForm, returning_to
 from matchmaking.errors import NotAllowed
 from matchmaking.extensions import db
 from matchmaking.flashes import say
-from matchmaking.introductions.routes.returning import returning_to
 from matchmaking.locale import moment
 from matchmaking.plans import operations, queries
-from matchmaking.plans.forms import DecisionForm, ReplacementForm
+from matchmaking.plans.forms import ReplacementForm
 from matchmaking.plans.page import list_replacements
 from matchmaking.plans.routes import blueprint
 from matchmaking.profiles.queries import get_by_key

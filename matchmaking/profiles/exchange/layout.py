@@ -11,7 +11,6 @@ from matchmaking.profiles.content import EURO_ALIASES, PLAIN_FIELDS
 
 OPPORTUNITY_FIELDS = ("title", "text", "kind", "closes_on")
 PREFIXES = {"offer": "offers", "seek": "seeks"}
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet compute a cell
 PROBLEMS_COLUMN = "problems"  # the last column of a file handed back; ignored when it comes in again
 NUMBERED = re.compile(r"(offer|seek)_(\d{1,2})_(title|text|kind|closes_on)")
 # Headings as people in Bamako and Algiers write them, folded; the file format's own names need no entry.

@@ -15,7 +15,8 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from matchmaking.errors import DomainError
-from matchmaking.profiles.exchange.layout import FORMULA_STARTS, column_name, nest
+from matchmaking.printing.delimited import as_typed
+from matchmaking.profiles.exchange.layout import column_name, nest
 
 FORMATS = (".json", ".csv", ".xlsx")
 MOST_ROWS = 5000
@@ -76,14 +77,9 @@ def _csv(content: bytes) -> list[RawRow]:
     delimiter = max(";,\t", key=first_line.count)
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        return _table([_bare(cell) for cell in line] for line in reader)
+        return _table([as_typed(cell) for cell in line] for line in reader)
     except csv.Error as error:
         raise UnreadableFile("broken_csv", str(error)) from None
-
-
-def _bare(cell: str) -> str:
-    """A cell without the apostrophe that `writing` puts before what a spreadsheet would compute."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA_STARTS) else cell
 
 
 def _decode(content: bytes) -> str:

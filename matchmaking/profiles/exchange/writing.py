@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
-import xlsxwriter
-
-from matchmaking.profiles.exchange.layout import FORMULA_STARTS, columns, flatten
+from matchmaking.printing import delimited, workbook
+from matchmaking.printing.delimited import make_delimited
+from matchmaking.printing.workbook import Cell, make_workbook
+from matchmaking.profiles.exchange.layout import columns, flatten
 from matchmaking.profiles.exchange.reading import FORMATS, UnreadableFile
 
 TYPES = {
     ".json": "application/json",
-    ".csv": "text/csv",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".csv": delimited.TYPE,
+    ".xlsx": workbook.TYPE,
 }
 
 
@@ -29,43 +28,12 @@ def write(filename: str, profiles: Sequence[Mapping[str, Any]]) -> bytes:
     if suffix == ".json":
         return (json.dumps(list(profiles), ensure_ascii=False, indent=1) + "\n").encode()
     rows = [flatten(profile) for profile in profiles]
-    return _csv(rows) if suffix == ".csv" else _xlsx(rows)
-
-
-def _csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
     names = columns(rows)
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(names)
-    writer.writerows([_harmless(row.get(name)) for name in names] for row in rows)
-    # The mark at the start makes spreadsheets read the accents and the Arabic right.
-    return out.getvalue().encode("utf-8-sig")
+    table = [[_cell(row.get(name)) for name in names] for row in rows]
+    if suffix == ".csv":
+        return make_delimited(names, table)
+    return make_workbook("profils", names, table, widths=[22] * len(names), frozen=1)
 
 
-def _harmless(value: Any) -> Any:
-    """A text that a spreadsheet would compute gets an apostrophe in front; phone numbers stay as they are."""
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        digits = value.removeprefix("+")
-        return value if value.startswith("+") and digits.isdecimal() else f"'{value}"
-    return value
-
-
-def _xlsx(rows: Sequence[Mapping[str, Any]]) -> bytes:
-    names = columns(rows)
-    out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(out, options) as book:
-        sheet = book.add_worksheet("profils")
-        heading = book.add_format({"bold": True})
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        sheet.write_row(0, 0, names, heading)
-        sheet.freeze_panes(1, 1)
-        sheet.set_column(0, max(len(names) - 1, 0), 22, wrapped)
-        for number, row in enumerate(rows, start=1):
-            for column, name in enumerate(names):
-                value = row.get(name)
-                if isinstance(value, bool) or not isinstance(value, int | float):
-                    sheet.write_string(number, column, "" if value is None else str(value))
-                else:
-                    sheet.write_number(number, column, value)
-    return out.getvalue()
+def _cell(value: Any) -> Cell:
+    return value if value is None or (isinstance(value, int | float) and not isinstance(value, bool)) else str(value)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Any
 
 from flask import Blueprint, flash, request, url_for
@@ -11,7 +10,7 @@ from flask_security import current_user
 
 from matchmaking import clock
 from matchmaking.accounts.models import User
-from matchmaking.errors import StaleDecision
+from matchmaking.deciding import returning_to
 from matchmaking.locale import moment
 from matchmaking.profiles import labels
 
@@ -43,11 +42,6 @@ def shown_version() -> int:
     return int(given) if given.isdecimal() and len(given) < 10 else -1
 
 
-@contextmanager
-def back_to_review(key: str) -> Iterator[None]:
+def back_to_review(key: str) -> AbstractContextManager[None]:
     """Where somebody decided before, the answer leads back to the profile's present state."""
-    try:
-        yield
-    except StaleDecision as stale:
-        stale.back_url = url_for("profiles.review", key=key)
-        raise
+    return returning_to(url_for("profiles.review", key=key))

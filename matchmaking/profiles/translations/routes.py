@@ -13,7 +13,8 @@ from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms, limits
 from matchmaking.accounts.models import User
-from matchmaking.errors import NotAllowed, NotFound, StaleDecision
+from matchmaking.deciding import returning_to
+from matchmaking.errors import NotAllowed, NotFound
 from matchmaking.extensions import db
 from matchmaking.locale import direction
 from matchmaking.profiles import labels
@@ -73,11 +74,8 @@ def withdraw(key: str, translation_id: int) -> ResponseReturnValue:
     """Take one back."""
     profile, back = get_for_decision(key, person()), url_for("profiles.review", key=key, _anchor="translations")
     row = queries.get_of(profile, translation_id)
-    try:
+    with returning_to(back):
         operations.withdraw(row, shown_version=shown_version(), actor=person(), now=clock.now())
-    except StaleDecision as stale:
-        stale.back_url = back
-        raise
     db.session.commit()
     say(_("Taken back."), _("Nobody reads this translation any more."))
     return redirect(back, 303)
@@ -108,11 +106,8 @@ def _answer_page(profile: Profile, user: User, here: str) -> ResponseReturnValue
         row = _answered(profile)
         if request.form.get("verdict") == "correct" and form.lacks_title(row):
             return _answers(profile, here, form), 422
-        try:
+        with returning_to(here):
             _carry_out(row, user, form)
-        except StaleDecision as stale:
-            stale.back_url = here
-            raise
         db.session.commit()
         return redirect(here, 303)
     return _answers(profile, here, form)

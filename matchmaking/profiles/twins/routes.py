@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from matchmaking import clock
 from matchmaking.access import Access, access
+from matchmaking.deciding import returning_to
 from matchmaking.errors import StaleDecision
 from matchmaking.extensions import db
 from matchmaking.profiles import content
@@ -52,15 +53,13 @@ def merge(key: str, other_key: str) -> ResponseReturnValue:
         raise StaleDecision(_("The two profiles were changed since you opened the page."), _address(kept, absorbed))
     absorbed_name = absorbed.name
     try:
-        operations.carry_out(
-            Merge(kept, absorbed, person(), clock.now()), form.choice(), shown_versions=form.shown_versions()
-        )
+        with returning_to(_address(kept, absorbed)):
+            operations.carry_out(
+                Merge(kept, absorbed, person(), clock.now()), form.choice(), shown_versions=form.shown_versions()
+            )
     except CannotMerge as refusal:
         db.session.rollback()
         return _merge_page(get_by_key(key), get_by_key(other_key), form, refusal.sentences), 422
-    except StaleDecision as stale:
-        stale.back_url = _address(kept, absorbed)
-        raise
     db.session.commit()
     say(_("Merged."), _("%(other)s is part of %(name)s now; old links lead here.", other=absorbed_name, name=kept.name))
     return redirect(url_for("profiles.review", key=kept.key), 303)
@@ -71,11 +70,8 @@ def merge(key: str, other_key: str) -> ResponseReturnValue:
 def say_two(key: str, other_key: str) -> ResponseReturnValue:
     """Not a duplicate: never proposed again while both stay as they are."""
     one, other = queries.get_two_for_decision(key, other_key)
-    try:
+    with returning_to(url_for("twins.index")):
         operations.say_two(one, other, actor=person(), now=clock.now())
-    except StaleDecision as stale:
-        stale.back_url = url_for("twins.index")
-        raise
     db.session.commit()
     say(_("Noted: two organisations."), _("They come back only if a name, a website or a number changes."))
     return redirect(url_for("twins.index"), 303)

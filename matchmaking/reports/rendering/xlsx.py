@@ -8,18 +8,13 @@ from typing import Any
 
 import xlsxwriter
 
+from matchmaking.printing.workbook import NO_SURPRISES
 from matchmaking.reports.contents import Content
 from matchmaking.reports.rendering.blocks import Tabled, table_block
 from matchmaking.reports.tables import Amount, Cell, Count, Day, Hours, Percent, Table
 from matchmaking.reports.wording import Words
 
-NO_SURPRISES = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "remove_timezone": True,
-}
+OPTIONS = {**NO_SURPRISES, "remove_timezone": True}
 FIRST = 3  # row of the headings: title, note, an empty one before
 WIDEST = 60  # characters
 NUMBER, PERCENT, DAY, HOURS = "# ##0", "0%", "yyyy-mm-dd", "0.0"
@@ -33,7 +28,7 @@ def render(content: Content, words: Words) -> bytes:
 def workbook(content: Content, words: Words, tables: list[Tabled]) -> bytes:
     """A workbook of these tables behind a sheet of contents."""
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, NO_SURPRISES) as book:
+    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         book.set_properties({"title": words["report.title"], "author": content.product, "created": content.taken_at})
         formats = {
             "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),

@@ -10,16 +10,16 @@ from flask_security import current_user
 from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
+from matchmaking.deciding import DecisionForm, returning_to
 from matchmaking.errors import NotAllowed
 from matchmaking.extensions import db
 from matchmaking.flashes import say
 from matchmaking.introductions.requests import lists, queries
-from matchmaking.introductions.requests.forms import ApproveForm, DecisionForm, DeclineForm
+from matchmaking.introductions.requests.forms import ApproveForm, DeclineForm
 from matchmaking.introductions.requests.lifecycle import RequestStatus
 from matchmaking.introductions.requests.operations import deciding
 from matchmaking.introductions.requests.routes import blueprint
 from matchmaking.introductions.requests.wording import STATUSES
-from matchmaking.introductions.routes.returning import returning_to
 from matchmaking.locale import moment
 from matchmaking.navigation import Link
 

@@ -11,14 +11,14 @@ from flask_security import current_user
 from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
+from matchmaking.deciding import DecisionForm, returning_to
 from matchmaking.errors import NotFound
 from matchmaking.extensions import db
 from matchmaking.flashes import say
 from matchmaking.introductions.requests import asking_page, lists, queries
-from matchmaking.introductions.requests.forms import AskForm, DecisionForm
+from matchmaking.introductions.requests.forms import AskForm
 from matchmaking.introductions.requests.operations import asking
 from matchmaking.introductions.requests.routes import blueprint
-from matchmaking.introductions.routes.returning import returning_to
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.queries import get_shown_to
 
