@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optional
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optional, Regexp
 from wtforms.widgets import HiddenInput
 
 from matchmaking.events.models import Event
@@ -34,6 +34,7 @@ class PresenceForm(FlaskForm):
     there = HiddenField(validators=[AnyOf(["1", "0"])])
     back = HiddenField(validators=[Optional(), AnyOf(["board", "door"])])
     q = HiddenField(validators=[Length(max=80)])
+    at = HiddenField(validators=[Optional(), Regexp(r"^\w+-\d+$")])  # the row at which the hand goes on
 
 
 class ShiftDayForm(FlaskForm):

@@ -5,6 +5,13 @@
   said.setAttribute("role", "status");
   document.body.appendChild(said);
 
+  // What is not chosen needs no place in the address bar.
+  document.addEventListener("htmx:configRequest", function (event) {
+    var given = event.detail.parameters;
+    if (event.detail.verb !== "get") { return; }
+    Object.keys(given).forEach(function (name) { if (given[name] === "") { delete given[name]; } });
+  });
+
   // What was unfolded stays unfolded.
   document.addEventListener("htmx:beforeSwap", function () {
     open = Array.prototype.map.call(document.querySelectorAll("#main details[open][id]"), function (one) { return one.id; });

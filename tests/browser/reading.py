@@ -100,4 +100,6 @@ class Reader:
                 text = text.replace(name, " ")
             left = set(re.findall("[A-Za-zÀ-ÿ]{3,}", text)) - LATIN_EVERYWHERE
             assert not left, f"{page.url}: {left}"
-            assert not re.search("[\u0621-\u064a]\\s*[,;?]", text), f"{page.url}: a Latin comma in {text}"
+            assert not re.search("[\u0621-\u064a]\\s*[,;?]|[,;?]\\s*[\u0621-\u064a]", text), (
+                f"{page.url}: a Latin comma in {text}"
+            )

@@ -47,8 +47,11 @@ TOO_SMALL = """() => {
     if (box.width < 2 || box.height < 2) continue;
     const x = box.left + box.width / 2, y = box.top + box.height / 2;
     let high = 1;
-    for (const step of [-1, 1]) for (let at = step; Math.abs(at) < enough && answers(target, x, y + at); at += step) high += 1;
-    if (Math.max(high, box.height) < enough) found.push(`${one.tagName} «${(one.innerText || one.name || one.title).trim()}» ${Math.round(box.height)}`);
+    for (const step of [-1, 1]) {
+      for (let at = step; Math.abs(at) < enough && answers(target, x, y + at); at += step) high += 1;
+    }
+    const name = (one.innerText || one.name).trim();
+    if (Math.max(high, box.height) < enough) found.push(`${one.tagName} «${name}» ${Math.round(box.height)}`);
   }
   return found;
 }"""

@@ -45,6 +45,21 @@ def test_one_tap_marks_present_and_a_second_one_takes_it_back(world: DayWorld, h
         assert world.attendance("ML01").arrived_at is None
 
 
+def test_a_tap_in_a_long_list_leaves_the_hand_where_it_was(world: DayWorld, helper: Visitor) -> None:
+    for page in ("/organizers/day", "/organizers/day/door"):
+        helper.visit(page)
+        rows = helper.soup.select("ul.missing > li")
+        second = rows[1].select_one("form")
+        assert second is not None
+        answer = helper.client.post("/organizers/day/presence", data=helper._values(second))
+        assert answer.status_code == 303
+        here = answer.headers["Location"].partition("#")[2]
+        expected = rows[2]["id"] if page == "/organizers/day" else rows[1]["id"]
+        assert here == expected
+        helper.visit(page)
+        assert helper.soup.find(id=here) is not None
+
+
 def test_the_door_finds_a_guest_whatever_the_accents(helper: Visitor) -> None:
     helper.visit("/organizers/day/door?q=emile oeuvrard")
     assert missing(helper) == ["Œuvrard Émile"]

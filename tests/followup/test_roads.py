@@ -287,6 +287,15 @@ def test_an_action_outlives_the_introduction_it_came_from(opened: World, awa: Vi
         assert (kept.introduction_id, kept.origin_label) == (None, "KeneyaLink\N{NO-BREAK SPACE}· NabdCare")
 
 
+def test_the_link_of_a_meeting_is_one(fatou: Visitor) -> None:
+    fatou.visit("/followup/meetings/new")
+    fatou.submit(starts_at="2026-12-08T10:00", place="Bamako", link="https://visio.example/comite")
+    assert fatou.soup.select_one("dl a[href='https://visio.example/comite']") is not None
+    fatou.visit("/followup/meetings/new")
+    fatou.submit(starts_at="2026-12-08T10:00", place="Bamako", link="ftp://visio.example/comite")
+    assert not fatou.soup.select("a[href^=ftp]")
+
+
 def test_a_meeting_keeps_its_brief_and_its_decisions_become_actions(opened: World, fatou: Visitor) -> None:
     fatou.visit("/followup/meetings/new")
     fatou.submit(starts_at="2026-12-08T10:00", place="Bamako")

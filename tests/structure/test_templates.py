@@ -75,3 +75,5 @@ def test_several_names_are_listed_by_their_language_not_by_a_comma(path: Path) -
     faults = [node.value for node in tree.find_all(nodes.Const) if node.value in {", ", "، ", ","}]
     assert not faults, "use |listed, |apart or loop|between"
     assert "not loop.last %}," not in source, "use loop|between"
+    between = re.search(r"(?:\}\}|%\}), ?\{[{%]", source)
+    assert between is None, f"{between[0]}: use |apart"

@@ -67,5 +67,5 @@ def presence() -> ResponseReturnValue:
     db.session.commit()
     say("ok", _("%(name)s is there.", name=name) if found.arrived_at else _("%(name)s is not there.", name=name))
     if form.back.data == "door":
-        return redirect(url_for("day.door", q=form.q.data or None), 303)
-    return redirect(url_for("day.board"), 303)
+        return redirect(url_for("day.door", q=form.q.data or None, _anchor=form.at.data or None), 303)
+    return redirect(url_for("day.board", _anchor=form.at.data or None), 303)
