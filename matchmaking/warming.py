@@ -7,7 +7,7 @@ import gc
 import logging
 
 from flask import Flask
-from flask_babel import gettext
+from flask_babel import get_translations
 from sqlalchemy.exc import SQLAlchemyError
 
 from matchmaking.database import reading
@@ -27,7 +27,7 @@ def warm_before_forking(app: Flask) -> None:
     with app.app_context():
         for language in LOCALES:
             with speaking(language):
-                gettext("Deux Rives")
+                get_translations()
         db.engine.dispose()
     _rest_the_collector()
 

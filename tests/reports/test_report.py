@@ -81,6 +81,12 @@ def test_the_pdf_says_what_was_written_and_in_which_language(frozen: World) -> N
     assert "Table ronde de Bamako" in english
 
 
+def test_a_round_table_of_one_day_has_one_date(frozen: World) -> None:
+    """A report of « du 24 décembre au 24 décembre » was read as a mistake."""
+    french = " ".join(pdf_text(file(frozen, "fr", FileFormat.PDF)).split())
+    assert re.search(r"se tient le \d+(er)? \w+ \d{4} \(Bamako\)", french), french[:900]
+
+
 def test_figures_agree_in_every_language_and_file(frozen: World) -> None:
     """Every number of every table, read back from the workbooks and the working copies."""
     tables = content(frozen).tables
