@@ -156,13 +156,9 @@ def attention_of(introduction: Introduction) -> list[Attention]:
 
 def count_attention() -> dict[Attention, int]:
     """How many introductions ask for an organizer's look, for each reason."""
-    return {
-        attention: db.session.scalar(
-            sa.select(sa.func.count()).select_from(Introduction).where(_asks_for(attention), between_those_in_place())
-        )
-        or 0
-        for attention in Attention
-    }
+    each = [sa.func.count(sa.case((_asks_for(attention), 1))) for attention in Attention]
+    counts = db.session.execute(sa.select(*each).select_from(Introduction).where(between_those_in_place())).one()
+    return dict(zip(Attention, counts, strict=True))
 
 
 def list_introductions(
@@ -224,7 +220,9 @@ def _page(wanted: Sequence[sa.ColumnElement[bool]], page: int) -> Page:
 
 def between_those_in_place() -> sa.ColumnElement[bool]:
     """Without the demonstration's introductions where it is not shown, and the other way round."""
-    return ~Introduction.sides.any(IntroductionSide.profile.has(~in_place()))
+    sides = (Introduction.ml_profile_id, Introduction.dz_profile_id)
+    there = (sa.select(Profile.id).where(Profile.id == side, in_place()).correlate(Introduction) for side in sides)
+    return sa.and_(*map(sa.exists, there))
 
 
 def count_by_status() -> dict[IntroductionStatus, int]:
