@@ -76,6 +76,14 @@ def find_review(ml: Profile, dz: Profile) -> PairReview | None:
     )
 
 
+def review_versions(pairs: Iterable[tuple[Profile, Profile]]) -> dict[tuple[int, int], int]:
+    """The version of each pair's review by the ids of the two, Malian first; a pair without one is missing."""
+    wanted = [(ml.id, dz.id) for ml, dz in pairs]
+    columns = (PairReview.ml_profile_id, PairReview.dz_profile_id)
+    rows = db.session.execute(sa.select(*columns, PairReview.version).where(sa.tuple_(*columns).in_(wanted)))
+    return {(ml, dz): version for ml, dz, version in rows}
+
+
 def find_suggestion(ml: Profile, dz: Profile) -> Suggestion | None:
     """The pair as the current run sees it; None where it stands in neither list."""
     return db.session.scalar(

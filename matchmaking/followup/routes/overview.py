@@ -22,7 +22,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "followup/index.html",
         brief=brief.compose(current_user, today=clock.now().date()),
-        to_ask=len(queries.list_to_ask()) if asks else None,
+        to_ask=queries.count_to_ask() if asks else None,
         rate=queries.answer_rate(),
         wording=wording,
         labels=labels,
