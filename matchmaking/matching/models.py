@@ -126,6 +126,18 @@ class Suggestion(Identified, Base):
     dz_profile: Mapped[Profile] = relationship(foreign_keys=[dz_profile_id])
 
 
+class MetNeed(Base):
+    """A need that somebody meets at least plausibly, in a plausible suggestion, as the current run sees it."""
+
+    __tablename__ = "met_needs"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    need_key: Mapped[str] = mapped_column(sa.String(48), primary_key=True)  # of an opportunity
+    by_profile_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("profiles.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
 class PairReview(Identified, AsScored, Base):
     """What people decided about a pair. It stands on the pair, never on a suggestion, and outlives every run.
 

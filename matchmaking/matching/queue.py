@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
+from typing import Any, TypeVarTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
@@ -21,6 +21,7 @@ from matchmaking.profiles.queries import visible
 from matchmaking.profiles.vocabulary import Country, Kind, Sector
 
 PAGE = 12
+Columns = TypeVarTuple("Columns")
 MARKS, NAMED = 200, 6  # of one shore on the gauge
 
 
@@ -217,13 +218,15 @@ class Turn(IntEnum):
 _ML, _DZ, _REVIEW = aliased(Reaction), aliased(Reaction), aliased(PairReview)
 _BOTH = sa.and_(_ML.interested, _DZ.interested)
 _DECLINED = sa.or_(*(sa.and_(sa.not_(one.interested), one.returned_at.is_(None)) for one in (_ML, _DZ)))
-_TURN = sa.case((_BOTH, Turn.WANTED_BY_BOTH.value), (_DECLINED, Turn.DECLINED.value), else_=Turn.BETWEEN.value)
+_TURN: ColumnElement[int] = sa.case(
+    (_BOTH, Turn.WANTED_BY_BOTH.value), (_DECLINED, Turn.DECLINED.value), else_=Turn.BETWEEN.value
+)
 BEST_FIRST = (Suggestion.score.desc(), Suggestion.id)
 
 
 def part(filters: QueueFilters, turn: Turn) -> sa.Select[int]:
     """The ids of the suggestions whose turn it is."""
-    query = _waiting(filters).where(turn.value == _TURN)
+    query = _waiting(filters).where(_TURN.in_([turn.value]))
     if turn is not Turn.BETWEEN:
         query = query.where(Suggestion.id.in_(_spoken_of(interested=turn is Turn.WANTED_BY_BOTH)))
     if turn is not Turn.WANTED_BY_BOTH and filters.at_least is not None:
@@ -257,7 +260,7 @@ def _spoken_of(*, interested: bool) -> sa.Select[int]:
     return sa.select(ids.c.id)
 
 
-def _with_words(query: sa.Select[Any]) -> sa.Select[Any]:
+def _with_words(query: sa.Select[*Columns]) -> sa.Select[*Columns]:
     """With what the two sides said of each other."""
     here, there = Suggestion.ml_profile_id, Suggestion.dz_profile_id
     return query.outerjoin(_ML, sa.and_(_ML.profile_id == here, _ML.other_profile_id == there)).outerjoin(

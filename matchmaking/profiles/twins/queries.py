@@ -5,7 +5,6 @@ Proposals are computed from the rows as they are and remembered only as long as 
 
 from __future__ import annotations
 
-import functools
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, selectinload
+from sqlalchemy.sql.elements import ColumnElement
 
 from matchmaking.accounts.models import User
 from matchmaking.database import lock
@@ -143,8 +143,9 @@ def _found(_compared: str) -> tuple[Twin, ...]:
 
 def _compared() -> str:
     """A code for everything that is compared, gathered by the database: cheaper than the rows themselves."""
-    columns = (sa.func.coalesce(sa.cast(column, sa.String), "") for column in _COMPARED)
-    line = functools.reduce(lambda before, column: before + "\x1f" + column, columns)
+    line: ColumnElement[str] = sa.literal("")
+    for column in _COMPARED:
+        line = line + sa.func.coalesce(sa.cast(column, sa.String), "") + "\x1f"
     whole = db.session.scalar(_of_those_compared(sa.select(sa.func.aggregate_strings(line, "\x1e"))))
     return hashlib.sha256((whole or "").encode()).hexdigest()
 
