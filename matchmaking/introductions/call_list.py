@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased, selectinload
+from sqlalchemy.orm import selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from matchmaking.accounts import policy as accounts
 from matchmaking.accounts.models import User
@@ -22,7 +23,7 @@ from matchmaking.outbox.models import Message
 from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.models import Profile
 
-PAGE = 30
+PAGE = 20
 
 
 @dataclass(frozen=True)
@@ -69,42 +70,45 @@ def count_calls(caller: User, *, now: datetime) -> int:
     """How many people this organizer has to call."""
     if not is_organizer(caller):
         return 0
-    return db.session.scalar(sa.select(sa.func.count()).select_from(_people(now).subquery())) or 0
+    person = (IntroductionSide.profile_id, IntroductionSide.contact_user_id)
+    people = _to_call(now).with_only_columns(*person, maintain_column_froms=True).distinct().subquery()
+    return db.session.scalar(sa.select(sa.func.count()).select_from(people)) or 0
 
 
 def list_calls(caller: User, *, now: datetime, page: int = 1) -> CallPage:
     """One line for each person whom letters do not reach or have not moved: who must answer, longest waiting first,
     then who must hear how it ended. A page number beyond the last gives the last."""
-    total = count_calls(caller, now=now)
-    count = max(1, -(-total // PAGE))
-    number = min(max(page, 1), count)
-    people = db.session.execute(_people(now).limit(PAGE).offset((number - 1) * PAGE)).all() if total else []
+    if not is_organizer(caller):
+        return CallPage([], 0, 1, 1)
+    number = max(page, 1)
+    people = db.session.execute(_people(now).limit(PAGE).offset((number - 1) * PAGE)).all()
+    if not people and number > 1:
+        return list_calls(caller, now=now, page=max(1, -(-count_calls(caller, now=now) // PAGE)))
+    total = people[0].total if people else 0
     lines = _lines([(row.profile_id, row.contact_user_id) for row in people], now)
-    return CallPage(lines, total, number, count)
+    return CallPage(lines, total, number, max(1, -(-total // PAGE)))
 
 
-def _people(now: datetime) -> sa.Select[int, int | None]:
-    """Whom to call: an organisation and its contact person, in the order of the list."""
+def _people(now: datetime) -> sa.Select[int, int | None, int]:
+    """Whom to call: an organisation and its contact person, in the order of the list, and how many they are."""
     sides = _to_call(now).subquery()
     person = (sides.c.profile_id, sides.c.contact_user_id)
     asked = sa.func.min(sa.case((sides.c.must_answer, sides.c.held_until)))
     order = (asked.is_(None), asked, sa.func.min(sides.c.held_until), *person)
-    return sa.select(*person).group_by(*person).order_by(*order)
+    return sa.select(*person, sa.func.count().over().label("total")).group_by(*person).order_by(*order)
 
 
 def _to_call(now: datetime) -> sa.Select[int, int, int | None, datetime, bool]:
     """The sides that a call is about, of introductions that are out, and whether they must answer: in SQL what
     `policy.needs_answer`, `can_record` and `can_tell_outcome` say of one side for an organizer."""
-    ml, dz = aliased(Profile), aliased(Profile)
-    stands = sa.and_(ml.status == ProfileStatus.PUBLISHED, dz.status == ProfileStatus.PUBLISHED)
+    gone = sa.select(Profile.id).where(Profile.status != ProfileStatus.PUBLISHED)
+    stands = (side.not_in(gone) for side in (Introduction.ml_profile_id, Introduction.dz_profile_id))
     asked = sa.and_(Introduction.status == IntroductionStatus.PROPOSED, IntroductionSide.answer == Answer.PENDING)
-    must_answer = sa.and_(asked, stands, _must_be_called())
+    must_answer = sa.and_(asked, _must_be_called(), *stands)
     columns = (IntroductionSide.profile_id, IntroductionSide.contact_user_id, Introduction.held_until)
     return (
         sa.select(IntroductionSide.id, *columns, must_answer.label("must_answer"))
         .join(Introduction, Introduction.id == IntroductionSide.introduction_id)
-        .join(ml, ml.id == Introduction.ml_profile_id)
-        .join(dz, dz.id == Introduction.dz_profile_id)
         .outerjoin(User, User.id == IntroductionSide.contact_user_id)
         .where(Introduction.held_until <= now, between_those_in_place(), sa.or_(must_answer, _must_be_told()))
     )
@@ -151,10 +155,12 @@ def _lines(people: Sequence[tuple[int, int | None]], now: datetime) -> list[Line
     )
     lines: dict[tuple[int, int | None], tuple[list[IntroductionSide], list[IntroductionSide]]]
     lines = {person: ([], []) for person in people}
-    for side in (side for found in db.session.scalars(query) for side in found.sides if side.id in must_answer):
-        line = lines.get((side.profile_id, side.contact_user_id))
-        if line is not None:
-            line[0 if must_answer[side.id] else 1].append(side)
+    for found in db.session.scalars(query):
+        for side in found.sides:
+            set_committed_value(side, "introduction", found)  # else it is forgotten, and read again
+            line = lines.get((side.profile_id, side.contact_user_id))
+            if line is not None and side.id in must_answer:
+                line[0 if must_answer[side.id] else 1].append(side)
     return [_line(to_answer, to_tell) for to_answer, to_tell in lines.values()]
 
 

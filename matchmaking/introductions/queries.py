@@ -24,12 +24,12 @@ from matchmaking.outbox.lifecycle import MessageStatus
 from matchmaking.outbox.models import Message
 from matchmaking.profiles.models import Membership, Profile
 from matchmaking.profiles.policy import is_visible
-from matchmaking.profiles.queries import in_demonstration, in_place
+from matchmaking.profiles.queries import in_demonstration, out_of_place
 from matchmaking.profiles.vocabulary import Country
 
 PROPOSAL, REMINDER = "introduction.proposal", "introduction.reminder"
 ASKING = (PROPOSAL, REMINDER)  # the kinds of the letters that ask
-PAGE = 50
+PAGE = 30
 WITH_SIDES = (
     selectinload(Introduction.sides).joinedload(IntroductionSide.profile).selectinload(Profile.members),
     selectinload(Introduction.sides).joinedload(IntroductionSide.contact_user).selectinload(User.consents),
@@ -221,8 +221,7 @@ def _page(wanted: Sequence[sa.ColumnElement[bool]], page: int) -> Page:
 def between_those_in_place() -> sa.ColumnElement[bool]:
     """Without the demonstration's introductions where it is not shown, and the other way round."""
     sides = (Introduction.ml_profile_id, Introduction.dz_profile_id)
-    there = (sa.select(Profile.id).where(Profile.id == side, in_place()).correlate(Introduction) for side in sides)
-    return sa.and_(*map(sa.exists, there))
+    return sa.and_(*(side.not_in(out_of_place()) for side in sides))
 
 
 def count_by_status() -> dict[IntroductionStatus, int]:

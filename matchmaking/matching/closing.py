@@ -105,6 +105,7 @@ def not_declined_by(country: Country) -> ColumnElement[bool]:
     return ~sa.exists(sa.select(table.id).where(own, _declining(table)))
 
 
+@cache
 def not_closed() -> ColumnElement[bool]:
     """Whether the pair of a suggestion is open: nobody decided, declined for good or kept it apart."""
     return sa.and_(undecided(), not_declined(), not_apart())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 from typing import Any, TypeVarTuple
 
 import sqlalchemy as sa
@@ -123,8 +124,9 @@ def list_ids(filters: QueueFilters, *, start: int, limit: int) -> Sequence[int]:
 
 def _piece(filters: QueueFilters, *, start: int, limit: int) -> sa.Select[int]:
     """The databases walk the suggestions by their score, and look no further than the piece."""
+    waiting = _waiting(filters)
     parts = [
-        part(filters, turn)
+        _part(waiting, filters, turn)
         .add_columns(sa.literal_column(str(turn.value), sa.Integer).label("turn"), Suggestion.score)
         .order_by(*BEST_FIRST)
         .limit(start + limit)
@@ -226,7 +228,11 @@ BEST_FIRST = (Suggestion.score.desc(), Suggestion.id)
 
 def part(filters: QueueFilters, turn: Turn) -> sa.Select[int]:
     """The ids of the suggestions whose turn it is."""
-    query = _waiting(filters).where(_TURN.in_([turn.value]))
+    return _part(_waiting(filters), filters, turn)
+
+
+def _part(waiting: sa.Select[int], filters: QueueFilters, turn: Turn) -> sa.Select[int]:
+    query = waiting.where(_TURN.in_([turn.value]))
     if turn is not Turn.BETWEEN:
         query = query.where(Suggestion.id.in_(_spoken_of(interested=turn is Turn.WANTED_BY_BOTH)))
     if turn is not Turn.WANTED_BY_BOTH and filters.at_least is not None:
@@ -248,6 +254,7 @@ def _waiting(filters: QueueFilters) -> sa.Select[int]:
     return _with_words(sa.select(Suggestion.id)).where(each_visible(), not_closed(), *_fitting(filters))
 
 
+@cache
 def _spoken_of(*, interested: bool) -> sa.Select[int]:
     """The ids of suggestions of which a side said so: few, and where to look for what both want or one does not."""
     pair, said = aliased(Suggestion), aliased(Reaction)
