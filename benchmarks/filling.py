@@ -15,15 +15,19 @@ import sqlalchemy as sa
 
 from benchmarks.crowd import Crowd
 from matchmaking import clock, create_app
+from matchmaking.database import note_sizes
 from matchmaking.extensions import db
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.matching.engine import ProfileDocument
-from matchmaking.matching.models import PairReview, Suggestion
+from matchmaking.matching.models import MetNeed, PairReview, Suggestion
 from matchmaking.matching.queries import current_run
 from matchmaking.profiles.models import Opportunity, Profile
+from matchmaking.profiles.vocabulary import Side
+from matchmaking.reports import jobs
 
 SUGGESTED = 10  # in the list of each profile, as the engine gives
 INTRODUCED_EVERY = 20  # one pair in so many
+ANSWERED = 0.9  # of their needs
 
 
 def add_profiles(size: int) -> list[Profile]:
@@ -48,6 +52,14 @@ def add_pairs(profiles: Sequence[Profile], run_id: int) -> None:
         for ml, dz, rank in pairs
     ]
     db.session.execute(sa.insert(Suggestion), rows)
+    partners = {one: other for ml, dz, rank in pairs if rank == 1 for one, other in ((ml, dz), (dz, ml))}
+    needs = db.session.execute(sa.select(Opportunity.key, Opportunity.profile_id).where(Opportunity.side == Side.NEED))
+    answered = [
+        {"need_key": key, "by_profile_id": partners[own]}
+        for key, own in needs
+        if own in partners and chance.random() < ANSWERED
+    ]
+    db.session.execute(sa.insert(MetNeed), answered)
     db.session.add_all(row for ml, dz, _rank in pairs[::INTRODUCED_EVERY] for row in _introduced(ml, dz))
 
 
@@ -83,7 +95,9 @@ def main(size: int) -> None:
         run = current_run()
         assert run is not None
         add_pairs(add_profiles(size), run.id)
+        note_sizes(db.session)
         db.session.commit()
+        jobs.count({})  # as the worker does again and again
 
 
 if __name__ == "__main__":

@@ -77,6 +77,14 @@ def lock(row: object) -> None:
     session.refresh(row, with_for_update={"of": type(row)})
 
 
+def note_sizes(connection: sa.orm.scoped_session[Any]) -> None:
+    """Have SQLite look at how many rows its tables hold, which its plans rest on: it takes every table for a small one
+    else. PostgreSQL looks by itself. The caller commits."""
+    if connection.get_bind().dialect.name == "sqlite":
+        connection.execute(sa.text("PRAGMA analysis_limit=1000"))  # rows of each index: enough to know it by, and quick
+        connection.execute(sa.text("ANALYZE"))
+
+
 def enum_type(kind: type[StrEnum], name: str) -> sa.Enum:
     """Store a StrEnum by its value, guarded by a CHECK called `ck_<table>_<name>`."""
     return sa.Enum(

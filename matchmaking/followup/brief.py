@@ -6,7 +6,6 @@ states, never a contact.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -15,7 +14,7 @@ from matchmaking.accounts.models import User
 from matchmaking.followup import queries, wording
 from matchmaking.followup.models import Action
 from matchmaking.followup.queries.actions import list_due
-from matchmaking.followup.uncovered import UncoveredNeed, list_uncovered
+from matchmaking.followup.uncovered import count_uncovered
 from matchmaking.profiles.vocabulary import Country
 
 AHEAD = timedelta(days=30)
@@ -26,15 +25,15 @@ SECTORS = 5
 def compose(reader: User, *, today: date) -> dict[str, Any]:
     """The brief of a day, as this reader may read it."""
     late, due = queries.list_late(today), list_due(today, until=today + AHEAD)
-    needs = list_uncovered(today=today)
+    needs = count_uncovered(today=today)
     return {
         "on": today.isoformat(),
         "late": _lines(late, today),
         "late_total": len(late),
         "due": _lines(due, today),
         "due_total": len(due),
-        "uncovered_total": len(needs),
-        "uncovered": {country.value: _sectors(needs, country) for country in Country},
+        "uncovered_total": needs.total,
+        "uncovered": {country.value: _first(needs.sectors[country]) for country in Country},
     }
 
 
@@ -58,7 +57,6 @@ def _lines(actions: Sequence[Action], today: date) -> list[dict[str, Any]]:
     ]
 
 
-def _sectors(needs: Sequence[UncoveredNeed], country: Country) -> list[list[Any]]:
-    """The sectors in which most needs of a country stay uncovered: code and number."""
-    counts = Counter(sector for need in needs if need.country is country for sector in need.sectors)
+def _first(counts: Mapping[str, int]) -> list[list[Any]]:
+    """The sectors in which most needs stay uncovered: code and number."""
     return [[sector, number] for sector, number in sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:SECTORS]]

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from matchmaking.accounts.models import User
 from matchmaking.home.tasks import Task, of_the_committee, of_the_day, of_the_outcomes, of_the_schedule
 from matchmaking.introductions import queries as introductions
-from matchmaking.introductions.call_list import list_calls
+from matchmaking.introductions.call_list import count_calls
 from matchmaking.introductions.lifecycle import IntroductionStatus
 from matchmaking.introductions.notebook import queries as notebook
 from matchmaking.introductions.queries import Attention
@@ -32,7 +32,7 @@ def tasks(user: User, *, now: datetime) -> list[Task]:
     proposed = by_status.get(IntroductionStatus.PROPOSED, 0)
     accepted = by_status.get(IntroductionStatus.ACCEPTED, 0)
     failed = outbox.count_messages().get(MessageStatus.FAILED, 0)
-    pairs, calls = _pairs_to_read(), len(list_calls(user, now=now))
+    pairs, calls = _pairs_to_read(), count_calls(user, now=now)
     places, asked = count_replacements(), requests.count_waiting()
     followed = notebook.count_followed(user)
     to_introductions = url_for("introductions.index")

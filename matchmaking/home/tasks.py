@@ -14,7 +14,6 @@ from matchmaking.events.door import list_door
 from matchmaking.events.queries import find_next
 from matchmaking.followup import queries as followup
 from matchmaking.followup.queries import actions, meetings
-from matchmaking.meetings import notifications
 from matchmaking.meetings import queries as schedules
 
 SOON = timedelta(days=3)  # a meeting of the committee wants its brief read
@@ -45,7 +44,7 @@ def of_the_schedule(now: datetime) -> list[Task]:
     if event is None:
         return []
     drafts = int(schedules.find_draft(event) is not None)
-    calls = sum(map(notifications.must_be_called, schedules.list_notices(event)))
+    calls = schedules.count_to_call(event)
     page = url_for("meetings.index")
     return [
         Task(drafts, ngettext("draft of the schedule to publish", "drafts of the schedule to publish", drafts), page),
@@ -60,7 +59,7 @@ def of_the_schedule(now: datetime) -> list[Task]:
 
 def of_the_outcomes() -> list[Task]:
     """Who was asked what came of an introduction and has not said it."""
-    unheard = len(followup.list_to_ask())
+    unheard = followup.count_to_ask()
     return [
         Task(
             unheard,

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
+from matchmaking.accounts import policy as accounts
 from matchmaking.accounts.models import User
-from matchmaking.accounts.policy import is_reached_by_mail
+from matchmaking.accounts.policy import is_organizer
+from matchmaking.accounts.queries import is_reached_by_mail
 from matchmaking.extensions import db
-from matchmaking.introductions import policy
+from matchmaking.introductions.lifecycle import Answer, IntroductionStatus
 from matchmaking.introductions.models import Call, Introduction, IntroductionSide
 from matchmaking.introductions.queries import ASKING, WITH_SIDES, between_those_in_place
 from matchmaking.outbox.lifecycle import MessageStatus
 from matchmaking.outbox.models import Message
+from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.models import Profile
+
+PAGE = 20
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,7 @@ class Line:
     def returned_mail(self) -> User | None:
         """Whose mails came back, where that is why letters do not reach them."""
         user = (self.to_answer or self.to_tell)[0].contact_user
-        return user if user is not None and user.email is not None and not is_reached_by_mail(user) else None
+        return user if user is not None and user.email is not None and not accounts.is_reached_by_mail(user) else None
 
     @property
     def last_call(self) -> Call | None:
@@ -43,35 +50,118 @@ class Line:
         return max(calls, key=lambda call: (call.called_at, call.id), default=None)
 
 
-def list_calls(caller: User, *, now: datetime) -> list[Line]:
+@dataclass(frozen=True)
+class CallPage:
+    """A piece of the list."""
+
+    lines: Sequence[Line]
+    total: int  # people, on all pages
+    number: int
+    count: int  # of pages, at least 1
+
+    @property
+    def turns(self) -> dict[str, int]:
+        """The pages beside this one, where there are any."""
+        beside = {"previous": self.number - 1, "next": self.number + 1}
+        return {way: number for way, number in beside.items() if 1 <= number <= self.count}
+
+
+def count_calls(caller: User, *, now: datetime) -> int:
+    """How many people this organizer has to call."""
+    if not is_organizer(caller):
+        return 0
+    person = (IntroductionSide.profile_id, IntroductionSide.contact_user_id)
+    people = _to_call(now).with_only_columns(*person, maintain_column_froms=True).distinct().subquery()
+    return db.session.scalar(sa.select(sa.func.count()).select_from(people)) or 0
+
+
+def list_calls(caller: User, *, now: datetime, page: int = 1) -> CallPage:
     """One line for each person whom letters do not reach or have not moved: who must answer, longest waiting first,
-    then who must hear how it ended."""
+    then who must hear how it ended. A page number beyond the last gives the last."""
+    if not is_organizer(caller):
+        return CallPage([], 0, 1, 1)
+    number = max(page, 1)
+    people = db.session.execute(_people(now).limit(PAGE).offset((number - 1) * PAGE)).all()
+    if not people and number > 1:
+        return list_calls(caller, now=now, page=max(1, -(-count_calls(caller, now=now) // PAGE)))
+    total = people[0].total if people else 0
+    lines = _lines([(row.profile_id, row.contact_user_id) for row in people], now)
+    return CallPage(lines, total, number, max(1, -(-total // PAGE)))
+
+
+def _people(now: datetime) -> sa.Select[int, int | None, int]:
+    """Whom to call: an organisation and its contact person, in the order of the list, and how many they are."""
+    sides = _to_call(now).subquery()
+    person = (sides.c.profile_id, sides.c.contact_user_id)
+    asked = sa.func.min(sa.case((sides.c.must_answer, sides.c.held_until)))
+    order = (asked.is_(None), asked, sa.func.min(sides.c.held_until), *person)
+    return sa.select(*person, sa.func.count().over().label("total")).group_by(*person).order_by(*order)
+
+
+def _to_call(now: datetime) -> sa.Select[int, int, int | None, datetime, bool]:
+    """The sides that a call is about, of introductions that are out, and whether they must answer: in SQL what
+    `policy.needs_answer`, `can_record` and `can_tell_outcome` say of one side for an organizer."""
+    gone = sa.select(Profile.id).where(Profile.status != ProfileStatus.PUBLISHED)
+    stands = (side.not_in(gone) for side in (Introduction.ml_profile_id, Introduction.dz_profile_id))
+    asked = sa.and_(Introduction.status == IntroductionStatus.PROPOSED, IntroductionSide.answer == Answer.PENDING)
+    must_answer = sa.and_(asked, _must_be_called(), *stands)
+    columns = (IntroductionSide.profile_id, IntroductionSide.contact_user_id, Introduction.held_until)
+    return (
+        sa.select(IntroductionSide.id, *columns, must_answer.label("must_answer"))
+        .join(Introduction, Introduction.id == IntroductionSide.introduction_id)
+        .outerjoin(User, User.id == IntroductionSide.contact_user_id)
+        .where(Introduction.held_until <= now, between_those_in_place(), sa.or_(must_answer, _must_be_told()))
+    )
+
+
+def _has_address() -> sa.ColumnElement[bool]:
+    return sa.and_(User.id.is_not(None), is_reached_by_mail())
+
+
+def _must_be_called() -> sa.ColumnElement[bool]:
+    """No letter reaches them, or the clock says that letters have been enough."""
+    failed = sa.exists().where(
+        Message.subject_ref == sa.literal("introduction:") + sa.cast(Introduction.id, sa.String),
+        Message.receiver_id == IntroductionSide.contact_user_id,
+        Message.kind.in_(ASKING),
+        Message.status == MessageStatus.FAILED,
+    )
+    return sa.or_(sa.not_(_has_address()), IntroductionSide.call_since.is_not(None), failed)
+
+
+def _must_be_told() -> sa.ColumnElement[bool]:
+    """Somebody without e-mail, who was part of it, has to hear how it ended; who said no knows."""
+    said_no = sa.and_(IntroductionSide.answer == Answer.NO, IntroductionSide.settled_at.is_not(None))
+    ended = sa.or_(
+        sa.and_(Introduction.status == IntroductionStatus.DECLINED, sa.not_(said_no)),
+        Introduction.status.not_in([IntroductionStatus.PROPOSED, IntroductionStatus.DECLINED]),
+    )
+    untold = sa.and_(IntroductionSide.outcome_told_at.is_(None), IntroductionSide.answer != Answer.PENDING)
+    return sa.and_(sa.not_(_has_address()), untold, ended)
+
+
+def _lines(people: Sequence[tuple[int, int | None]], now: datetime) -> list[Line]:
+    """The lines of these people, in their order."""
+    wanted = _to_call(now).where(IntroductionSide.profile_id.in_([profile_id for profile_id, _user_id in people]))
+    must_answer = {row.id: row.must_answer for row in db.session.execute(wanted)} if people else {}
     query = (
         sa.select(Introduction)
-        .where(Introduction.held_until <= now, between_those_in_place())
+        .where(Introduction.sides.any(IntroductionSide.id.in_(must_answer)))
         .options(
             *WITH_SIDES,
             selectinload(Introduction.sides).selectinload(IntroductionSide.calls).joinedload(Call.caller),
         )
         .order_by(Introduction.held_until, Introduction.id)
     )
-    unreached = _receivers_of_failed_letters()
-    lines: dict[tuple[int, int | None], tuple[list[IntroductionSide], list[IntroductionSide]]] = {}
-    for side in (side for found in db.session.scalars(query) for side in found.sides):
-        line = lines.setdefault((side.profile_id, side.contact_user_id), ([], []))
-        if policy.needs_answer(side) and policy.can_record(caller, side, now):
-            if _must_be_called(side, unreached):
-                line[0].append(side)
-        elif policy.can_tell_outcome(caller, side):
-            line[1].append(side)
-    found = [_line(to_answer, to_tell) for to_answer, to_tell in lines.values() if to_answer or to_tell]
-    return sorted(found, key=lambda line: not line.to_answer)
-
-
-def _must_be_called(side: IntroductionSide, unreached: set[tuple[int, int | None]]) -> bool:
-    """No letter reaches them, or the clock says that letters have been enough."""
-    failed = (side.introduction_id, side.contact_user_id) in unreached
-    return failed or side.call_since is not None or not policy.has_address(side)
+    lines: dict[tuple[int, int | None], tuple[list[IntroductionSide], list[IntroductionSide]]]
+    lines = {person: ([], []) for person in people}
+    for found in db.session.scalars(query):
+        for side in found.sides:
+            set_committed_value(side, "introduction", found)  # else it is forgotten, and read again
+            line = lines.get((side.profile_id, side.contact_user_id))
+            if line is not None and side.id in must_answer:
+                line[0 if must_answer[side.id] else 1].append(side)
+    return [_line(to_answer, to_tell) for to_answer, to_tell in lines.values()]
 
 
 def _line(to_answer: list[IntroductionSide], to_tell: list[IntroductionSide]) -> Line:
@@ -85,12 +175,3 @@ def _line(to_answer: list[IntroductionSide], to_tell: list[IntroductionSide]) ->
         to_answer=tuple(to_answer),
         to_tell=tuple(to_tell),
     )
-
-
-def _receivers_of_failed_letters() -> set[tuple[int, int | None]]:
-    """Introduction and person of every letter that used all its attempts."""
-    query = sa.select(Message.subject_ref, Message.receiver_id).where(
-        Message.kind.in_(ASKING), Message.status == MessageStatus.FAILED
-    )
-    rows = db.session.execute(query)
-    return {(int(row.subject_ref.partition(":")[2]), row.receiver_id) for row in rows if row.subject_ref}

@@ -24,12 +24,12 @@ from matchmaking.outbox.lifecycle import MessageStatus
 from matchmaking.outbox.models import Message
 from matchmaking.profiles.models import Membership, Profile
 from matchmaking.profiles.policy import is_visible
-from matchmaking.profiles.queries import in_demonstration, in_place
+from matchmaking.profiles.queries import in_demonstration, out_of_place
 from matchmaking.profiles.vocabulary import Country
 
 PROPOSAL, REMINDER = "introduction.proposal", "introduction.reminder"
 ASKING = (PROPOSAL, REMINDER)  # the kinds of the letters that ask
-PAGE = 50
+PAGE = 30
 WITH_SIDES = (
     selectinload(Introduction.sides).joinedload(IntroductionSide.profile).selectinload(Profile.members),
     selectinload(Introduction.sides).joinedload(IntroductionSide.contact_user).selectinload(User.consents),
@@ -155,13 +155,9 @@ def attention_of(introduction: Introduction) -> list[Attention]:
 
 def count_attention() -> dict[Attention, int]:
     """How many introductions ask for an organizer's look, for each reason."""
-    return {
-        attention: db.session.scalar(
-            sa.select(sa.func.count()).select_from(Introduction).where(_asks_for(attention), between_those_in_place())
-        )
-        or 0
-        for attention in Attention
-    }
+    each = [sa.func.count(sa.case((_asks_for(attention), 1))) for attention in Attention]
+    counts = db.session.execute(sa.select(*each).select_from(Introduction).where(between_those_in_place())).one()
+    return dict(zip(Attention, counts, strict=True))
 
 
 def list_introductions(
@@ -223,7 +219,8 @@ def _page(wanted: Sequence[sa.ColumnElement[bool]], page: int) -> Page:
 
 def between_those_in_place() -> sa.ColumnElement[bool]:
     """Without the demonstration's introductions where it is not shown, and the other way round."""
-    return ~Introduction.sides.any(IntroductionSide.profile.has(~in_place()))
+    sides = (Introduction.ml_profile_id, Introduction.dz_profile_id)
+    return sa.and_(*(side.not_in(out_of_place()) for side in sides))
 
 
 def count_by_status() -> dict[IntroductionStatus, int]:

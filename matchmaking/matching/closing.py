@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -27,6 +28,7 @@ from matchmaking.matching.models import (
     Suggestion,
 )
 from matchmaking.profiles.models import Profile
+from matchmaking.profiles.queries import visible
 from matchmaking.profiles.vocabulary import Country
 
 PairKey = tuple[str, str]
@@ -103,9 +105,35 @@ def not_declined_by(country: Country) -> ColumnElement[bool]:
     return ~sa.exists(sa.select(table.id).where(own, _declining(table)))
 
 
+@cache
 def not_closed() -> ColumnElement[bool]:
     """Whether the pair of a suggestion is open: nobody decided, declined for good or kept it apart."""
     return sa.and_(undecided(), not_declined(), not_apart())
+
+
+def shut() -> sa.CTE:
+    """The ids of the suggestions that wait for nobody: of closed pairs, and of those with a side that is not visible.
+
+    Few of many. So they are found from what closes them, and taken off, where the conditions above would be asked of
+    every suggestion.
+    """
+    own = sa.and_(
+        Suggestion.ml_profile_id == PairReview.ml_profile_id, Suggestion.dz_profile_id == PairReview.dz_profile_id
+    )
+    decided = sa.select(Suggestion.id).select_from(PairReview).join(Suggestion, own)
+    sides = (Suggestion.ml_profile_id, Suggestion.dz_profile_id)
+    stands = (sa.exists(sa.select(Suggestion.id).where(side == Profile.id).correlate(Profile)) for side in sides)
+    hidden = sa.select(Profile.id).where(sa.not_(visible()), sa.or_(*stands)).cte("hidden")
+    return sa.union(
+        decided.where(PairReview.status != PairStatus.OPEN),
+        *(_said_of(table, own).where(_declining(table)) for table, own in _both_ways(Reaction)),
+        *(_said_of(table, own) for table, own in _both_ways(KeptApart)),
+        *(sa.select(Suggestion.id).select_from(hidden).join(Suggestion, side == hidden.c.id) for side in sides),
+    ).cte("shut")
+
+
+def _said_of(table: type[Table], own: ColumnElement[bool]) -> sa.Select[int]:
+    return sa.select(Suggestion.id).select_from(table).join(Suggestion, own)
 
 
 def list_closed() -> dict[PairKey, Closed]:
@@ -152,6 +180,7 @@ def _declining(table: type[Reaction]) -> ColumnElement[bool]:
     return sa.and_(sa.not_(table.interested), table.reason.in_(CLOSING), table.returned_at.is_(None))
 
 
+@cache
 def _both_ways(table: type[Table]) -> list[tuple[type[Table], ColumnElement[bool]]]:
     """The rows that either side wrote of the other in the surrounding query's suggestion, the Malian side first."""
     ml, dz = Suggestion.ml_profile_id, Suggestion.dz_profile_id

@@ -14,6 +14,7 @@ from matchmaking.language.lexicon import Lexicon
 from matchmaking.matching.engine import ENGINE_VERSION, Engine, Parameters, ProfileDocument, Suggestion
 from matchmaking.matching.engine.documents import LEFT_COUNTRY, RIGHT_COUNTRY
 from matchmaking.matching.engine.eligibility import Refusal, refusal
+from matchmaking.matching.engine.meeting import Met
 from matchmaking.matching.lexicon.survey import Survey, survey
 
 ONE_PROFILE = "one_profile"
@@ -26,6 +27,7 @@ class Outcome:
     engine_version: str
     parameters: Mapping[str, Any]
     suggestions: Sequence[Suggestion]
+    met: Met  # which needs are met, and by whom
     statistics: bytes
     lexicon_version: str
     survey: Survey
@@ -48,6 +50,7 @@ def compute(
         engine_version=ENGINE_VERSION,
         parameters=parameters.as_dict(),
         suggestions=suggestions,
+        met=engine.met_needs(),
         statistics=engine.statistics_.to_bytes(),
         lexicon_version=lexicon.version,
         survey=survey(documents, lexicon),

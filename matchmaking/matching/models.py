@@ -104,12 +104,15 @@ class Suggestion(Identified, Base):
         sa.UniqueConstraint("ml_profile_id", "dz_profile_id"),
         sa.CheckConstraint("rank_for_ml IS NOT NULL OR rank_for_dz IS NOT NULL", name="in_a_list"),
         sa.Index("ix_suggestions_score", "score", "id"),
+        # Whether an organisation has a good one is asked of all of a shore at once.
+        sa.Index("ix_suggestions_ml", "ml_profile_id", "score"),
+        sa.Index("ix_suggestions_dz", "dz_profile_id", "score"),
     )
 
     # The run that gave the row its present values; later runs that found the same left it alone.
     run_id: Mapped[int] = mapped_column(sa.ForeignKey("match_runs.id", ondelete="CASCADE"), index=True)
     ml_profile_id: Mapped[int] = mapped_column(sa.ForeignKey("profiles.id", ondelete="CASCADE"))
-    dz_profile_id: Mapped[int] = mapped_column(sa.ForeignKey("profiles.id", ondelete="CASCADE"), index=True)
+    dz_profile_id: Mapped[int] = mapped_column(sa.ForeignKey("profiles.id", ondelete="CASCADE"))
     rank_for_ml: Mapped[int | None]
     rank_for_dz: Mapped[int | None]
     score: Mapped[float]
@@ -121,6 +124,18 @@ class Suggestion(Identified, Base):
 
     ml_profile: Mapped[Profile] = relationship(foreign_keys=[ml_profile_id])
     dz_profile: Mapped[Profile] = relationship(foreign_keys=[dz_profile_id])
+
+
+class MetNeed(Base):
+    """A need that somebody meets at least plausibly, in a plausible suggestion, as the current run sees it."""
+
+    __tablename__ = "met_needs"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    need_key: Mapped[str] = mapped_column(sa.String(48), primary_key=True)  # of an opportunity
+    by_profile_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("profiles.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
 
 
 class PairReview(Identified, AsScored, Base):

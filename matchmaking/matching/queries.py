@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.elements import ColumnElement, SQLColumnExpression
 
 from matchmaking.errors import NotFound
 from matchmaking.extensions import db
 from matchmaking.matching import closing
 from matchmaking.matching.engine import Parameters
 from matchmaking.matching.lifecycle import PairStatus
-from matchmaking.matching.models import KeptApart, MatchRun, PairReview, Reaction, Suggestion
+from matchmaking.matching.models import KeptApart, MatchRun, MetNeed, PairReview, Reaction, Suggestion
 from matchmaking.outbox.lifecycle import JobStatus
 from matchmaking.outbox.models import Job
 from matchmaking.profiles.models import Profile
@@ -74,6 +74,14 @@ def find_review(ml: Profile, dz: Profile) -> PairReview | None:
     return db.session.scalar(
         sa.select(PairReview).where(PairReview.ml_profile_id == ml.id, PairReview.dz_profile_id == dz.id)
     )
+
+
+def review_versions(pairs: Iterable[tuple[Profile, Profile]]) -> dict[tuple[int, int], int]:
+    """The version of each pair's review by the ids of the two, Malian first; a pair without one is missing."""
+    wanted = [(ml.id, dz.id) for ml, dz in pairs]
+    columns = (PairReview.ml_profile_id, PairReview.dz_profile_id)
+    rows = db.session.execute(sa.select(*columns, PairReview.version).where(sa.tuple_(*columns).in_(wanted)))
+    return {(ml, dz): version for ml, dz, version in rows}
 
 
 def find_suggestion(ml: Profile, dz: Profile) -> Suggestion | None:
@@ -209,6 +217,12 @@ def list_for_export() -> Iterator[tuple[object, ...]]:
         .order_by(Suggestion.score.desc(), ml.key, dz.key)
     )
     return (tuple(row) for row in db.session.execute(query))
+
+
+def is_met(need_key: SQLColumnExpression[str]) -> ColumnElement[bool]:
+    """Whether somebody who is visible meets the need of the surrounding query."""
+    hidden = sa.select(Profile.id).where(sa.not_(visible())).correlate(None)  # the few, not the many
+    return need_key.in_(sa.select(MetNeed.need_key).where(MetNeed.by_profile_id.not_in(hidden)))
 
 
 def both_visible() -> ColumnElement[bool]:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from typing import Any, TypeVarTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import ColumnElement
 
 from matchmaking.extensions import db
-from matchmaking.matching.closing import not_closed
+from matchmaking.matching.closing import not_closed, shut
 from matchmaking.matching.lifecycle import PairStatus
 from matchmaking.matching.models import PairReview, Reaction, Suggestion
-from matchmaking.matching.queries import both_visible, bring_profiles
+from matchmaking.matching.queries import bring_profiles, each_visible
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.queries import visible
 from matchmaking.profiles.vocabulary import Country, Kind, Sector
 
 PAGE = 12
+Columns = TypeVarTuple("Columns")
 MARKS, NAMED = 200, 6  # of one shore on the gauge
 
 
@@ -44,24 +48,6 @@ class QueueEntry:
     ml_said: Reaction | None
     dz_said: Reaction | None
     review: PairReview | None
-
-
-@dataclass(frozen=True)
-class PairKeys:
-    """A waiting pair by its keys, to walk from one to the next."""
-
-    ml_key: str
-    dz_key: str
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a pair stands in the queue: its position from 1, and its neighbours."""
-
-    position: int
-    total: int
-    previous: PairKeys | None
-    next: PairKeys | None
 
 
 @dataclass(frozen=True)
@@ -100,37 +86,56 @@ class Served:
 
 def count_waiting(filters: QueueFilters) -> int:
     """How many pairs wait for a decision."""
-    counted = _waiting(filters).with_only_columns(sa.func.count(), maintain_column_froms=True).order_by(None)
-    return db.session.scalar(counted) or 0
+    return db.session.scalar(sa.select(counted(filters))) or 0
+
+
+def counted(filters: QueueFilters) -> ColumnElement[int]:
+    """Their number as a part of another statement: all that are good enough, less those that are shut."""
+    fitting = _fitting(filters)
+    off = sa.select(shut().c.id)
+    good = fitting if filters.at_least is None else [*fitting, Suggestion.score >= filters.at_least]
+    number = sa.select(sa.func.count(Suggestion.id))
+    found = number.where(*good).scalar_subquery() - number.where(*good, Suggestion.id.in_(off)).scalar_subquery()
+    if filters.at_least is None:
+        return found
+    # What both want is shown whatever its score.
+    wanted = _with_words(number).where(Suggestion.id.in_(_spoken_of(interested=True)), *fitting, _BOTH)
+    also = wanted.where(Suggestion.score < filters.at_least, Suggestion.id.not_in(off))
+    return found + also.scalar_subquery()
 
 
 def list_page(filters: QueueFilters, *, page: int) -> Sequence[QueueEntry]:
     """One page of the queue, best first. Pages count from 1."""
-    entries = [QueueEntry(*row) for row in db.session.execute(_waiting(filters).offset((page - 1) * PAGE).limit(PAGE))]
+    here, there = Suggestion.ml_profile_id, Suggestion.dz_profile_id
+    query = _with_words(sa.select(Suggestion, _ML, _DZ, _REVIEW)).outerjoin(
+        _REVIEW, sa.and_(_REVIEW.ml_profile_id == here, _REVIEW.dz_profile_id == there)
+    )
+    ids = _piece(filters, start=(page - 1) * PAGE, limit=PAGE)
+    rows = query.where(Suggestion.id.in_(ids)).order_by(_TURN, *BEST_FIRST)
+    entries = [QueueEntry(*row) for row in db.session.execute(rows)]
     bring_profiles([entry.suggestion for entry in entries])
     return entries
 
 
-def list_keys(filters: QueueFilters) -> Sequence[PairKeys]:
-    """The whole queue by keys, in its order."""
-    ml, dz = aliased(Profile), aliased(Profile)
-    waiting = _waiting(filters).with_only_columns(ml.key, dz.key, maintain_column_froms=True)
-    query = waiting.join(ml, ml.id == Suggestion.ml_profile_id).join(dz, dz.id == Suggestion.dz_profile_id)
-    return [PairKeys(*row) for row in db.session.execute(query)]
+def list_ids(filters: QueueFilters, *, start: int, limit: int) -> Sequence[int]:
+    """A piece of the queue by the ids of its suggestions."""
+    return db.session.scalars(_piece(filters, start=start, limit=limit)).all()
 
 
-def place_of(keys: Sequence[PairKeys], ml_key: str, dz_key: str) -> Place | None:
-    """The place of a pair among `keys`; None for one that does not wait."""
-    own = PairKeys(ml_key, dz_key)
-    if own not in keys:
-        return None
-    index = keys.index(own)
-    return Place(
-        position=index + 1,
-        total=len(keys),
-        previous=keys[index - 1] if index else None,
-        next=keys[index + 1] if index + 1 < len(keys) else None,
-    )
+def _piece(filters: QueueFilters, *, start: int, limit: int) -> sa.Select[int]:
+    """The databases walk the suggestions by their score, and look no further than the piece."""
+    waiting = _waiting(filters)
+    parts = [
+        _part(waiting, filters, turn)
+        .add_columns(sa.literal_column(str(turn.value), sa.Integer).label("turn"), Suggestion.score)
+        .order_by(*BEST_FIRST)
+        .limit(start + limit)
+        .subquery()
+        for turn in Turn
+    ]
+    queue = sa.union_all(*(sa.select(one) for one in parts)).subquery()
+    query = sa.select(queue.c.id).order_by(queue.c.turn, queue.c.score.desc(), queue.c.id)
+    return query.offset(start).limit(limit)
 
 
 def gauge(at_least: float | None) -> dict[Country, Served]:
@@ -142,16 +147,18 @@ def gauge(at_least: float | None) -> dict[Country, Served]:
     standing = (
         sa.select(Profile.key, Profile.name, Profile.country, state.label("state")).where(visible()).cte("standing")
     )
-    each = sa.select(standing.c.country, standing.c.state, sa.func.count())
-    counts = {
-        (country, state): count for country, state, count in db.session.execute(each.group_by("country", "state"))
-    }
+    counted = sa.select(standing.c.country, standing.c.state, sa.func.count().label("number"), *_NOBODY).group_by(
+        "country", "state"
+    )
+    every = [counted, *(_unserved(standing, country) for country in Country)]
+    rows = db.session.execute(sa.union_all(*(sa.select(one.subquery()) for one in every))).all()
+    counts = {(country, state): count for country, state, count, key, _name in rows if key is None}
     return {
         country: Served(
             introduced=counts.get((country, "introduced"), 0),
             waiting=counts.get((country, "waiting"), 0),
             nothing=counts.get((country, "nothing"), 0),
-            named=_unserved(standing, country) if (country, "nothing") in counts else (),
+            named=sorted((Unserved(row[3], row[4]) for row in rows if row[0] is country and row[3]), key=_by_key),
         )
         for country in Country
     }
@@ -171,40 +178,106 @@ def was_introduced() -> ColumnElement[bool]:
 
 def _has_waiting(at_least: float | None) -> ColumnElement[bool]:
     good_enough = Suggestion.score >= at_least if at_least is not None else sa.true()
-    found = sa.select(Suggestion.id).where(good_enough, both_visible(), not_closed())
-    sides = (Suggestion.ml_profile_id, Suggestion.dz_profile_id)
-    return sa.or_(*(sa.exists(found.where(side == Profile.id).correlate(Profile)) for side in sides))
-
-
-def _unserved(standing: sa.CTE, country: Country) -> list[Unserved]:
-    rows = sa.select(standing.c.key, standing.c.name).where(
-        standing.c.country == country, standing.c.state == "nothing"
-    )
-    return [Unserved(*row) for row in db.session.execute(rows.order_by(standing.c.key).limit(NAMED))]
-
-
-def _waiting(filters: QueueFilters) -> sa.Select[Suggestion, Reaction, Reaction, PairReview]:
-    """The queue: what both want on top, what one does not want at the end, in between by score, then by row."""
-    ml, dz = aliased(Reaction), aliased(Reaction)
-    here, there = Suggestion.ml_profile_id, Suggestion.dz_profile_id
-    review = aliased(PairReview)
-    decided = sa.and_(review.ml_profile_id == here, review.dz_profile_id == there)
-    both = sa.and_(ml.interested, dz.interested)
-    declined = sa.or_(*(sa.and_(sa.not_(one.interested), one.returned_at.is_(None)) for one in (ml, dz)))
-    return (
-        sa.select(Suggestion, ml, dz, review)
-        .outerjoin(ml, sa.and_(ml.profile_id == here, ml.other_profile_id == there))
-        .outerjoin(dz, sa.and_(dz.profile_id == there, dz.other_profile_id == here))
-        .outerjoin(review, decided)
-        .where(both_visible(), not_closed(), *_conditions(filters, wanted_by_both=both))
-        .order_by(sa.case((both, 0), (declined, 2), else_=1), Suggestion.score.desc(), Suggestion.id)
+    found = sa.select(Suggestion.id).where(good_enough, Suggestion.id.not_in(sa.select(shut().c.id)))
+    sides = {Country.MALI: Suggestion.ml_profile_id, Country.ALGERIA: Suggestion.dz_profile_id}
+    return sa.case(
+        *(
+            (Profile.country == country, sa.exists(found.where(side == Profile.id).correlate(Profile)))
+            for country, side in sides.items()
+        ),
+        else_=sa.false(),
     )
 
 
-def _conditions(filters: QueueFilters, *, wanted_by_both: ColumnElement[bool]) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
+_NOBODY = (sa.cast(sa.null(), sa.String).label("key"), sa.cast(sa.null(), sa.String).label("name"))  # beside a number
+
+
+def _unserved(standing: sa.CTE, country: Country) -> sa.Select[Any]:
+    """The first that have nothing, in the columns of the counts."""
+    columns = (
+        standing.c.country,
+        standing.c.state,
+        sa.literal(0).label("number"),
+        standing.c.key,
+        standing.c.name,
+    )
+    nothing = sa.and_(standing.c.country == country, standing.c.state == "nothing")
+    return sa.select(*columns).where(nothing).order_by(standing.c.key).limit(NAMED)
+
+
+def _by_key(unserved: Unserved) -> str:
+    return unserved.key
+
+
+class Turn(IntEnum):
+    """What both want comes first, what one of them does not want at the end."""
+
+    WANTED_BY_BOTH = 0
+    BETWEEN = 1
+    DECLINED = 2
+
+
+_ML, _DZ, _REVIEW = aliased(Reaction), aliased(Reaction), aliased(PairReview)
+_BOTH = sa.and_(_ML.interested, _DZ.interested)
+_DECLINED = sa.or_(*(sa.and_(sa.not_(one.interested), one.returned_at.is_(None)) for one in (_ML, _DZ)))
+_TURN: ColumnElement[int] = sa.case(
+    (_BOTH, Turn.WANTED_BY_BOTH.value), (_DECLINED, Turn.DECLINED.value), else_=Turn.BETWEEN.value
+)
+BEST_FIRST = (Suggestion.score.desc(), Suggestion.id)
+
+
+def part(filters: QueueFilters, turn: Turn) -> sa.Select[int]:
+    """The ids of the suggestions whose turn it is."""
+    return _part(_waiting(filters), filters, turn)
+
+
+def _part(waiting: sa.Select[int], filters: QueueFilters, turn: Turn) -> sa.Select[int]:
+    query = waiting.where(_TURN.in_([turn.value]))
+    if turn is not Turn.BETWEEN:
+        query = query.where(Suggestion.id.in_(_spoken_of(interested=turn is Turn.WANTED_BY_BOTH)))
+    if turn is not Turn.WANTED_BY_BOTH and filters.at_least is not None:
+        query = query.where(Suggestion.score >= filters.at_least)
+    return query
+
+
+def find(filters: QueueFilters, ml_key: str, dz_key: str) -> tuple[int, float, Turn] | None:
+    """The suggestion of a pair that waits: its id, its score and its turn; None where the pair does not wait."""
+    ml, dz = (sa.select(Profile.id).where(Profile.key == key).scalar_subquery() for key in (ml_key, dz_key))
+    own = _waiting(filters).where(Suggestion.ml_profile_id == ml, Suggestion.dz_profile_id == dz)
     if filters.at_least is not None:
-        conditions.append(sa.or_(Suggestion.score >= filters.at_least, wanted_by_both))
+        own = own.where(sa.or_(Suggestion.score >= filters.at_least, _BOTH))
+    found = db.session.execute(own.add_columns(Suggestion.score, _TURN)).first()
+    return (found[0], found[1], Turn(found[2])) if found else None
+
+
+def _waiting(filters: QueueFilters) -> sa.Select[int]:
+    return _with_words(sa.select(Suggestion.id)).where(each_visible(), not_closed(), *_fitting(filters))
+
+
+@cache
+def _spoken_of(*, interested: bool) -> sa.Select[int]:
+    """The ids of suggestions of which a side said so: few, and where to look for what both want or one does not."""
+    pair, said = aliased(Suggestion), aliased(Reaction)
+    ways = ((pair.ml_profile_id, pair.dz_profile_id), (pair.dz_profile_id, pair.ml_profile_id))
+    found = (
+        sa.select(pair.id).select_from(said).join(pair, sa.and_(one == said.profile_id, other == said.other_profile_id))
+        for one, other in ways
+    )
+    ids = sa.union(*(query.where(said.interested.is_(interested)) for query in found)).subquery()
+    return sa.select(ids.c.id)
+
+
+def _with_words(query: sa.Select[*Columns]) -> sa.Select[*Columns]:
+    """With what the two sides said of each other."""
+    here, there = Suggestion.ml_profile_id, Suggestion.dz_profile_id
+    return query.outerjoin(_ML, sa.and_(_ML.profile_id == here, _ML.other_profile_id == there)).outerjoin(
+        _DZ, sa.and_(_DZ.profile_id == there, _DZ.other_profile_id == here)
+    )
+
+
+def _fitting(filters: QueueFilters) -> list[ColumnElement[bool]]:
+    """What the filters ask of the two organisations."""
+    conditions: list[ColumnElement[bool]] = []
     if filters.kind is not None:
         conditions.append(_either(Profile.kind == filters.kind))
     if filters.sector is not None:

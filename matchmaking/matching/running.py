@@ -26,7 +26,7 @@ from matchmaking.matching.computing import Outcome, compute
 from matchmaking.matching.engine import Parameters, ProfileDocument
 from matchmaking.matching.lexicon import queries as lexicon
 from matchmaking.matching.lexicon.stored import as_json
-from matchmaking.matching.models import MatchRun, Suggestion
+from matchmaking.matching.models import MatchRun, MetNeed, Suggestion
 from matchmaking.matching.queries import LISTED_RUNS, current_run
 from matchmaking.matching.returning import let_return
 from matchmaking.outbox.operations import enqueue
@@ -39,6 +39,8 @@ BATCH = 500
 PAUSE = 0.01  # seconds between two batches, for whoever waits to write
 LISTED = 10  # suggestions in each profile's own list
 Pair = tuple[int, int]
+MetRow = tuple[str, int]
+MET = (MetNeed.need_key, MetNeed.by_profile_id)
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,8 @@ def run_matching(*, now: datetime) -> Iterator[Step]:
     yield Step("computed", total, total)
     wanted, standing, written = _wanted(outcome, material.ids), _standing(), 0
     movement = tracing.movement(standing, wanted, material.before, basis)
-    for batch in _difference(wanted, standing):
+    needs = _met(outcome, material.ids), set(db.session.execute(sa.select(*MET)).tuples())
+    for batch in (*_difference(wanted, standing), *_met_difference(*needs)):
         if _is_overtaken(now):
             break
         written += batch.write(run_id)
@@ -142,6 +145,43 @@ class _Removal:
         """Delete suggestions that no list holds any more; returns how many."""
         db.session.execute(sa.delete(Suggestion).where(Suggestion.id.in_(self.ids)))
         return len(self.ids)
+
+
+@dataclass(frozen=True)
+class _Meeting:
+    rows: Sequence[MetRow]
+
+    def write(self, _run_id: int) -> int:
+        """Note who meets which need, where the profile still exists; suggestions alone are counted."""
+        wanted = {profile_id for _key, profile_id in self.rows}
+        standing = set(db.session.scalars(sa.select(Profile.id).where(Profile.id.in_(wanted))))
+        rows = [dict(zip(("need_key", "by_profile_id"), row, strict=True)) for row in self.rows if row[1] in standing]
+        if rows:
+            make = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+            db.session.execute(make(MetNeed).values(rows).on_conflict_do_nothing())
+        return 0
+
+
+@dataclass(frozen=True)
+class _Unmeeting:
+    rows: Sequence[MetRow]
+
+    def write(self, _run_id: int) -> int:
+        """Forget what is met by nobody any more."""
+        db.session.execute(sa.delete(MetNeed).where(sa.tuple_(*MET).in_(self.rows)))
+        return 0
+
+
+def _met(outcome: Outcome, ids: Mapping[str, int]) -> set[MetRow]:
+    return {(need, ids[key]) for need, keys in outcome.met.items() for key in keys}
+
+
+def _met_difference(wanted: set[MetRow], standing: set[MetRow]) -> list[_Meeting | _Unmeeting]:
+    fresh, gone = sorted(wanted - standing), sorted(standing - wanted)
+    return [
+        *(_Unmeeting(gone[first : first + BATCH]) for first in range(0, len(gone), BATCH)),
+        *(_Meeting(fresh[first : first + BATCH]) for first in range(0, len(fresh), BATCH)),
+    ]
 
 
 def _wanted(outcome: Outcome, ids: Mapping[str, int]) -> dict[Pair, dict[str, Any]]:

@@ -25,6 +25,8 @@ from matchmaking.meetings.models import (
     UnplacedIntroduction,
 )
 from matchmaking.meetings.people import Attendances
+from matchmaking.outbox.lifecycle import MessageStatus
+from matchmaking.outbox.models import Message
 from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.models import Profile
 
@@ -240,6 +242,19 @@ def list_notices(event: Event) -> Sequence[ScheduleNotice]:
         .order_by(Schedule.number.desc(), ScheduleNotice.id)
     )
     return db.session.scalars(query).all()
+
+
+def count_to_call(event: Event) -> int:
+    """How many people nobody has told and no letter will: the rule of `notifications.must_be_called` in SQL."""
+    unsent = sa.or_(ScheduleNotice.message_id.is_(None), Message.status == MessageStatus.FAILED)
+    query = (
+        sa.select(sa.func.count(ScheduleNotice.id))
+        .join(ScheduleNotice.schedule)
+        .outerjoin(ScheduleNotice.message)
+        .where(Schedule.event_id == event.id, unsent)
+        .where(ScheduleNotice.replaced_at.is_(None), ScheduleNotice.told_at.is_(None))
+    )
+    return db.session.scalar(query) or 0
 
 
 def get_notice(event: Event, notice_id: int) -> ScheduleNotice:

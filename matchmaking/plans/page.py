@@ -11,15 +11,14 @@ from matchmaking.locale import moment
 from matchmaking.matching import pair_view
 from matchmaking.matching.explaining import explainer
 from matchmaking.matching.pair_view import PairView
-from matchmaking.matching.queries import find_review, ordered
+from matchmaking.matching.queries import list_whole, ordered, review_versions
 from matchmaking.plans import policy, queries, wording
 from matchmaking.plans.lifecycle import NOT_INTRODUCED, NOT_TAKEN_BACK, PairState, PlanStatus
 from matchmaking.plans.models import Plan, PlanAlternate, PlannedPair, PlanShare
 from matchmaking.profiles.models import Profile
-from matchmaking.profiles.policy import is_visible
-from matchmaking.profiles.queries import in_demonstration
 
 SHOWN_SHARES = 200
+PLACES = 6  # on a page, each with its alternates
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,43 +124,50 @@ class Place:
         return f"place-{self.pair.id}-{self.profile.key}"
 
 
-def list_places(*, limit: int | None = None) -> list[Place]:
+def list_places(*, limit: int) -> list[Place]:
     """One entry for each side that still needs somebody, the latest first."""
-    places = []
-    for pair, profile in _open_sides()[:limit]:
-        alternates = queries.list_alternates(pair, profile)
-        happened, possible = wording.what_happened(pair, profile), wording.replacements(len(alternates))
-        places.append(Place(pair, profile, happened, possible, alternates))
-    return places
-
-
-def list_replacements(viewer: User) -> list[tuple[Place, Sequence[Alternate]]]:
-    """The same, each with the pairs to choose from."""
-    by = explainer()
-    found: list[tuple[Place, Sequence[Alternate]]] = []
-    for place in list_places():
-        alternates = []
-        for one in place.alternates:
-            ml, dz = ordered(place.profile, one.other_profile)
-            review = find_review(ml, dz)
-            view = pair_view.build(ml, dz, viewer, by=by)
-            alternates.append(Alternate(ml, dz, one.other_profile, review.version if review else 0, view))
-        found.append((place, alternates))
-    return found
+    return _places(queries.list_open_sides(limit=limit))
 
 
 def count_replacements() -> int:
     """How many sides still need somebody."""
-    return len(_open_sides())
+    return queries.count_open_sides()
 
 
-def _open_sides() -> list[tuple[PlannedPair, Profile]]:
-    sides, demonstration = [], in_demonstration()
-    for pair in queries.list_ended():
-        for profile, settled in ((pair.ml_profile, pair.ml_settled_at), (pair.dz_profile, pair.dz_settled_at)):
-            if settled is None and is_visible(profile, demonstration=demonstration):
-                sides.append((pair, profile))
-    return sides
+@dataclass(frozen=True)
+class ReplacementPage:
+    """A piece of these entries, each with the pairs to choose from."""
+
+    places: Sequence[tuple[Place, Sequence[Alternate]]]
+    number: int
+    count: int  # of pages, at least 1
+
+
+def replacement_page(viewer: User, *, page: int) -> ReplacementPage:
+    """A page number beyond the last gives the last."""
+    count = max(1, -(-count_replacements() // PLACES))
+    number = min(max(page, 1), count)
+    places = _places(queries.list_open_sides(start=(number - 1) * PLACES, limit=PLACES))
+    pairs = [ordered(place.profile, one.other_profile) for place in places for one in place.alternates]
+    list_whole({profile.id for pair in pairs for profile in pair})
+    by, versions = explainer(), review_versions(pairs)
+
+    def alternate(profile: Profile, other: Profile) -> Alternate:
+        ml, dz = ordered(profile, other)
+        return Alternate(ml, dz, other, versions.get((ml.id, dz.id), 0), pair_view.build(ml, dz, viewer, by=by))
+
+    found = [(place, [alternate(place.profile, one.other_profile) for one in place.alternates]) for place in places]
+    return ReplacementPage(found, number, count)
+
+
+def _places(sides: Sequence[tuple[PlannedPair, Profile]]) -> list[Place]:
+    alternates = queries.list_all_alternates(sides)
+    places = []
+    for pair, profile in sides:
+        found = alternates[pair.plan_id, profile.id]
+        happened, possible = wording.what_happened(pair, profile), wording.replacements(len(found))
+        places.append(Place(pair, profile, happened, possible, found))
+    return places
 
 
 def _rows(pairs: Sequence[PlannedPair], viewer: User) -> list[tuple[PlannedPair, PairView]]:

@@ -6,22 +6,24 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased, joinedload, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, aliased, joinedload, selectinload
+from sqlalchemy.sql.elements import ColumnElement
 
 from matchmaking.errors import NotFound
 from matchmaking.extensions import db
+from matchmaking.introductions.lifecycle import FRUITLESS, CancelReason, IntroductionStatus
 from matchmaking.introductions.models import Introduction
-from matchmaking.matching.queries import find_review, find_suggestion, ordered
+from matchmaking.matching.lifecycle import PairStatus
+from matchmaking.matching.models import PairReview, Suggestion
 from matchmaking.plans.lifecycle import PairState, PlanStatus
 from matchmaking.plans.models import Plan, PlanAlternate, PlannedPair, PlanShare
-from matchmaking.plans.policy import asks_for_replacement
 from matchmaking.profiles.models import Profile
-from matchmaking.profiles.policy import is_visible
-from matchmaking.profiles.queries import in_demonstration, in_place, visible
+from matchmaking.profiles.queries import visible
 from matchmaking.profiles.vocabulary import Country
 
 PAGE = 12
 LISTED_PLANS = 20
+Column = InstrumentedAttribute[int]
 
 
 def subject_ref(plan_id: int) -> str:
@@ -144,22 +146,45 @@ def find_named(text: str, country: Country | None = None) -> Profile | None:
     return found[0] if len(found) == 1 else None
 
 
-def list_ended() -> Sequence[PlannedPair]:
-    """Planned pairs whose introduction came to nothing and of which a side still needs somebody, the latest first."""
+def list_open_sides(*, start: int = 0, limit: int) -> list[tuple[PlannedPair, Profile]]:
+    """A piece of the sides that still need somebody because a planned introduction of theirs came to nothing, the
+    latest first."""
     query = (
-        sa.select(PlannedPair)
+        _open_sides()
+        .options(joinedload(PlannedPair.introduction).selectinload(Introduction.sides))
+        .order_by(Introduction.changed_at.desc(), PlannedPair.id.desc(), Profile.id != PlannedPair.ml_profile_id)
+    )
+    return [(pair, profile) for pair, profile in db.session.execute(query.offset(start).limit(limit))]
+
+
+def count_open_sides() -> int:
+    """How many sides that is."""
+    counted = _open_sides().with_only_columns(sa.func.count(), maintain_column_froms=True)
+    return db.session.scalar(counted) or 0
+
+
+def _open_sides() -> sa.Select[PlannedPair, Profile]:
+    sides = (
+        (PlannedPair.ml_profile_id, PlannedPair.ml_settled_at),
+        (PlannedPair.dz_profile_id, PlannedPair.dz_settled_at),
+    )
+    unsettled = sa.or_(*(sa.and_(Profile.id == side, settled.is_(None)) for side, settled in sides))
+    standing = sa.and_(PlannedPair.state != PairState.TAKEN_BACK, Plan.status != PlanStatus.DRAFT)
+    return (
+        sa.select(PlannedPair, Profile)
         .join(PlannedPair.introduction)
         .join(PlannedPair.plan)
-        .where(
-            PlannedPair.state != PairState.TAKEN_BACK,
-            Plan.status != PlanStatus.DRAFT,
-            sa.or_(PlannedPair.ml_settled_at.is_(None), PlannedPair.dz_settled_at.is_(None)),
-            PlannedPair.ml_profile.has(in_place()),
-        )
-        .options(joinedload(PlannedPair.introduction).selectinload(Introduction.sides))
-        .order_by(Introduction.changed_at.desc(), PlannedPair.id.desc())
+        .join(Profile, unsettled)
+        .where(standing, _asks_for_replacement(), visible())
     )
-    return [pair for pair in db.session.scalars(query) if pair.introduction and asks_for_replacement(pair.introduction)]
+
+
+def _asks_for_replacement() -> ColumnElement[bool]:
+    """The rule of `policy.asks_for_replacement` in SQL."""
+    out = Introduction.cancelled_at >= Introduction.held_until
+    gone = Introduction.cancel_reason == CancelReason.PROFILE_WITHDRAWN
+    cancelled = sa.and_(Introduction.status == IntroductionStatus.CANCELLED, sa.or_(out, gone))
+    return sa.or_(Introduction.status.in_(FRUITLESS), cancelled)
 
 
 def get_ended(pair_id: int) -> PlannedPair:
@@ -170,21 +195,32 @@ def get_ended(pair_id: int) -> PlannedPair:
     return found
 
 
-def list_alternates(pair: PlannedPair, profile: Profile) -> list[PlanAlternate]:
+def list_alternates(pair: PlannedPair, profile: Profile) -> Sequence[PlanAlternate]:
     """Whom the plan proposes next for a profile, those who may be introduced at this moment only."""
+    return list_all_alternates([(pair, profile)])[pair.plan_id, profile.id]
+
+
+def list_all_alternates(
+    sides: Sequence[tuple[PlannedPair, Profile]],
+) -> Mapping[tuple[int, int], Sequence[PlanAlternate]]:
+    """The same for several sides, by plan and profile: visible, still suggested, nothing decided about the two."""
+    mine, other = PlanAlternate.profile_id, PlanAlternate.other_profile_id
+    suggested = sa.exists().where(_of_two(Suggestion, mine, other))
+    decided = sa.exists().where(_of_two(PairReview, mine, other), PairReview.status != PairStatus.OPEN)
+    found: dict[tuple[int, int], list[PlanAlternate]] = {(pair.plan_id, profile.id): [] for pair, profile in sides}
     query = (
         sa.select(PlanAlternate)
-        .where(PlanAlternate.plan_id == pair.plan_id, PlanAlternate.profile_id == profile.id)
-        .order_by(PlanAlternate.position)
+        .join(Profile, Profile.id == other)
+        .where(sa.tuple_(PlanAlternate.plan_id, mine).in_(list(found)), visible(), suggested, ~decided)
+        .options(joinedload(PlanAlternate.other_profile))
+        .order_by(PlanAlternate.plan_id, mine, PlanAlternate.position)
     )
-    return [found for found in db.session.scalars(query) if is_eligible(profile, found.other_profile)]
+    for alternate in db.session.scalars(query) if found else ():
+        found[alternate.plan_id, alternate.profile_id].append(alternate)
+    return found
 
 
-def is_eligible(profile: Profile, other: Profile) -> bool:
-    """Whether the two may be introduced now: both visible, still suggested, nothing decided about them."""
-    demonstration = in_demonstration()
-    if not all(is_visible(one, demonstration=demonstration) for one in (profile, other)):
-        return False
-    pair = ordered(profile, other)
-    review = find_review(*pair)
-    return find_suggestion(*pair) is not None and (review is None or review.status == "open")
+def _of_two(table: type[Suggestion] | type[PairReview], one: Column, other: Column) -> ColumnElement[bool]:
+    """Whether a row is that of these two, whichever of them is the Malian."""
+    ways = ((one, other), (other, one))
+    return sa.or_(*(sa.and_(table.ml_profile_id == ml, table.dz_profile_id == dz) for ml, dz in ways))

@@ -37,6 +37,11 @@ class Profile(Identified, Base):
         sa.CheckConstraint("founded IS NULL OR founded BETWEEN 1850 AND 2100", name="founded"),
         sa.Index("ix_profiles_status_country", "status", "country"),
         sa.Index("ix_profiles_status_published_at", "status", "published_at", "id"),  # the order of the directory
+        # All that `queries.visible` asks of a row, so that counting the visible ones reads no texts.
+        sa.Index(
+            "ix_profiles_visible",
+            *("status", "contact_user_id", "fictional", "import_batch_id", "claimed_at", "country", "kind"),
+        ),
     )
 
     key: Mapped[str] = mapped_column(sa.String(32), unique=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -50,8 +51,22 @@ def in_place() -> ColumnElement[bool]:
 
     A server that was a demonstration before and is real now shows none of them to anybody, organizers included.
     """
+    return _in_place(in_demonstration())
+
+
+@cache  # written once: a page asks it of many queries
+def _in_place(demonstration: bool) -> ColumnElement[bool]:
     standing = Profile.id.not_in(sa.select(ProfileMerge.absorbed_id))
-    return standing if in_demonstration() else sa.and_(standing, Profile.fictional.is_(False))
+    return standing if demonstration else sa.and_(standing, Profile.fictional.is_(False))
+
+
+def out_of_place() -> sa.Select[int]:
+    """The ids of those that `in_place` leaves out: few, for conditions that are asked of many rows."""
+    absorbed = sa.select(ProfileMerge.absorbed_id)
+    if in_demonstration():
+        return absorbed
+    fictional = sa.select(Profile.id).where(Profile.fictional).correlate(None)
+    return sa.select(sa.union(absorbed, fictional).subquery().c[0])
 
 
 def visible() -> ColumnElement[bool]:
@@ -61,6 +76,11 @@ def visible() -> ColumnElement[bool]:
     nobody has claimed an imported profile, the importer's declaration. Invented ones only in a demonstration.
     The same rule in Python: `policy.is_visible`.
     """
+    return _visible(in_demonstration())
+
+
+@cache
+def _visible(demonstration: bool) -> ColumnElement[bool]:
     listed = sa.exists(
         sa.select(User.id)
         .where(User.id == Profile.contact_user_id, valid_consent(Purpose.LISTING), valid_consent(Purpose.TRANSFER))
@@ -72,7 +92,7 @@ def visible() -> ColumnElement[bool]:
         Profile.claimed_at.is_(None),
         ~Profile.members.any(),
     )
-    return sa.and_(Profile.status == ProfileStatus.PUBLISHED, in_place(), sa.or_(listed, declared))
+    return sa.and_(Profile.status == ProfileStatus.PUBLISHED, _in_place(demonstration), sa.or_(listed, declared))
 
 
 def moderated_by(user: User) -> ColumnElement[bool]:
@@ -362,12 +382,11 @@ def _page(
     )
     count = max(1, -(-shown // PAGE_LENGTH))
     number = min(max(1, number), count)
-    profiles = db.session.scalars(
-        sa.select(Profile)
-        .where(*conditions)
-        .options(selectinload(Profile.opportunities), selectinload(Profile.members), selectinload(Profile.revision))
-        .order_by(*order)
-        .limit(PAGE_LENGTH)
-        .offset((number - 1) * PAGE_LENGTH)
-    ).all()
+    # By their ids first: whole rows are read, and sorted, for one page only.
+    ids = (
+        sa.select(Profile.id).where(*conditions).order_by(*order).limit(PAGE_LENGTH).offset((number - 1) * PAGE_LENGTH)
+    )
+    parts = (selectinload(Profile.opportunities), selectinload(Profile.members), selectinload(Profile.revision))
+    page = sa.select(Profile).where(Profile.id.in_(ids.correlate(None))).options(*parts).order_by(*order)
+    profiles = db.session.scalars(page).all()
     return Page(profiles=profiles, shown=shown, total=total, number=number, count=count)

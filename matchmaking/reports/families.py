@@ -41,10 +41,12 @@ OF_SECTOR: dict[Sector, Family] = {
 }
 
 
+_OF_CODE = {sector.value: family for sector, family in OF_SECTOR.items()}
+
+
 def families_of(sectors: Iterable[str]) -> frozenset[Family]:
     """The families of stored sector codes; codes that the vocabulary no longer has are left out."""
-    known = {sector.value: family for sector, family in OF_SECTOR.items()}
-    return frozenset(known[code] for code in sectors if code in known)
+    return frozenset(_OF_CODE[code] for code in sectors if code in _OF_CODE)
 
 
 def shared_family(ml_sectors: Iterable[str], dz_sectors: Iterable[str]) -> Family | None:

@@ -39,6 +39,16 @@ class ReportDraft(Identified, Base):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  (SQLAlchemy's own protocol)
 
 
+class Tally(Identified, Base):
+    """The dashboard's figures as the worker counted them last: one row, written anew each time."""
+
+    __tablename__ = "report_tallies"
+    __table_args__ = (sa.CheckConstraint("id = 1", name="one_row"),)
+
+    counted_at: Mapped[datetime]
+    content: Mapped[dict[str, Any]]  # tallying.content_of
+
+
 class Snapshot(Identified, Base):
     """One numbered report. Its content is written once, by the worker, and never changed."""
 

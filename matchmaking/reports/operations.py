@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -15,7 +16,7 @@ from matchmaking.extensions import db
 from matchmaking.outbox.operations import enqueue
 from matchmaking.reports import policy, queries
 from matchmaking.reports.contents import PARTS, Content, checksum
-from matchmaking.reports.models import FileFormat, ReportDraft, Snapshot, SnapshotFile
+from matchmaking.reports.models import FileFormat, ReportDraft, Snapshot, SnapshotFile, Tally
 from matchmaking.reports.wording import LANGUAGES
 
 FREEZE = "reports.freeze"
@@ -64,6 +65,13 @@ def freeze(snapshot: Snapshot, content: Content, *, now: datetime) -> None:
     db.session.flush()
     told = {"number": snapshot.number, "sha256": snapshot.sha256}
     audit.record("report.frozen", f"report:{snapshot.id}", actor_id=None, now=now, **told)
+
+
+def keep_tally(content: Mapping[str, Any], *, now: datetime) -> Tally:
+    """Put these figures in the place of those that were counted before."""
+    tally = db.session.merge(Tally(id=1, counted_at=now, content=dict(content)))
+    db.session.flush()
+    return tally
 
 
 def keep_file(snapshot: Snapshot, language: str, file_format: FileFormat, content: bytes) -> SnapshotFile:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload, undefer
@@ -10,14 +10,27 @@ from sqlalchemy.orm import selectinload, undefer
 from matchmaking.errors import NotFound
 from matchmaking.extensions import db
 from matchmaking.profiles.models import Profile
-from matchmaking.profiles.queries import visible
+from matchmaking.profiles.queries import in_place, visible
 from matchmaking.profiles.vocabulary import Kind
-from matchmaking.reports.models import FileFormat, ReportDraft, Snapshot, SnapshotFile
+from matchmaking.reports.dashboard import Named
+from matchmaking.reports.models import FileFormat, ReportDraft, Snapshot, SnapshotFile, Tally
 
 
 def find_draft() -> ReportDraft | None:
     """What organizers wrote for the next report so far."""
     return db.session.get(ReportDraft, 1)
+
+
+def find_tally() -> Tally | None:
+    """The figures as they were counted last; None before the worker has counted any."""
+    return db.session.get(Tally, 1)
+
+
+def names_of(profile_ids: Collection[int]) -> dict[int, Named]:
+    """The organisations with these ids that still exist here, as organizers read them."""
+    columns = (Profile.id, Profile.key, Profile.name, Profile.country)
+    rows = db.session.execute(sa.select(*columns).where(Profile.id.in_(profile_ids), in_place()))
+    return {row.id: Named(*row) for row in rows}
 
 
 def list_snapshots() -> Sequence[Snapshot]:

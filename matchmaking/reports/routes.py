@@ -15,12 +15,13 @@ from matchmaking.accounts import kept_forms
 from matchmaking.errors import NotFound, StaleDecision
 from matchmaking.extensions import db
 from matchmaking.flashes import say
-from matchmaking.locale import current
+from matchmaking.locale import current, moment
 from matchmaking.reports import dashboard, operations, policy, queries
 from matchmaking.reports.contents import from_stored
 from matchmaking.reports.figures import gather
 from matchmaking.reports.forms import DraftForm, MakeForm
 from matchmaking.reports.models import FileFormat
+from matchmaking.reports.tallying import content_of
 from matchmaking.reports.wording import LANGUAGES, words
 
 blueprint = Blueprint("reports", __name__)
@@ -34,9 +35,16 @@ MIME = {
 @blueprint.get("/organizers/figures")
 @access(Access.ORGANIZER)
 def figures() -> ResponseReturnValue:
-    """Where everything stands: the figures of the report, unmasked, with names."""
-    said = words(current())
-    return render_template("reports/figures.html", page=dashboard.build(gather(now=clock.now()), said), words=said)
+    """Where everything stands: the figures of the report, unmasked, with names, as the worker counted them last."""
+    said, now, tally = words(current()), clock.now(), queries.find_tally()
+    # A platform that has just begun has little to count, and nobody should find an empty page on it.
+    content = tally.content if tally else content_of(gather(now=now))
+    return render_template(
+        "reports/figures.html",
+        page=dashboard.build(content, queries.names_of(dashboard.ids_in(content)), said),
+        counted=moment(tally.counted_at if tally else now, now=now),
+        words=said,
+    )
 
 
 @blueprint.get("/reports")

@@ -80,7 +80,7 @@ def test_the_daily_job_asks_and_comes_back_in_the_morning(opened: World) -> None
     with opened.app.app_context():
         jobs.daily({})
         jobs.daily({})
-        assert len(queries.list_to_ask()) == 2
+        assert queries.count_to_ask() == 2
 
 
 def test_the_form_needs_no_sign_in_opening_it_says_nothing_and_it_may_be_corrected(opened: World) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -11,6 +12,9 @@ from flask import Flask
 
 from matchmaking.accounts.models import RoleName
 from matchmaking.extensions import db
+from matchmaking.outbox.models import Job
+from matchmaking.profiles.queries import get_by_key
+from matchmaking.reports import jobs, tallying
 from matchmaking.reports.charts import Bar, Quarter, bars, matrix
 from matchmaking.reports.marks import Said
 from tests.factories import make_user
@@ -105,3 +109,58 @@ def test_on_a_phone_no_number_of_the_gaps_reaches_the_next_bar() -> None:
     for mark, following in zip(said, [*starts[1:], 100.0], strict=True):
         end = mark.x / 100 * NARROW + mark.shift + WIDEST * len(mark.text)
         assert end <= following / 100 * NARROW, mark.text
+
+
+def count_now(world: World) -> None:
+    """What the worker does again and again."""
+    with world.app.app_context():
+        jobs.count({})
+
+
+def test_the_page_shows_what_was_counted_and_when(world: World, awa: Visitor) -> None:
+    count_now(world)
+    world.now += timedelta(minutes=1)
+    with world.app.app_context():
+        event = make_event(world.now)
+        make_introduction(
+            *(make_organisation(f"{country}20", 20, event) for country in ("ML", "DZ")), 6, event, world.now
+        )
+        db.session.commit()
+    awa.visit("/organizers/figures")
+    assert "Compté à 12:00." in awa.text
+    assert "Organisation ML20" not in awa.text
+    count_now(world)
+    awa.visit("/organizers/figures")
+    assert "Compté à 12:01." in awa.text
+    assert "Organisation ML20" in awa.text
+
+
+def test_counting_asks_for_the_next_time_once(world: World) -> None:
+    count_now(world)
+    count_now(world)
+    with world.app.app_context():
+        waiting = db.session.scalars(sa.select(Job).where(Job.kind == jobs.COUNT)).one()
+        assert waiting.due_at == world.now + jobs.EVERY
+
+
+def test_who_is_no_longer_there_is_not_named_from_an_earlier_count(world: World, awa: Visitor) -> None:
+    count_now(world)
+    awa.visit("/organizers/figures")
+    assert "Organisation ML12" in awa.text
+    with world.app.app_context():
+        db.session.delete(get_by_key("ML12"))
+        db.session.commit()
+    awa.visit("/organizers/figures")
+    assert "Organisation ML12" not in awa.text
+
+
+def test_many_introductions_are_drawn_in_part_and_counted_whole(
+    world: World, awa: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tallying, "SHOWN_PAIRS", 5)
+    monkeypatch.setattr(tallying, "SHOWN_NAMES", 2)
+    count_now(world)
+    page = awa.visit("/organizers/figures")
+    assert len(page.select("figure[aria-labelledby=shores] tbody tr")) == 5
+    assert "Les 5 dernières mises en relation sur 8." in awa.text
+    assert "et 22 autres" in awa.text, "twenty-four stand in no suggestion"

@@ -32,6 +32,7 @@ from matchmaking.reports.models import FileFormat, Snapshot, SnapshotFile
 from matchmaking.reports.rendering import render
 from matchmaking.reports.rendering.pdf import html
 from matchmaking.reports.tables import Amount, Count, Day, Masked, Percent, quantities
+from matchmaking.reports.tallying import content_of
 from matchmaking.reports.wording import LANGUAGES, words
 from tests.reports.world import COMMITTEE, ORGANIZER, World
 from tests.visitor import Visitor
@@ -138,7 +139,7 @@ def squeezed(text: str) -> str:
 
 def test_the_dashboard_shows_the_same_figures_where_the_report_shows_them(frozen: World) -> None:
     with frozen.app.app_context():
-        page = dashboard.build(gather(now=frozen.now), words("fr"))
+        page = dashboard.build(content_of(gather(now=frozen.now)), {}, words("fr"))
     funnel = content(frozen).table("funnel")
     assert funnel is not None
     for mine, theirs in zip(page.funnel.tabled.table.rows, funnel.rows, strict=True):

@@ -21,7 +21,8 @@ from matchmaking.matching import operations as matching
 from matchmaking.matching.engine import Strength
 from matchmaking.matching.models import DeclineReason, DismissalReason
 from matchmaking.matching.queries import find_review, get_pair, list_suggestions_for, ordered
-from matchmaking.matching.queue import QueueFilters, list_keys
+from matchmaking.matching.queue import QueueFilters
+from matchmaking.matching.walking import list_first
 from matchmaking.plans import operations as plans
 from matchmaking.plans.planning import Limits
 from matchmaking.profiles.models import Profile
@@ -33,7 +34,7 @@ def review(world: World, now: datetime) -> None:
     """A morning at the queue: the best pairs are introduced, some set aside with a reason, some left for later."""
     number = round(len(published()) / world.pace.per_choice * world.rng.uniform(0.5, 1.5))
     actor = world.organizer
-    for keys in list_keys(QueueFilters())[: number * LOOKED_AT]:
+    for keys in list_first(QueueFilters(), limit=number * LOOKED_AT):
         ml, dz = get_pair(keys.ml_key, keys.dz_key)
         seen = find_review(ml, dz)
         version = seen.version if seen else 0

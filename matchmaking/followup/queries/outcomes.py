@@ -16,9 +16,10 @@ from matchmaking.followup.models import OutcomeQuestion, OutcomeStatement
 from matchmaking.followup.standing import SIDES, Said, Standings, derive
 from matchmaking.introductions.lifecycle import IntroductionStatus
 from matchmaking.introductions.models import Introduction, IntroductionSide
+from matchmaking.introductions.queries import between_those_in_place
 from matchmaking.profiles.models import Profile
-from matchmaking.profiles.queries import in_place
 
+PAGE = 30
 WITH_SIDES = (selectinload(Introduction.sides).options(joinedload(IntroductionSide.profile)),)
 
 
@@ -40,9 +41,10 @@ class AnswerRate:
 
 def _opened() -> sa.ColumnElement[bool]:
     """Whether the two of an introduction had each other's contact, whatever became of it since."""
-    present = ~Introduction.sides.any(IntroductionSide.profile.has(~in_place()))
     return sa.and_(
-        Introduction.contacts_opened_at.is_not(None), Introduction.status == IntroductionStatus.ACCEPTED, present
+        Introduction.contacts_opened_at.is_not(None),
+        Introduction.status == IntroductionStatus.ACCEPTED,
+        between_those_in_place(),
     )
 
 
@@ -96,21 +98,24 @@ def fully_asked() -> set[tuple[int, int]]:
     return {(row[0], row[1]) for row in db.session.execute(both)}
 
 
-def list_to_ask() -> list[tuple[OutcomeQuestion, IntroductionSide]]:
-    """Whom organizers may call: the latest question of each side while it has no answer, longest waiting first."""
-    newer = sa.orm.aliased(OutcomeQuestion)
-    superseded = sa.exists().where(
-        newer.introduction_id == OutcomeQuestion.introduction_id,
-        newer.speaker == OutcomeQuestion.speaker,
-        newer.round > OutcomeQuestion.round,
-    )
+@dataclass(frozen=True)
+class Unheard:
+    """A piece of the list of those to call."""
+
+    sides: Sequence[tuple[OutcomeQuestion, IntroductionSide]]
+    total: int
+    number: int
+    count: int  # of pages, at least 1
+
+
+def list_to_ask(*, page: int = 1) -> Unheard:
+    """Whom organizers may call: the latest question of each side while it has no answer, longest waiting first. A page
+    number beyond the last gives the last."""
+    total = count_to_ask()
+    count = max(1, -(-total // PAGE))
+    number = min(max(page, 1), count)
     query = (
-        sa.select(OutcomeQuestion, IntroductionSide)
-        .join(Introduction, Introduction.id == OutcomeQuestion.introduction_id)
-        .join(IntroductionSide, IntroductionSide.introduction_id == Introduction.id)
-        .join(Profile, Profile.id == IntroductionSide.profile_id)
-        .where(_opened(), OutcomeQuestion.answered_at.is_(None), ~superseded)
-        .where(sa.cast(Profile.country, sa.String) == sa.cast(OutcomeQuestion.speaker, sa.String))
+        _to_ask()
         .options(
             joinedload(IntroductionSide.profile),
             joinedload(IntroductionSide.contact_user),
@@ -118,7 +123,31 @@ def list_to_ask() -> list[tuple[OutcomeQuestion, IntroductionSide]]:
         )
         .order_by(OutcomeQuestion.by_letter, OutcomeQuestion.asked_at, OutcomeQuestion.id)
     )
-    return [(question, side) for question, side in db.session.execute(query)]
+    rows = db.session.execute(query.limit(PAGE).offset((number - 1) * PAGE))
+    return Unheard([(question, side) for question, side in rows], total, number, count)
+
+
+def count_to_ask() -> int:
+    """How many sides that is."""
+    counted = _to_ask().with_only_columns(sa.func.count(), maintain_column_froms=True)
+    return db.session.scalar(counted) or 0
+
+
+def _to_ask() -> sa.Select[OutcomeQuestion, IntroductionSide]:
+    newer = sa.orm.aliased(OutcomeQuestion)
+    superseded = sa.exists().where(
+        newer.introduction_id == OutcomeQuestion.introduction_id,
+        newer.speaker == OutcomeQuestion.speaker,
+        newer.round > OutcomeQuestion.round,
+    )
+    return (
+        sa.select(OutcomeQuestion, IntroductionSide)
+        .join(Introduction, Introduction.id == OutcomeQuestion.introduction_id)
+        .join(IntroductionSide, IntroductionSide.introduction_id == Introduction.id)
+        .join(Profile, Profile.id == IntroductionSide.profile_id)
+        .where(_opened(), OutcomeQuestion.answered_at.is_(None), ~superseded)
+        .where(sa.cast(Profile.country, sa.String) == sa.cast(OutcomeQuestion.speaker, sa.String))
+    )
 
 
 def answer_rate() -> AnswerRate:

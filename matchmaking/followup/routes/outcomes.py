@@ -98,7 +98,7 @@ def to_ask() -> ResponseReturnValue:
     """Who was asked and has not answered: those whom no letter reaches first, each with phone and WhatsApp."""
     return render_template(
         "followup/to_ask.html",
-        waiting=queries.list_to_ask(),
+        found=queries.list_to_ask(page=request.args.get("page", 1, type=int)),
         now=clock.now(),
         wording=wording,
         introductions=introductions,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
@@ -22,7 +22,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "followup/index.html",
         brief=brief.compose(current_user, today=clock.now().date()),
-        to_ask=len(queries.list_to_ask()) if asks else None,
+        to_ask=queries.count_to_ask() if asks else None,
         rate=queries.answer_rate(),
         wording=wording,
         labels=labels,
@@ -33,5 +33,5 @@ def index() -> ResponseReturnValue:
 @access(Access.COMMITTEE)
 def needs() -> ResponseReturnValue:
     """Needs that nobody across the border covers; each becomes an action by one tap."""
-    found = list_uncovered(today=clock.now().date())
-    return render_template("followup/needs.html", needs=found, wording=wording, labels=labels)
+    found = list_uncovered(today=clock.now().date(), page=request.args.get("page", 1, type=int))
+    return render_template("followup/needs.html", found=found, wording=wording, labels=labels)

@@ -33,9 +33,11 @@ from matchmaking.wordings.letters import Spoken
 def call_list() -> ResponseReturnValue:
     """« À appeler »: one line for each person whom letters do not reach."""
     now = clock.now()
+    found = list_calls(current_user, now=now, page=request.args.get("page", 1, type=int))
     return render_template(
         "introductions/calls.html",
-        calls=list_calls(current_user, now=now),
+        found=found,
+        turn={way: url_for("introductions.call_list", page=number) for way, number in found.turns.items()},
         now=now,
         wording=wording,
         spoken=Spoken.load(),

@@ -11,6 +11,7 @@ from matchmaking.matching.engine.documents import COUNTRIES, DocumentError, Prof
 from matchmaking.matching.engine.encoding import EncodedProfile, encode, profile_entries
 from matchmaking.matching.engine.explanation import explain
 from matchmaking.matching.engine.index import Index
+from matchmaking.matching.engine.meeting import Met, met_needs
 from matchmaking.matching.engine.outcomes import Explanation, Silence, Suggestion
 from matchmaking.matching.engine.packing import Pack, pack
 from matchmaking.matching.engine.parameters import Parameters
@@ -107,6 +108,11 @@ class Engine:
         """A profile's own list, best first; raises KeyError for a profile the engine does not hold."""
         self._held(key)
         return list(self._fitted().suggestions_for(key))
+
+    def met_needs(self) -> Met:
+        """Every need that a plausible suggestion meets at least plausibly, and who meets it."""
+        index = self._fitted()
+        return met_needs(index.suggestions(), index.__getitem__, self._vocabulary.columns, self.parameters)
 
     def explain(self, left_key: str, right_key: str) -> Explanation:
         """Why the pair has its score; KeyError for a profile the engine does not hold."""

@@ -33,3 +33,8 @@ def side_strength(similarity: float, parameters: Parameters) -> Strength:
         Strength.STRONG,
     )
     return words[blocks(similarity, parameters)]
+
+
+def least_plausible(parameters: Parameters) -> float:
+    """The similarity from which `side_strength` no longer says weak."""
+    return next(step for step in parameters.block_steps if side_strength(step, parameters) is not Strength.WEAK)

@@ -15,7 +15,7 @@ from matchmaking.accounts import kept_forms
 from matchmaking.deciding import DecisionForm, returning_to
 from matchmaking.extensions import db
 from matchmaking.flashes import say
-from matchmaking.matching import operations, queries, queue
+from matchmaking.matching import operations, queries
 from matchmaking.matching.closing import list_apart
 from matchmaking.matching.filters import chosen, kept, queue_filters
 from matchmaking.matching.forms import DismissForm
@@ -23,6 +23,7 @@ from matchmaking.matching.lifecycle import PairStatus
 from matchmaking.matching.models import PairReview
 from matchmaking.matching.queue_page import pair_page, queue_page, why_closed
 from matchmaking.matching.routes import blueprint
+from matchmaking.matching.walking import place_of
 from matchmaking.matching.wording import AT_LEAST, DISMISSALS, silence
 from matchmaking.profiles import labels
 from matchmaking.profiles.models import Profile
@@ -115,7 +116,7 @@ def _pair_page(ml: Profile, dz: Profile, review: PairReview | None, form: Dismis
         form=form,
         reasons=[(str(code), label) for code, label in DISMISSALS.items()],
         hidden=[one.name for one in list_hidden((ml, dz))],
-        place=queue.place_of(queue.list_keys(queue_filters(request.args, queries.current_run())), ml.key, dz.key),
+        place=place_of(queue_filters(request.args, queries.current_run()), ml.key, dz.key),
         kept=kept(request.args),
     )
 
@@ -128,8 +129,7 @@ def _leading_back(ml_key: str, dz_key: str) -> AbstractContextManager[None]:
 def next_pair(ml_key: str, dz_key: str) -> str:
     """The pair after this one in the filtered queue, or the queue where it was the last."""
     on = kept(request.args)
-    keys = queue.list_keys(queue_filters(request.args, queries.current_run()))
-    place = queue.place_of(keys, ml_key, dz_key)
+    place = place_of(queue_filters(request.args, queries.current_run()), ml_key, dz_key)
     if place is None or place.next is None:
         return url_for("matching.queue", **on)
     return url_for("matching.pair", ml_key=place.next.ml_key, dz_key=place.next.dz_key, **on)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, redirect, render_template, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
@@ -16,7 +16,7 @@ from matchmaking.flashes import say
 from matchmaking.locale import moment
 from matchmaking.plans import operations, queries
 from matchmaking.plans.forms import ReplacementForm
-from matchmaking.plans.page import list_replacements
+from matchmaking.plans.page import replacement_page
 from matchmaking.plans.routes import blueprint
 from matchmaking.profiles.queries import get_by_key
 
@@ -25,7 +25,8 @@ from matchmaking.profiles.queries import get_by_key
 @access(Access.ORGANIZER)
 def replacements() -> ResponseReturnValue:
     """One block for each side whose introduction came to nothing, with its alternates."""
-    return render_template("plans/replacements.html", found=list_replacements(current_user))
+    found = replacement_page(current_user, page=request.args.get("page", 1, type=int))
+    return render_template("plans/replacements.html", found=found)
 
 
 @blueprint.post("/organizers/replacements/<int:pair_id>/<key>")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from matchmaking.followup.uncovered import list_uncovered
+from matchmaking.followup.uncovered import list_keys
 from matchmaking.reports.figures import agenda, introductions, outcomes, participants
 from matchmaking.reports.figures.counting import ALL, plain
 from matchmaking.reports.figures.material import Material, State, read
@@ -30,7 +30,7 @@ class Gathered:
 def gather(*, now: datetime) -> Gathered:
     """Read everything once and count it."""
     material = read(now=now)
-    uncovered = {need.opportunity.key for need in list_uncovered(today=now.date())}
+    uncovered = set(list_keys(today=now.date()))
     counted = (
         participants.organisations(material)
         + participants.attendance(material)

@@ -25,16 +25,19 @@ def crossed(
     `behind` says how many stand behind some of them; None where they are counted openly. The grand total has the key
     `total`, by which another table may name it.
     """
-    found = list(things)
-    every: Callable[[One], bool] = lambda _one: True  # noqa: E731  (a predicate among predicates)
-    lines, heads = {**rows, ALL: every}, {**columns, ALL: every}
+    inside: dict[tuple[str, str], list[One]] = {(row, column): [] for row in (*rows, ALL) for column in (*columns, ALL)}
+    for one in things:  # asked once of each thing, not once for each cell
+        row, column = (next(name for name, holds in parts.items() if holds(one)) for parts in (rows, columns))
+        for place in ((row, column), (row, ALL), (ALL, column), (ALL, ALL)):
+            inside[place].append(one)
+    lines, heads = (*rows, ALL), (*columns, ALL)
 
     def key(row: str, column: str) -> str:
         return total if total and row == column == ALL else f"{code}/{row}/{column}"
 
     def cell(row: str, column: str) -> Count:
-        inside = [one for one in found if lines[row](one) and heads[column](one)]
-        return Count(len(inside), behind(inside) if behind else None, key(row, column))
+        found = inside[row, column]
+        return Count(len(found), behind(found) if behind else None, key(row, column))
 
     table = Table(
         code,

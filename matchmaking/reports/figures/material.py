@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
@@ -55,7 +56,7 @@ class Organisation:
     mode: Mode | None
     has_arrived: bool
 
-    @property
+    @cached_property
     def families(self) -> frozenset[Family]:
         """The families it stands in, one or several."""
         return families_of(self.sectors)
@@ -92,7 +93,7 @@ class Introduced:
     is_held: bool
     standings: Standings | None  # None while contacts are closed: nobody is asked yet
 
-    @property
+    @cached_property
     def family(self) -> Family | None:
         """The one family it is counted in; None across families."""
         return shared_family(self.ml.sectors, self.dz.sectors)
