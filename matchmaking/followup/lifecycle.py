@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from matchmaking.errors import TransitionError
+from matchmaking.transitions import after
 
 
 class OutcomeKind(StrEnum):
@@ -132,10 +132,7 @@ OWN_STEPS = frozenset({A.ACCEPT, A.DECLINE, A.START, A.BLOCK, A.RESUME, A.FINISH
 
 def next_status(status: ActionStatus, step: ActionStep) -> ActionStatus:
     """The state after `step`; raises TransitionError for any cell that is not in the table."""
-    try:
-        return TRANSITIONS[status, step]
-    except KeyError:
-        raise TransitionError(status, step) from None
+    return after(TRANSITIONS, status, step)
 
 
 def steps_from(status: ActionStatus) -> list[ActionStep]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from matchmaking.errors import TransitionError
+from matchmaking.transitions import after
 
 
 class IntroductionStatus(StrEnum):
@@ -106,10 +107,7 @@ FRUITLESS = UNANSWERED | {S.DECLINED}
 
 def next_status(status: IntroductionStatus, action: IntroductionAction) -> IntroductionStatus:
     """The state after `action`; raises TransitionError for any cell that is not in the table."""
-    try:
-        return TRANSITIONS[status, action]
-    except KeyError:
-        raise TransitionError(status, action) from None
+    return after(TRANSITIONS, status, action)
 
 
 def implied_status(first: Answer, second: Answer) -> IntroductionStatus:

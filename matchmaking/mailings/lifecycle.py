@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from matchmaking.errors import TransitionError
+from matchmaking.transitions import after
 
 
 class MailingStatus(StrEnum):
@@ -33,10 +33,7 @@ TRANSITIONS: dict[tuple[MailingStatus, MailingAction], MailingStatus] = {
 
 def next_status(status: MailingStatus, action: MailingAction) -> MailingStatus:
     """The state after `action`; raises TransitionError for any cell that is not in the table."""
-    try:
-        return TRANSITIONS[status, action]
-    except KeyError:
-        raise TransitionError(status, action) from None
+    return after(TRANSITIONS, status, action)
 
 
 def allows(status: MailingStatus, action: MailingAction) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from matchmaking.errors import TransitionError
+from matchmaking.transitions import after
 
 
 class MeetingStatus(StrEnum):
@@ -92,7 +92,4 @@ def amounts_to(
 
 def next_status(status: MeetingStatus, action: MeetingAction) -> MeetingStatus:
     """The state after `action`; raises TransitionError for any cell that is not in the table."""
-    try:
-        return TRANSITIONS[status, action]
-    except KeyError:
-        raise TransitionError(status, action) from None
+    return after(TRANSITIONS, status, action)

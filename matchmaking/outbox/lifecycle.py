@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from matchmaking.errors import TransitionError
+from matchmaking.transitions import after
 
 
 class MessageStatus(StrEnum):
@@ -83,15 +83,9 @@ JOB_TRANSITIONS: dict[tuple[JobStatus, JobAction], JobStatus] = {
 
 def next_message_status(status: MessageStatus, action: MessageAction) -> MessageStatus:
     """The state after `action`; raises TransitionError for any cell that is not in the table."""
-    try:
-        return MESSAGE_TRANSITIONS[status, action]
-    except KeyError:
-        raise TransitionError(status, action) from None
+    return after(MESSAGE_TRANSITIONS, status, action)
 
 
 def next_job_status(status: JobStatus, action: JobAction) -> JobStatus:
     """The state after `action`; raises TransitionError for any cell that is not in the table."""
-    try:
-        return JOB_TRANSITIONS[status, action]
-    except KeyError:
-        raise TransitionError(status, action) from None
+    return after(JOB_TRANSITIONS, status, action)

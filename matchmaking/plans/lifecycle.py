@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from matchmaking.errors import TransitionError
+from matchmaking.transitions import after
 
 
 class PlanStatus(StrEnum):
@@ -50,10 +50,7 @@ TRANSITIONS: dict[tuple[PlanStatus, PlanAction], PlanStatus] = {
 
 def next_status(status: PlanStatus, action: PlanAction) -> PlanStatus:
     """The state after `action`; raises TransitionError for any cell that is not in the table."""
-    try:
-        return TRANSITIONS[status, action]
-    except KeyError:
-        raise TransitionError(status, action) from None
+    return after(TRANSITIONS, status, action)
 
 
 def allows(status: PlanStatus, action: PlanAction) -> bool:

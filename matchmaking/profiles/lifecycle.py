@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from matchmaking.errors import TransitionError
+from matchmaking.transitions import after
 
 
 class ProfileStatus(StrEnum):
@@ -51,10 +51,7 @@ TRANSITIONS: dict[tuple[ProfileStatus, ProfileAction], ProfileStatus] = {
 
 def next_status(status: ProfileStatus, action: ProfileAction) -> ProfileStatus:
     """The state after `action`; raises TransitionError for any cell that is not in the table."""
-    try:
-        return TRANSITIONS[status, action]
-    except KeyError:
-        raise TransitionError(status, action) from None
+    return after(TRANSITIONS, status, action)
 
 
 def allows(status: ProfileStatus, action: ProfileAction) -> bool:

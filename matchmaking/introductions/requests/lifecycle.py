@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from matchmaking.errors import TransitionError
+from matchmaking.transitions import after
 
 
 class RequestStatus(StrEnum):
@@ -43,7 +43,4 @@ TRANSITIONS: dict[tuple[RequestStatus, RequestAction], RequestStatus] = {
 
 def next_status(status: RequestStatus, action: RequestAction) -> RequestStatus:
     """The state after `action`; raises TransitionError for any cell that is not in the table."""
-    try:
-        return TRANSITIONS[status, action]
-    except KeyError:
-        raise TransitionError(status, action) from None
+    return after(TRANSITIONS, status, action)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from matchmaking.errors import TransitionError
+from matchmaking.transitions import after
 
 
 class TranslationStatus(StrEnum):
@@ -48,10 +48,7 @@ CURRENT = (S.PROPOSED, S.APPROVED, S.REFUSED)  # somebody may still decide about
 
 def next_status(status: TranslationStatus, action: TranslationAction) -> TranslationStatus:
     """The state after `action`; raises TransitionError for any cell that is not in the table."""
-    try:
-        return TRANSITIONS[status, action]
-    except KeyError:
-        raise TransitionError(status, action) from None
+    return after(TRANSITIONS, status, action)
 
 
 def allows(status: TranslationStatus, action: TranslationAction) -> bool:
