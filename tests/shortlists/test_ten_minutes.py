@@ -47,6 +47,7 @@ def test_from_the_mail_to_three_requests_in_at_most_fifteen_clicks(app: Flask) -
         reader.visit(page)
         asked = [row for row in reader.soup.select(".glance") if row["id"] in {"ML01", "ML02", "ML03"}]
         assert len(asked) == 3
+        assert not reader.soup.select("form#asking"), "nobody is left to ask for"
         assert all(fr("Pending") in row.get_text() for row in asked)
         assert not any(row.select("[name=about], a[href*='/requests/new']") for row in asked), "it is asked already"
     assert reader.clicks <= MOST_CLICKS
