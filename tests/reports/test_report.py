@@ -81,6 +81,11 @@ def test_the_pdf_says_what_was_written_and_in_which_language(frozen: World) -> N
     assert "Table ronde de Bamako" in english
 
 
+def test_a_round_table_of_one_day_is_told_with_one_date(frozen: World, awa: Visitor) -> None:
+    said = " ".join(awa.visit("/reports/1").get_text(" ").split())
+    assert re.search(r"se tient le \d+ \w+ \d{4} \(Bamako\)", said)
+
+
 def test_figures_agree_in_every_language_and_file(frozen: World) -> None:
     """Every number of every table, read back from the workbooks and the working copies."""
     tables = content(frozen).tables

@@ -194,4 +194,5 @@ def _context(event: EventFacts | None, words: Words) -> str:
     if event is None:
         return words["text.context_without_event"]
     start, end = words.date(event.starts_at.date()), words.date(event.ends_at.date())
-    return words.say("text.context", event=event.name, place=event.place, start=start, end=end)
+    said = "text.context_one_day" if start == end else "text.context"
+    return words.say(said, event=event.name, place=event.place, start=start, end=end)
