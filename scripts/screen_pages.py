@@ -68,6 +68,7 @@ PARTICIPANT = {
     "profil": "/profiles/DZ12",
     "mes-mises-en-relation": "/introductions",
     "ma-mise-en-relation": "/introductions/1",
+    "ma-mise-en-relation-a-decider": "/introductions/2",
     "mes-demandes": "/requests",
     "demander": "/requests/new",
     "table-ronde": "/event",

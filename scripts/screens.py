@@ -43,7 +43,8 @@ LANGUAGES = os.environ.get("LANGUAGES", "fr,ar").split(",")
 VIEWS = list(
     every(os.environ.get("WIDTHS", "360,768,1440").split(","), os.environ.get("SCHEMES", "light,dark").split(","))
 )
-PAIR = "/organizers/pairs/ML07/DZ12"
+PAIR = "/organizers/pairs/ML07/DZ12"  # both said yes
+WAITING = "/organizers/pairs/ML07/DZ28"  # asked, and nobody has answered
 IN_README = ("organisateur-paire-1440", "organisateur-file-1440", "startup-etape-offres-360", "startup-espace-360")
 # A whole page has no window to whose foot a bar could stick.
 STILL = ".decision { position: static !important; } *, ::file-selector-button { transition: none !important; }"
@@ -160,10 +161,10 @@ def draft_plan(browser: Browser, product: Product, card: list[dict[str, str]]) -
         until(page, page.url, "ol.queue")
 
 
-def approve(browser: Browser, product: Product, card: list[dict[str, str]]) -> None:
-    """Introduce the demonstration's two startups to each other."""
+def approve(browser: Browser, product: Product, card: list[dict[str, str]], pair: str = PAIR) -> None:
+    """Introduce the demonstration's two startups, or another pair, to each other."""
     with signed_in(browser, product, of_role(card, "organizer")[0]) as page:
-        page.goto(PAIR)
+        page.goto(pair)
         with page.expect_response(lambda answer: answer.request.method == "POST"):
             page.locator("button[formaction$='/approve']").first.click()
         page.wait_for_load_state("networkidle")
@@ -209,6 +210,8 @@ STEPS = {
     "first yes": lambda browser, product, card: accept(browser, product, of_role(card, "startup")[0]),
     "second yes": lambda browser, product, card: accept(browser, product, of_role(card, "startup")[1]),
     "schedule": publish_schedule,
+    "waiting": lambda browser, product, card: approve(browser, product, card, WAITING),
+    "released again": release,
 }
 
 
