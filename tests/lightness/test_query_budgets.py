@@ -32,8 +32,9 @@ PAGES = {
     FUND: ("/home", "/suggestions", "/shortlist", "/introductions", "/directory?country=ML"),
     COMMITTEE: ("/committee/introductions", "/followup"),
     ORGANIZER: ("/home", "/organizers/suggestions", "/organizers/profiles", "/organizers/introductions",
-                "/organizers/calls", "/organizers/figures", "/organizers/messages", "/organizers/plans",
-                "/organizers/twins", "/organizers/links"),
+                "/organizers/calls", "/organizers/requests", "/organizers/figures", "/organizers/messages",
+                "/organizers/plans", "/organizers/replacements", "/organizers/twins", "/organizers/links",
+                "/followup", "/followup/needs", "/followup/outcomes", "/followup/to-ask"),
 }  # fmt: skip
 
 
