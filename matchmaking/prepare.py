@@ -12,7 +12,6 @@ from flask_migrate import upgrade
 from sqlalchemy.engine import URL
 
 from matchmaking.config import Settings
-from matchmaking.database import note_sizes
 from matchmaking.demonstration.commands import accounts, load, simulate
 from matchmaking.demonstration.operations import count_organisations, has_real_data, is_loaded
 from matchmaking.extensions import db
@@ -62,8 +61,6 @@ def prepare(context: click.Context) -> None:
     db.session.close()  # the computation has transactions of its own
     if not computed:
         context.invoke(run)
-    note_sizes(db.session)
-    db.session.commit()
     if settings.demo:
         click.echo("\nThe demonstration is invented from end to end. Sign in as one of its people:")
         context.invoke(accounts)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -59,9 +58,9 @@ def _shown(outcome: Outcome, *, sees_all: bool) -> tuple[str, str, str]:
     return words, str(wording.STANDINGS[outcome.standing]), wording.STANDING_TONES[outcome.standing]
 
 
-def count_by_kind(found: Iterable[Followed]) -> list[tuple[str, int, int, int]]:
+def count_by_kind() -> list[tuple[str, int, int, int]]:
     """For each kind: declared by one side, confirmed by both, evidence seen."""
-    counts = Counter((outcome.kind, outcome.standing) for one in found for outcome in one.standings.known)
+    counts = queries.count_standings()
     columns = (Standing.DECLARED, Standing.CONFIRMED, Standing.EVIDENCED)
     return [
         (str(wording.OUTCOMES[kind]), *(counts[kind, standing] for standing in columns))  # type: ignore[misc]

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from matchmaking import clock
-from matchmaking.database import note_sizes
 from matchmaking.extensions import db
 from matchmaking.matching.running import REFRESH, run_matching
 
@@ -19,5 +18,3 @@ def refresh(_payload: Mapping[str, Any]) -> None:
     """Renew all suggestions. Doing it twice gives the same rows."""
     for _step in run_matching(now=clock.now()):
         db.session.commit()
-    note_sizes(db.session)
-    db.session.commit()

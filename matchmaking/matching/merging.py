@@ -1,4 +1,5 @@
-"""What becomes of decisions, reactions and lists when two profiles become one. Suggestions are computed anew."""
+"""What becomes of decisions, reactions and lists when two profiles become one. What a run
+computes is computed anew."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from matchmaking.audit import operations as audit
 from matchmaking.database import lock
 from matchmaking.extensions import db
 from matchmaking.matching.lifecycle import PairStatus
-from matchmaking.matching.models import KeptApart, PairReview, Reaction, Suggestion
+from matchmaking.matching.models import KeptApart, MetNeed, PairReview, Reaction, Suggestion
 from matchmaking.profiles.merging import Merge, MergeStep
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.vocabulary import Country
@@ -28,6 +29,7 @@ def carry_out(merge: Merge) -> None:
     pair = (merge.kept.id, merge.absorbed.id)
     for column in (Suggestion.ml_profile_id, Suggestion.dz_profile_id):
         db.session.execute(sa.delete(Suggestion).where(column.in_(pair)))
+    db.session.execute(sa.delete(MetNeed).where(MetNeed.by_profile_id.in_(pair)))
     for review in _reviews(merge.absorbed):
         _move_review(merge, review)
     for name in ("profile_id", "other_profile_id"):
@@ -57,6 +59,7 @@ STEP = MergeStep(
         f"{table}.{column}"
         for table, columns in {
             "suggestions": ("ml_profile_id", "dz_profile_id"),
+            "met_needs": ("by_profile_id",),
             "pair_reviews": ("ml_profile_id", "dz_profile_id"),
             "reactions": ("profile_id", "other_profile_id"),
             "kept_apart": ("profile_id", "other_profile_id"),
@@ -65,7 +68,7 @@ STEP = MergeStep(
     ),
     carry_out=carry_out,
     foretell=foretell,
-    disposable=frozenset({"suggestions"}),
+    disposable=frozenset({"suggestions", "met_needs"}),
 )
 
 

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from matchmaking.audit import operations as audit
+from matchmaking.database import note_sizes
 from matchmaking.extensions import db
 from matchmaking.language.overlay import Change, effective
 from matchmaking.matching import adapter, tracing
@@ -90,6 +91,7 @@ def run_matching(*, now: datetime) -> Iterator[Step]:
     finished_at = now + timedelta(seconds=time.monotonic() - began)
     _switch(run_id, finished_at=finished_at, written=written, movement=movement)
     enqueue(REFRESH, {}, now=now, unique_key=NIGHTLY, after=timedelta(days=1))
+    note_sizes(db.session)  # of what has just been written
     yield Step("done", written, total)
 
 

@@ -1,5 +1,7 @@
 """the dashboard's figures, what a run knows of needs, and indexes by which many suggestions and profiles are counted"""
 
+from datetime import UTC, datetime
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -8,14 +10,24 @@ down_revision = "0029"
 branch_labels = None
 depends_on = None
 
-# Only a run knows which needs are met: the worker computes one as soon as it starts.
-ASK_FOR_RUN = """
-INSERT INTO jobs (kind, payload, unique_key, status, due_at, attempts, created_at)
-SELECT 'matching.refresh', '{}', 'matching.refresh', 'waiting', CURRENT_TIMESTAMP, 0, CURRENT_TIMESTAMP
-WHERE EXISTS (SELECT 1 FROM match_runs WHERE is_current)
-AND NOT EXISTS (SELECT 1 FROM jobs WHERE unique_key = 'matching.refresh' AND status = 'waiting')
-"""
+REFRESH = "matching.refresh"
 VISIBLE = ("status", "contact_user_id", "fictional", "import_batch_id", "claimed_at", "country", "kind")
+
+
+def ask_for_run():
+    """Only a run knows which needs are met: the worker computes one as soon as it begins."""
+    runs = sa.table("match_runs", sa.column("is_current", sa.Boolean))
+    names = ("kind", "unique_key", "status", "attempts")
+    times = ("due_at", "created_at")
+    columns = [*map(sa.column, names), *(sa.column(name, sa.DateTime) for name in times), sa.column("payload", sa.JSON)]
+    jobs, connection = sa.table("jobs", *columns), op.get_bind()
+    waits = sa.exists().where(jobs.c.unique_key == REFRESH, jobs.c.status == "waiting")
+    if connection.scalar(sa.select(sa.exists().where(runs.c.is_current))) and not connection.scalar(
+        sa.select(waits)
+    ):
+        now = datetime.now(UTC).replace(tzinfo=None)
+        values = {"kind": REFRESH, "unique_key": REFRESH, "status": "waiting", "attempts": 0, "payload": {}}
+        connection.execute(jobs.insert().values(**values, due_at=now, created_at=now))
 
 
 def upgrade():
@@ -42,7 +54,7 @@ def upgrade():
     op.create_index("ix_suggestions_dz", "suggestions", ["dz_profile_id", "score"])
     op.drop_index(op.f("ix_suggestions_dz_profile_id"), table_name="suggestions")
     op.create_index("ix_profiles_visible", "profiles", list(VISIBLE))
-    op.execute(ASK_FOR_RUN)
+    ask_for_run()
 
 
 def downgrade():

@@ -23,6 +23,7 @@ def test_every_foreign_key_to_a_profile_is_in_the_care_of_one_merge_step(app: Fl
 def test_only_what_is_computed_anew_is_left_out_of_the_record(app: Flask) -> None:
     with app.app_context():
         assert {name for step in merge_steps() for name in step.disposable} == {
+            "met_needs",
             "search_facets",
             "search_texts",
             "suggestions",

@@ -16,6 +16,7 @@ from matchmaking.followup.queries.outcomes import (
     AnswerRate,
     Followed,
     answer_rate,
+    count_standings,
     count_to_ask,
     fully_asked,
     get_followed,
@@ -23,6 +24,7 @@ from matchmaking.followup.queries.outcomes import (
     list_questions,
     list_statements,
     list_to_ask,
+    page_followed,
     standings,
 )
 from matchmaking.followup.queries.recommendations import (
@@ -38,6 +40,7 @@ __all__ = [
     "Followed",
     "answer_rate",
     "count_late",
+    "count_standings",
     "count_to_ask",
     "find_action",
     "fully_asked",
@@ -59,5 +62,6 @@ __all__ = [
     "list_set_aside",
     "list_statements",
     "list_to_ask",
+    "page_followed",
     "standings",
 ]

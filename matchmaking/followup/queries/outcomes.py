@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,9 +11,9 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from matchmaking.errors import NotFound
 from matchmaking.extensions import db
-from matchmaking.followup.lifecycle import Speaker
+from matchmaking.followup.lifecycle import OutcomeKind, Speaker
 from matchmaking.followup.models import OutcomeQuestion, OutcomeStatement
-from matchmaking.followup.standing import SIDES, Said, Standings, derive
+from matchmaking.followup.standing import SIDES, Said, Standing, Standings, derive
 from matchmaking.introductions.lifecycle import IntroductionStatus
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.queries import between_those_in_place
@@ -54,6 +54,38 @@ def list_followed() -> list[Followed]:
     rows = db.session.scalars(query.order_by(Introduction.contacts_opened_at.desc(), Introduction.id.desc())).all()
     known = standings(row.id for row in rows)
     return [Followed(row, known[row.id]) for row in rows]
+
+
+@dataclass(frozen=True)
+class FollowedPage:
+    """A piece of that list."""
+
+    followed: Sequence[Followed]
+    number: int
+    count: int  # of pages, at least 1
+
+
+def page_followed(*, page: int) -> FollowedPage:
+    """The same a page at a time; a page number beyond the last gives the last."""
+    total = db.session.scalar(sa.select(sa.func.count(Introduction.id)).where(_opened())) or 0
+    count = max(1, -(-total // PAGE))
+    number = min(max(page, 1), count)
+    query = sa.select(Introduction).where(_opened()).options(*WITH_SIDES)
+    order = (Introduction.contacts_opened_at.desc(), Introduction.id.desc())
+    rows = db.session.scalars(query.order_by(*order).limit(PAGE).offset((number - 1) * PAGE)).all()
+    known = standings(row.id for row in rows)
+    return FollowedPage([Followed(row, known[row.id]) for row in rows], number, count)
+
+
+def count_standings() -> Counter[tuple[OutcomeKind, Standing]]:
+    """Of all introductions whose contacts are open: how many led to each kind, by how sure that is."""
+    opened = sa.select(Introduction.id).where(_opened())
+    columns = [getattr(OutcomeStatement, name) for name in ("speaker", "kind", "holds", "said_at", "id")]
+    query = sa.select(OutcomeStatement.introduction_id, *columns).where(OutcomeStatement.introduction_id.in_(opened))
+    said: dict[int, list[Said]] = defaultdict(list)
+    for introduction_id, speaker, kind, holds, said_at, order in db.session.execute(query):
+        said[introduction_id].append(Said(speaker=speaker, kind=kind, holds=holds, said_at=said_at, order=order))
+    return Counter((one.kind, one.standing) for statements in said.values() for one in derive(statements).known)
 
 
 def get_followed(introduction_id: int) -> Followed:

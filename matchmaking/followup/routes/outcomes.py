@@ -25,12 +25,13 @@ from matchmaking.introductions import wording as introductions
 @access(Access.COMMITTEE)
 def outcomes() -> ResponseReturnValue:
     """Every introduction whose contacts opened, with what is known of it."""
-    found = queries.list_followed()
+    found = queries.page_followed(page=request.args.get("page", 1, type=int))
     return render_template(
         "followup/outcomes.html",
-        rows=outcome_page.list_rows(found, current_user),
+        rows=outcome_page.list_rows(found.followed, current_user),
+        found=found,
         rate=queries.answer_rate(),
-        counts=outcome_page.count_by_kind(found),
+        counts=outcome_page.count_by_kind(),
         opens=policy.can_record_outcome(current_user),
         wording=wording,
     )
