@@ -11,6 +11,7 @@ from flask_security import current_user
 
 from matchmaking import clock
 from matchmaking.access import Access, access
+from matchmaking.addresses import page_asked
 from matchmaking.config import Settings
 from matchmaking.deciding import returning_to
 from matchmaking.extensions import db
@@ -30,7 +31,7 @@ def messages() -> ResponseReturnValue:
     """All messages, what needs somebody first."""
     now = clock.now()
     state, kind = _state(request.args.get("state")), request.args.get("kind") or None
-    page = queries.list_messages(state=state, kind=kind, page=request.args.get("page", 1, type=int))
+    page = queries.list_messages(state=state, kind=kind, page=page_asked())
     counts = queries.count_messages()
     return render_template(
         "outbox/messages.html",

@@ -167,7 +167,7 @@ def test_a_no_taken_back_at_once_costs_the_other_side_no_letter(asked: World) ->
 def test_answering_from_the_own_space(asked: World) -> None:
     mariam = Visitor(asked.app).sign_in(MALIAN)
     mariam.visit("/introductions")
-    assert "Votre réponse" in mariam.text
+    assert "À vous de répondre" in mariam.text
     mariam.visit(f"/introductions/{asked.introduction_id}")
     mariam.submit("/answer", button=YES)
     mariam.visit("/introductions")

@@ -10,6 +10,7 @@ from flask_security import current_user
 from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
+from matchmaking.addresses import page_asked
 from matchmaking.extensions import db
 from matchmaking.flashes import say
 from matchmaking.followup import outcome_page, policy, queries, wording
@@ -25,7 +26,7 @@ from matchmaking.introductions import wording as introductions
 @access(Access.COMMITTEE)
 def outcomes() -> ResponseReturnValue:
     """Every introduction whose contacts opened, with what is known of it."""
-    found = queries.page_followed(page=request.args.get("page", 1, type=int))
+    found = queries.page_followed(page=page_asked())
     return render_template(
         "followup/outcomes.html",
         rows=outcome_page.list_rows(found.followed, current_user),
@@ -99,7 +100,7 @@ def to_ask() -> ResponseReturnValue:
     """Who was asked and has not answered: those whom no letter reaches first, each with phone and WhatsApp."""
     return render_template(
         "followup/to_ask.html",
-        found=queries.list_to_ask(page=request.args.get("page", 1, type=int)),
+        found=queries.list_to_ask(page=page_asked()),
         now=clock.now(),
         wording=wording,
         introductions=introductions,

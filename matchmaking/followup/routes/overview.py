@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import render_template, request
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from matchmaking import clock
 from matchmaking.access import Access, access
+from matchmaking.addresses import page_asked
 from matchmaking.followup import brief, policy, queries, wording
 from matchmaking.followup.routes import blueprint
 from matchmaking.followup.uncovered import list_uncovered
@@ -33,5 +34,5 @@ def index() -> ResponseReturnValue:
 @access(Access.COMMITTEE)
 def needs() -> ResponseReturnValue:
     """Needs that nobody across the border covers; each becomes an action by one tap."""
-    found = list_uncovered(today=clock.now().date(), page=request.args.get("page", 1, type=int))
+    found = list_uncovered(today=clock.now().date(), page=page_asked())
     return render_template("followup/needs.html", found=found, wording=wording, labels=labels)

@@ -12,6 +12,7 @@ from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
 from matchmaking.accounts import operations as accounts
+from matchmaking.addresses import page_asked
 from matchmaking.deciding import DecisionForm, returning_to
 from matchmaking.errors import NotFound
 from matchmaking.extensions import db
@@ -33,7 +34,7 @@ from matchmaking.wordings.letters import Spoken
 def call_list() -> ResponseReturnValue:
     """« À appeler »: one line for each person whom letters do not reach."""
     now = clock.now()
-    found = list_calls(current_user, now=now, page=request.args.get("page", 1, type=int))
+    found = list_calls(current_user, now=now, page=page_asked())
     return render_template(
         "introductions/calls.html",
         found=found,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import render_template, request, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from matchmaking import clock
 from matchmaking.access import Access, access
+from matchmaking.addresses import page_asked
 from matchmaking.introductions import committee_page, queries
 from matchmaking.introductions.routes import blueprint
 
@@ -16,7 +17,7 @@ from matchmaking.introductions.routes import blueprint
 def for_committee() -> ResponseReturnValue:
     """All introductions that are out: two organisations, a state, two dates."""
     now = clock.now()
-    found = queries.list_out(now=now, page=request.args.get("page", 1, type=int))
+    found = queries.list_out(now=now, page=page_asked())
     return render_template(
         "introductions/committee.html",
         rows=[committee_page.row(introduction) for introduction in found.introductions],

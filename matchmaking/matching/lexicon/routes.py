@@ -12,6 +12,7 @@ from flask_security import current_user
 from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
+from matchmaking.addresses import page_asked
 from matchmaking.deciding import returning_to
 from matchmaking.errors import NotFound
 from matchmaking.extensions import db
@@ -42,7 +43,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "matching/lexicon/index.html",
         book=book,
-        page=book.page(search, state, request.args.get("page", 1, type=int)),
+        page=book.page(search, state, page_asked()),
         survey=survey,
         on=on,
         chips=pages.chips(on),

@@ -12,6 +12,7 @@ from flask_security import current_user
 from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
+from matchmaking.addresses import page_asked
 from matchmaking.deciding import DecisionForm, returning_to
 from matchmaking.extensions import db
 from matchmaking.flashes import say
@@ -40,7 +41,7 @@ def waiting() -> ResponseReturnValue:
         "matching/queue.html",
         run=run,
         why_nothing=silence(run.silence) if run else None,
-        found=queue_page(filters, run, current_user, page=request.args.get("page", 1, type=int)),
+        found=queue_page(filters, run, current_user, page=page_asked()),
         kept=kept(request.args),
         chosen=chosen(request.args, "matching.queue"),
         options={"sector": labels.SECTORS, "kind": labels.KINDS, "strength": AT_LEAST, "unserved": labels.COUNTRIES},

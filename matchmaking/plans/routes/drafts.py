@@ -12,6 +12,7 @@ from flask_wtf import FlaskForm
 from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
+from matchmaking.addresses import page_asked
 from matchmaking.deciding import returning_to
 from matchmaking.extensions import db
 from matchmaking.matching.queries import get_pair
@@ -144,5 +145,5 @@ def _page(
     }
     for form in forms.values():
         form.version.data = plan.version
-    page = plan_page(plan, current_user, page=request.args.get("page", 1, type=int), now=clock.now())
+    page = plan_page(plan, current_user, page=page_asked(), now=clock.now())
     return render_template("plans/show.html", page=page, plan=plan, forms=forms, wording=wording)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
 
 from matchmaking import clock
 from matchmaking.access import Access, access
+from matchmaking.addresses import page_asked
 from matchmaking.deciding import DecisionForm, returning_to
 from matchmaking.errors import NotAllowed
 from matchmaking.extensions import db
@@ -25,7 +26,7 @@ from matchmaking.profiles.queries import get_by_key
 @access(Access.ORGANIZER)
 def replacements() -> ResponseReturnValue:
     """One block for each side whose introduction came to nothing, with its alternates."""
-    found = replacement_page(current_user, page=request.args.get("page", 1, type=int))
+    found = replacement_page(current_user, page=page_asked())
     return render_template("plans/replacements.html", found=found)
 
 

@@ -12,6 +12,7 @@ from matchmaking.accounts import kept_forms
 from matchmaking.accounts.forms import PersonalLinkForm
 from matchmaking.accounts.policy import is_organizer
 from matchmaking.accounts.sharing import hand_over
+from matchmaking.addresses import page_asked
 from matchmaking.extensions import db
 from matchmaking.profiles import content, listing, operations, policy, queries, steps
 from matchmaking.profiles.differences import compare
@@ -32,7 +33,7 @@ from matchmaking.profiles.twins.showing import shown
 def moderation() -> ResponseReturnValue:
     """All profiles: those that wait for a decision first."""
     wanted = listing.desk_filters(request.args)
-    page = queries.list_desk(wanted, viewer=person(), page=request.args.get("page", 1, type=int))
+    page = queries.list_desk(wanted, viewer=person(), page=page_asked())
     return render_template(
         "profiles/desk.html",
         page=page,

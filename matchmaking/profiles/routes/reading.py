@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from matchmaking import clock
 from matchmaking.access import Access, access
+from matchmaking.addresses import page_asked
 from matchmaking.profiles import content, disclosure, listing, policy, queries
 from matchmaking.profiles.amounts import Reckoning, own_currency, rates
 from matchmaking.profiles.models import Profile
@@ -49,7 +50,7 @@ def _reckoning(own: Sequence[Profile]) -> Reckoning | None:
 def directory() -> ResponseReturnValue:
     """All visible organisations, by words and by facets: the best answers first, else the newest."""
     wanted = listing.directory_filters(request.args)
-    found = list_directory(wanted, viewer=person(), page=request.args.get("page", 1, type=int))
+    found = list_directory(wanted, viewer=person(), page=page_asked())
     return render_template(
         "profiles/directory.html",
         page=found.page,

@@ -28,7 +28,6 @@ from matchmaking.profiles.search.queries import has_answer, search
 CARDS = 20  # on one page: six screens of a phone
 _AROUND = 90  # letters kept on each side of the first marked word of a long text
 _MOST_INSTEAD = 4
-_LAST_PAGE = 1_000_000  # no list is so long; a greater number would be none that a database takes
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ def list_directory(wanted: DirectoryFilters, *, viewer: User, page: int) -> Dire
     the list tells nothing of a hidden name."""
     chosen = {name: value for name, value in asdict(wanted).items() if value}
     asked = question(chosen.pop("search", ""))
-    number = min(max(1, page), _LAST_PAGE)
+    number = max(1, page)
     found = search(asked, chosen, viewer, start=(number - 1) * CARDS, length=CARDS)
     count = max(1, -(-found.shown // CARDS))
     if number > count:  # an old address: fewer answer now

@@ -10,6 +10,7 @@ from flask_security import current_user
 from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
+from matchmaking.addresses import page_asked
 from matchmaking.deciding import DecisionForm, returning_to
 from matchmaking.errors import NotAllowed
 from matchmaking.extensions import db
@@ -30,7 +31,7 @@ def index() -> ResponseReturnValue:
     """All requests, those that wait first."""
     wanted = request.args.get("status")
     status = RequestStatus(wanted) if wanted in set(RequestStatus) else None
-    found = queries.list_requests(status, page=request.args.get("page", 1, type=int))
+    found = queries.list_requests(status, page=page_asked())
     return render_template(
         "introductions/requests/index.html",
         rows=lists.organizer_rows(found.requests, current_user, now=clock.now()),
