@@ -109,7 +109,14 @@
     if (navigator.onLine && !offline) { send(key); }
   });
   function waits(key) { var draft = read(key); return draft && !draft.refused; }
+  // A system says « online » before the server can be reached: it is asked until it answers.
+  function comeBack(wait) {
+    fetch("/healthz", { cache: "no-store" }).then(function (answer) {
+      if (!answer.ok) { throw answer; }
+      location.reload();  // the page that was asked for
+    }).catch(function () { setTimeout(comeBack, wait, Math.min(2 * wait, 30000)); });
+  }
   window.addEventListener("online", function () {
-    if (offline && !drafts().some(waits)) { location.reload(); } else { sendAll(); }  // the page that was asked for
+    if (offline && !drafts().some(waits)) { comeBack(250); } else { sendAll(); }
   });
 })();

@@ -18,6 +18,7 @@ def test_the_masthead_is_one_line(browser: Browser, demonstration: Demonstration
     for language in ("ar", "en", "fr"):
         page.locator(f".tools > .langs button[value={language}]").click()
         page.wait_for_selector(f"html[lang={language}]")
+        page.wait_for_load_state()  # each direction has a sheet of its own
         for width in (1200, 1440):
             page.set_viewport_size({"width": width, "height": 800})
             height = page.locator(".masthead-in").evaluate("element => element.getBoundingClientRect().height")

@@ -57,6 +57,7 @@ def test_what_was_written_leaves_when_the_network_is_back(phone: BrowserContext)
         phone.set_offline(False)
     assert answer.value.status in (200, 303)
     page.wait_for_function("() => !Object.keys(localStorage).some(key => key.startsWith('draft:'))")
+    page.wait_for_url("**/organisation/ML07")  # where saving leads
     page.goto(STEP)
     assert "Écrit dans le car de Ségou." in page.content()
 
