@@ -20,6 +20,7 @@ from sqlalchemy.orm import joinedload
 from matchmaking.extensions import db
 from matchmaking.matching import queries as matching
 from matchmaking.matching.models import MatchRun
+from matchmaking.paging import Page, cut
 from matchmaking.profiles.models import Opportunity, Profile
 from matchmaking.profiles.queries import visible
 from matchmaking.profiles.vocabulary import Country, Side
@@ -46,31 +47,19 @@ class UncoveredNeed:
         return self.profile.sectors
 
 
-@dataclass(frozen=True)
-class NeedPage:
-    """A piece of the list."""
-
-    needs: Sequence[UncoveredNeed]
-    total: int
-    number: int
-    count: int  # of pages, at least 1
-
-
-def list_uncovered(*, today: date, page: int = 1) -> NeedPage:
+def list_uncovered(*, today: date, page: int = 1) -> Page[UncoveredNeed]:
     """Open needs of visible profiles that no plausible suggestion rests on, by country, name and position. A page
     number beyond the last gives the last."""
     total = db.session.scalar(_uncovered(sa.select(sa.func.count(Opportunity.id)), today)) or 0
-    count = max(1, -(-total // PAGE))
-    number = min(max(page, 1), count)
+    here = cut(page, total=total, length=PAGE)
     query = (
         _uncovered(sa.select(Opportunity), today)
         .options(joinedload(Opportunity.profile))
         .order_by(Profile.country.desc(), sa.func.lower(Profile.name), Opportunity.position, Opportunity.id)
-        .limit(PAGE)
-        .offset((number - 1) * PAGE)
+        .limit(here.length)
+        .offset(here.start)
     )
-    needs = [UncoveredNeed(need, need.profile) for need in db.session.scalars(query)]
-    return NeedPage(needs, total, number, count)
+    return here.page([UncoveredNeed(need, need.profile) for need in db.session.scalars(query)])
 
 
 def list_keys(*, today: date) -> Sequence[str]:

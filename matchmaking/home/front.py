@@ -68,7 +68,7 @@ def examples() -> list[dict[str, str]]:
     by = explainer()
     found: list[dict[str, str]] = []
     seen: set[int] = set()
-    best = [entry.suggestion for entry in queue.list_page(QueueFilters(), page=1)]
+    best = [entry.suggestion for entry in queue.list_entries(QueueFilters(), start=0, limit=queue.PAGE)]
     across = [pair for pair in best if _languages(pair.ml_profile).isdisjoint(_languages(pair.dz_profile))]
     for pair in across[:1] + best:
         if seen & {pair.ml_profile_id, pair.dz_profile_id}:

@@ -20,6 +20,7 @@ from matchmaking.introductions.models import Call, Introduction, IntroductionSid
 from matchmaking.introductions.queries import ASKING, WITH_SIDES, between_those_in_place
 from matchmaking.outbox.lifecycle import MessageStatus
 from matchmaking.outbox.models import Message
+from matchmaking.paging import Page, cut
 from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.models import Profile
 
@@ -50,22 +51,6 @@ class Line:
         return max(calls, key=lambda call: (call.called_at, call.id), default=None)
 
 
-@dataclass(frozen=True)
-class CallPage:
-    """A piece of the list."""
-
-    lines: Sequence[Line]
-    total: int  # people, on all pages
-    number: int
-    count: int  # of pages, at least 1
-
-    @property
-    def turns(self) -> dict[str, int]:
-        """The pages beside this one, where there are any."""
-        beside = {"previous": self.number - 1, "next": self.number + 1}
-        return {way: number for way, number in beside.items() if 1 <= number <= self.count}
-
-
 def count_calls(caller: User, *, now: datetime) -> int:
     """How many people this organizer has to call."""
     if not is_organizer(caller):
@@ -75,27 +60,23 @@ def count_calls(caller: User, *, now: datetime) -> int:
     return db.session.scalar(sa.select(sa.func.count()).select_from(people)) or 0
 
 
-def list_calls(caller: User, *, now: datetime, page: int = 1) -> CallPage:
+def list_calls(caller: User, *, now: datetime, page: int = 1) -> Page[Line]:
     """One line for each person whom letters do not reach or have not moved: who must answer, longest waiting first,
     then who must hear how it ended. A page number beyond the last gives the last."""
     if not is_organizer(caller):
-        return CallPage([], 0, 1, 1)
-    number = max(page, 1)
-    people = db.session.execute(_people(now).limit(PAGE).offset((number - 1) * PAGE)).all()
-    if not people and number > 1:
-        return list_calls(caller, now=now, page=max(1, -(-count_calls(caller, now=now) // PAGE)))
-    total = people[0].total if people else 0
-    lines = _lines([(row.profile_id, row.contact_user_id) for row in people], now)
-    return CallPage(lines, total, number, max(1, -(-total // PAGE)))
+        return cut(1, total=0, length=PAGE).page([])
+    here = cut(page, total=count_calls(caller, now=now), length=PAGE)
+    people = db.session.execute(_people(now).limit(here.length).offset(here.start))
+    return here.page(_lines([(row.profile_id, row.contact_user_id) for row in people], now))
 
 
-def _people(now: datetime) -> sa.Select[int, int | None, int]:
-    """Whom to call: an organisation and its contact person, in the order of the list, and how many they are."""
+def _people(now: datetime) -> sa.Select[int, int | None]:
+    """Whom to call: an organisation and its contact person, in the order of the list."""
     sides = _to_call(now).subquery()
     person = (sides.c.profile_id, sides.c.contact_user_id)
     asked = sa.func.min(sa.case((sides.c.must_answer, sides.c.held_until)))
     order = (asked.is_(None), asked, sa.func.min(sides.c.held_until), *person)
-    return sa.select(*person, sa.func.count().over().label("total")).group_by(*person).order_by(*order)
+    return sa.select(*person).group_by(*person).order_by(*order)
 
 
 def _to_call(now: datetime) -> sa.Select[int, int, int | None, datetime, bool]:

@@ -22,6 +22,7 @@ from matchmaking.introductions.lifecycle import FRUITLESS, SPOKEN, Answer, Intro
 from matchmaking.introductions.models import Ground, Introduction, IntroductionSide
 from matchmaking.outbox.lifecycle import MessageStatus
 from matchmaking.outbox.models import Message
+from matchmaking.paging import Page, cut
 from matchmaking.profiles.models import Membership, Profile
 from matchmaking.profiles.policy import is_visible
 from matchmaking.profiles.queries import in_demonstration, out_of_place
@@ -121,16 +122,6 @@ def list_for_user(user: User, *, now: datetime | None = None) -> Sequence[Introd
     return [found for found in db.session.scalars(query) if policy.is_out(found, moment)]
 
 
-@dataclass(frozen=True)
-class Page:
-    """A piece of the organizers' list."""
-
-    introductions: Sequence[Introduction]
-    total: int
-    number: int
-    count: int  # of pages, at least 1
-
-
 class Attention(StrEnum):
     """Why an organizer should look at an introduction."""
 
@@ -167,7 +158,7 @@ def list_introductions(
     attention: Attention | None = None,
     marked: Sequence[sa.ColumnElement[bool]] = (),
     page: int = 1,
-) -> Page:
+) -> Page[Introduction]:
     """For organizers: by state, by the side whose answer is missing, by what asks for a look; the latest change
     first."""
     wanted = [between_those_in_place(), *marked]
@@ -183,7 +174,7 @@ def list_introductions(
     return _page(wanted, page)
 
 
-def list_out(*, now: datetime, page: int) -> Page:
+def list_out(*, now: datetime, page: int) -> Page[Introduction]:
     """What people outside the organizers may know of: not held any more, not undone within the hold; the latest
     change first."""
     return _page(_out(now), page)
@@ -202,19 +193,18 @@ def _out(now: datetime) -> list[sa.ColumnElement[bool]]:
     return [between_those_in_place(), Introduction.held_until <= now, kept]
 
 
-def _page(wanted: Sequence[sa.ColumnElement[bool]], page: int) -> Page:
+def _page(wanted: Sequence[sa.ColumnElement[bool]], page: int) -> Page[Introduction]:
     total = db.session.scalar(sa.select(sa.func.count()).select_from(Introduction).where(*wanted)) or 0
-    count = max(1, -(-total // PAGE))
-    number = min(max(page, 1), count)
+    here = cut(page, total=total, length=PAGE)
     query = (
         sa.select(Introduction)
         .where(*wanted)
         .options(*WITH_SIDES)
         .order_by(Introduction.changed_at.desc(), Introduction.id.desc())
-        .limit(PAGE)
-        .offset((number - 1) * PAGE)
+        .limit(here.length)
+        .offset(here.start)
     )
-    return Page(db.session.scalars(query).all(), total, number, count)
+    return here.page(db.session.scalars(query).all())
 
 
 def between_those_in_place() -> sa.ColumnElement[bool]:

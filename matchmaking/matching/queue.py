@@ -104,13 +104,13 @@ def counted(filters: QueueFilters) -> ColumnElement[int]:
     return found + also.scalar_subquery()
 
 
-def list_page(filters: QueueFilters, *, page: int) -> Sequence[QueueEntry]:
-    """One page of the queue, best first. Pages count from 1."""
+def list_entries(filters: QueueFilters, *, start: int, limit: int) -> Sequence[QueueEntry]:
+    """A piece of the queue, best first."""
     here, there = Suggestion.ml_profile_id, Suggestion.dz_profile_id
     query = _with_words(sa.select(Suggestion, _ML, _DZ, _REVIEW)).outerjoin(
         _REVIEW, sa.and_(_REVIEW.ml_profile_id == here, _REVIEW.dz_profile_id == there)
     )
-    ids = _piece(filters, start=(page - 1) * PAGE, limit=PAGE)
+    ids = _piece(filters, start=start, limit=limit)
     rows = query.where(Suggestion.id.in_(ids)).order_by(_TURN, *BEST_FIRST)
     entries = [QueueEntry(*row) for row in db.session.execute(rows)]
     bring_profiles([entry.suggestion for entry in entries])

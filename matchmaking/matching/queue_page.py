@@ -24,6 +24,7 @@ from matchmaking.matching.pair_view import PairView, Tag
 from matchmaking.matching.queries import parameters_of
 from matchmaking.matching.queue import QueueFilters, Served
 from matchmaking.matching.wording import DECLINES, DISMISSALS, decline_holds, holds, kept_apart, rank_sentence
+from matchmaking.paging import Narrowed, cut
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.vocabulary import Country
 
@@ -40,23 +41,17 @@ class QueueRow:
 
 @dataclass(frozen=True)
 class QueuePage:
-    """What the queue shows: `total` pairs wait, `shown` of them fit the filters, `rows` are on this page."""
+    """What the queue shows: of all pairs that wait, a page of those that fit the filters."""
 
-    total: int
-    shown: int
-    page: int
-    pages: int
-    rows: Sequence[QueueRow]
+    pairs: Narrowed[QueueRow]
     gauge: Mapping[Country, Served]
 
 
 def queue_page(filters: QueueFilters, run: MatchRun | None, viewer: User, *, page: int) -> QueuePage:
     """A page of the filtered queue; a page number beyond the last gives the last."""
     plausible = threshold(Strength.PLAUSIBLE, parameters_of(run))
-    shown = queue.count_waiting(filters)
-    pages = max(1, -(-shown // queue.PAGE))
-    page = min(max(page, 1), pages)
-    entries = queue.list_page(filters, page=page)
+    here = cut(page, total=queue.count_waiting(filters), length=queue.PAGE)
+    entries = queue.list_entries(filters, start=here.start, limit=here.length)
     gauge = queue.gauge(plausible)
     fresh = queue.never_introduced(entries) if any(shore.introduced for shore in gauge.values()) else set()
     by = explainer_of(run)
@@ -72,8 +67,8 @@ def queue_page(filters: QueueFilters, run: MatchRun | None, viewer: User, *, pag
         version = entry.review.version if entry.review else 0
         rows.append(QueueRow(entry.suggestion, view, version, _back(entry.review)))
     base = QueueFilters(at_least=None if filters.at_least is None else plausible)
-    total = shown if filters == base else queue.count_waiting(base)
-    return QueuePage(total, shown, page, pages, rows, gauge)
+    every = here.total if filters == base else queue.count_waiting(base)
+    return QueuePage(here.narrowed(rows, every=every), gauge)
 
 
 def pair_page(ml: Profile, dz: Profile, viewer: User) -> PairView:

@@ -14,6 +14,7 @@ from matchmaking.errors import NotFound
 from matchmaking.extensions import db
 from matchmaking.outbox.lifecycle import JobStatus, MessageStatus
 from matchmaking.outbox.models import Job, Message
+from matchmaking.paging import Page, cut
 
 PAGE_SIZE = 40
 MOST_HELD = 200
@@ -41,17 +42,7 @@ def _count_by(column: InstrumentedAttribute[Any]) -> sa.Select[Any, int]:
     return sa.select(column.label("status"), sa.func.count().label("number")).group_by(column)
 
 
-@dataclass(frozen=True)
-class MessagePage:
-    """One page of the list of messages."""
-
-    messages: Sequence[Message]
-    number: int
-    page_count: int
-    total: int
-
-
-def list_messages(*, state: MessageStatus | None = None, kind: str | None = None, page: int = 1) -> MessagePage:
+def list_messages(*, state: MessageStatus | None = None, kind: str | None = None, page: int = 1) -> Page[Message]:
     """What failed or came back first, then what waits, next to leave on top, then what left, latest first."""
     conditions = []
     if state is not None:
@@ -59,8 +50,7 @@ def list_messages(*, state: MessageStatus | None = None, kind: str | None = None
     if kind is not None:
         conditions.append(Message.kind == kind)
     total = db.session.scalar(sa.select(sa.func.count(Message.id)).where(*conditions)) or 0
-    page_count = max(1, -(-total // PAGE_SIZE))
-    number = min(max(1, page), page_count)
+    here = cut(page, total=total, length=PAGE_SIZE)
     rank = sa.case(
         (sa.or_(Message.status == MessageStatus.FAILED, Message.bounced_at.is_not(None)), 0),
         (Message.status == MessageStatus.SENDING, 1),
@@ -69,8 +59,7 @@ def list_messages(*, state: MessageStatus | None = None, kind: str | None = None
     )
     next_to_leave = sa.case((Message.status == MessageStatus.WAITING, Message.due_at))
     query = sa.select(Message).where(*conditions).order_by(rank, next_to_leave, Message.id.desc())
-    messages = db.session.scalars(query.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)).all()
-    return MessagePage(messages, number, page_count, total)
+    return here.page(db.session.scalars(query.limit(here.length).offset(here.start)).all())
 
 
 @dataclass(frozen=True)

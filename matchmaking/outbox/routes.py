@@ -37,7 +37,7 @@ def messages() -> ResponseReturnValue:
         "outbox/messages.html",
         page=page,
         lines=[
-            message_view.view(message, registry(), demonstration=_demonstration(), now=now) for message in page.messages
+            message_view.view(message, registry(), demonstration=_demonstration(), now=now) for message in page.rows
         ],
         counts=[(status, label, counts[status]) for status, label in message_view.STATES.items()],
         total=sum(counts.values()),

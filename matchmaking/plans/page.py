@@ -12,6 +12,7 @@ from matchmaking.matching import pair_view
 from matchmaking.matching.explaining import explainer
 from matchmaking.matching.pair_view import PairView
 from matchmaking.matching.queries import list_whole, ordered, review_versions
+from matchmaking.paging import Page, cut
 from matchmaking.plans import policy, queries, wording
 from matchmaking.plans.lifecycle import NOT_INTRODUCED, NOT_TAKEN_BACK, PairState, PlanStatus
 from matchmaking.plans.models import Plan, PlanAlternate, PlannedPair, PlanShare
@@ -28,11 +29,8 @@ class PlanPage:
     plan: Plan
     is_preparing: bool
     problem: str | None
-    rows: Sequence[tuple[PlannedPair, PairView]]
-    page: int
-    pages: int
+    pairs: Page[tuple[PlannedPair, PairView]]
     states: Mapping[PairState, int]
-    total_pairs: int
     shares: Sequence[PlanShare]  # those with fewest meetings first, at most SHOWN_SHARES
     short: Sequence[PlanShare]
     nothing: Sequence[PlanShare]
@@ -72,19 +70,16 @@ def plan_page(plan: Plan, viewer: User, *, page: int, now: datetime) -> PlanPage
     preparing = plan.computed_at is None
     states = {} if preparing else queries.count_states(plan)
     total = sum(states.values())
-    pages = max(1, -(-total // queries.PAGE))
-    page = min(max(page, 1), pages)
+    here = cut(page, total=total, length=queries.PAGE)
+    found = [] if preparing else _rows(queries.list_pairs(plan, start=here.start, limit=here.length), viewer)
     shares = [] if preparing else queries.list_shares(plan)
     held_until = queries.held_until(plan)
     return PlanPage(
         plan=plan,
         is_preparing=preparing,
         problem=wording.problem(plan.problem) if plan.problem else None,
-        rows=[] if preparing else _rows(queries.list_pairs(plan, page=page), viewer),
-        page=page,
-        pages=pages,
+        pairs=here.page(found),
         states=states,
-        total_pairs=total,
         shares=shares[:SHOWN_SHARES],
         short=[share for share in shares if share.meetings < share.minimum],
         nothing=[share for share in shares if not share.meetings],
@@ -134,20 +129,10 @@ def count_replacements() -> int:
     return queries.count_open_sides()
 
 
-@dataclass(frozen=True)
-class ReplacementPage:
-    """A piece of these entries, each with the pairs to choose from."""
-
-    places: Sequence[tuple[Place, Sequence[Alternate]]]
-    number: int
-    count: int  # of pages, at least 1
-
-
-def replacement_page(viewer: User, *, page: int) -> ReplacementPage:
-    """A page number beyond the last gives the last."""
-    count = max(1, -(-count_replacements() // PLACES))
-    number = min(max(page, 1), count)
-    places = _places(queries.list_open_sides(start=(number - 1) * PLACES, limit=PLACES))
+def replacement_page(viewer: User, *, page: int) -> Page[tuple[Place, Sequence[Alternate]]]:
+    """These entries, each with the pairs to choose from; a page number beyond the last gives the last."""
+    here = cut(page, total=count_replacements(), length=PLACES)
+    places = _places(queries.list_open_sides(start=here.start, limit=here.length))
     pairs = [ordered(place.profile, one.other_profile) for place in places for one in place.alternates]
     list_whole({profile.id for pair in pairs for profile in pair})
     by, versions = explainer(), review_versions(pairs)
@@ -157,7 +142,7 @@ def replacement_page(viewer: User, *, page: int) -> ReplacementPage:
         return Alternate(ml, dz, other, versions.get((ml.id, dz.id), 0), pair_view.build(ml, dz, viewer, by=by))
 
     found = [(place, [alternate(place.profile, one.other_profile) for one in place.alternates]) for place in places]
-    return ReplacementPage(found, number, count)
+    return here.page(found)
 
 
 def _places(sides: Sequence[tuple[PlannedPair, Profile]]) -> list[Place]:

@@ -50,7 +50,7 @@ def count_states(plan: Plan) -> dict[PairState, int]:
     return {row.state: row.number for row in db.session.execute(query.group_by(PlannedPair.state))}
 
 
-def list_pairs(plan: Plan, *, page: int) -> Sequence[PlannedPair]:
+def list_pairs(plan: Plan, *, start: int, limit: int) -> Sequence[PlannedPair]:
     """A page of its pairs, best first. Pages count from 1."""
     ml, dz = aliased(Profile), aliased(Profile)
     query = (
@@ -66,8 +66,8 @@ def list_pairs(plan: Plan, *, page: int) -> Sequence[PlannedPair]:
             )
         )
         .order_by(PlannedPair.score.desc(), ml.key, dz.key)
-        .offset((page - 1) * PAGE)
-        .limit(PAGE)
+        .offset(start)
+        .limit(limit)
     )
     return db.session.scalars(query).all()
 

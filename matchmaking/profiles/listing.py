@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -12,7 +12,6 @@ from flask_babel import gettext as _
 
 from matchmaking.profiles import labels
 from matchmaking.profiles.lifecycle import ProfileStatus
-from matchmaking.profiles.models import Profile
 from matchmaking.profiles.vocabulary import Country, Kind, Language, OpportunityKind, Sector, Stage
 
 LONGEST_SEARCH = 80
@@ -58,17 +57,6 @@ class DeskFilters:
 
 
 @dataclass(frozen=True)
-class Page:
-    """One page of a list: how many there are in all, narrowed and not."""
-
-    profiles: Sequence[Profile]
-    shown: int
-    total: int
-    number: int
-    count: int
-
-
-@dataclass(frozen=True)
 class ActiveFilter:
     """One chip: what it says, and the address without it."""
 
@@ -101,33 +89,24 @@ def desk_filters(args: Mapping[str, str]) -> DeskFilters:
     )
 
 
+def chosen(wanted: DirectoryFilters | DeskFilters) -> dict[str, Any]:
+    """The filters that are on, as an address names them."""
+    return {name: value for name, value in asdict(wanted).items() if value}
+
+
 def active(wanted: DirectoryFilters | DeskFilters, endpoint: str) -> list[ActiveFilter]:
     """The chips of the filters that are on."""
-    chosen = _chosen(wanted)
+    on = chosen(wanted)
 
     def without(name: str) -> str:
-        rest: dict[str, Any] = {other: value for other, value in chosen.items() if other != name}
+        rest: dict[str, Any] = {other: value for other, value in on.items() if other != name}
         return url_for(endpoint, **rest)
 
-    return [ActiveFilter(_words(value), without(name)) for name, value in chosen.items()]
-
-
-def turn(wanted: DirectoryFilters | DeskFilters, endpoint: str, page: Page) -> dict[str, str | None]:
-    """The addresses of the page before and the page after."""
-
-    def address(number: int) -> str | None:
-        inside = 1 <= number <= page.count
-        return url_for(endpoint, **_chosen(wanted), page=number) if inside else None
-
-    return {"previous": address(page.number - 1), "next": address(page.number + 1)}
+    return [ActiveFilter(_words(value), without(name)) for name, value in on.items()]
 
 
 def _typed(args: Mapping[str, str]) -> str | None:
     return (args.get("search") or "").strip()[:LONGEST_SEARCH] or None
-
-
-def _chosen(wanted: DirectoryFilters | DeskFilters) -> dict[str, Any]:
-    return {name: value for name, value in asdict(wanted).items() if value}
 
 
 def _words(value: str) -> str:

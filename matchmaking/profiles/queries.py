@@ -21,10 +21,11 @@ from matchmaking.config import Settings
 from matchmaking.database import lock
 from matchmaking.errors import Moved, NotFound
 from matchmaking.extensions import db
+from matchmaking.paging import Narrowed, cut
 from matchmaking.profiles import content, history, policy
 from matchmaking.profiles.content import ProfileContent
 from matchmaking.profiles.lifecycle import ProfileStatus
-from matchmaking.profiles.listing import Claimed, DeskFilters, Page
+from matchmaking.profiles.listing import Claimed, DeskFilters
 from matchmaking.profiles.models import ExchangeRate, Invitation, Membership, Profile, ProfileMerge, Revision
 from matchmaking.profiles.vocabulary import Country, Kind
 
@@ -325,7 +326,7 @@ def find_claim(profile: Profile, user: User) -> Invitation | None:
     )
 
 
-def list_desk(wanted: DeskFilters, *, viewer: User, page: int) -> Page:
+def list_desk(wanted: DeskFilters, *, viewer: User, page: int) -> Narrowed[Profile]:
     """All profiles that this organizer, or side organizer, decides about: the longest submitted first, then waiting
     changes, then the last touched."""
     submitted = Profile.status == ProfileStatus.SUBMITTED
@@ -376,17 +377,13 @@ def _page(
     conditions: list[ColumnElement[bool]],
     order: Sequence[SQLColumnExpression[Any]],
     number: int,
-) -> Page:
-    total, shown = (
+) -> Narrowed[Profile]:
+    every_one, fitting = (
         db.session.scalar(sa.select(sa.func.count(Profile.id)).where(*found)) or 0 for found in ([every], conditions)
     )
-    count = max(1, -(-shown // PAGE_LENGTH))
-    number = min(max(1, number), count)
+    here = cut(number, total=fitting, length=PAGE_LENGTH)
     # By their ids first: whole rows are read, and sorted, for one page only.
-    ids = (
-        sa.select(Profile.id).where(*conditions).order_by(*order).limit(PAGE_LENGTH).offset((number - 1) * PAGE_LENGTH)
-    )
+    ids = sa.select(Profile.id).where(*conditions).order_by(*order).limit(here.length).offset(here.start)
     parts = (selectinload(Profile.opportunities), selectinload(Profile.members), selectinload(Profile.revision))
     page = sa.select(Profile).where(Profile.id.in_(ids.correlate(None))).options(*parts).order_by(*order)
-    profiles = db.session.scalars(page).all()
-    return Page(profiles=profiles, shown=shown, total=total, number=number, count=count)
+    return here.narrowed(db.session.scalars(page).all(), every=every_one)

@@ -32,7 +32,7 @@ def test_pages_follow_one_another_and_hold_everything_once(many: Flask) -> None:
     with many.app_context():
         whole = [one.introduction.id for one in list_followed()]
         pages = [page_followed(page=number) for number in (1, 2, 3)]
-        assert [one.introduction.id for page in pages for one in page.followed] == whole
+        assert [one.introduction.id for page in pages for one in page.rows] == whole
         assert {(page.number, page.count) for page in pages} == {(1, 3), (2, 3), (3, 3)}
         assert page_followed(page=99).number == 3
 

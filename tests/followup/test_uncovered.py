@@ -35,7 +35,7 @@ def keys(app: Flask) -> list[str]:
     """Whose needs are listed, as a page reads it."""
     with app.app_context():
         today = clock.now().date()
-        listed = [need.opportunity.key for need in list_uncovered(today=today).needs]
+        listed = [need.opportunity.key for need in list_uncovered(today=today).rows]
         assert sorted(listed) == sorted(list_keys(today=today))
         return [key.partition("/")[0] for key in listed]
 
@@ -96,7 +96,7 @@ def test_a_long_list_is_read_a_page_at_a_time_and_counted_whole(covered: Flask) 
         db.session.commit()
         today = clock.now().date()
         first, second = (list_uncovered(today=today, page=page) for page in (1, 2))
-        assert (len(first.needs), len(second.needs), first.total, first.count) == (PAGE, 3, PAGE + 3, 2)
+        assert (len(first.rows), len(second.rows), first.total, first.count) == (PAGE, 3, PAGE + 3, 2)
         counted = count_uncovered(today=today)
         assert counted.total == PAGE + 3
         assert counted.sectors[Country.MALI] == {"agritech": PAGE + 3}

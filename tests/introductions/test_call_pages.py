@@ -78,7 +78,7 @@ def test_the_database_and_the_rules_name_the_same_people(app: Flask) -> None:
             )
             or policy.can_tell_outcome(organizer, side)
         }
-        lines = list_calls(organizer, now=now).lines
+        lines = list_calls(organizer, now=now).rows
         told = {(side.id, "answer") for line in lines for side in line.to_answer}
         told |= {(side.id, "tell") for line in lines for side in line.to_tell}
         assert told == expected

@@ -285,7 +285,7 @@ def test_a_long_list_has_pages_and_costs_no_more_queries(asked: World, monkeypat
     for size in (1, 3):
         monkeypatch.setattr(queries, "PAGE", size)
         with asked.app.app_context(), counted_queries() as seen:
-            rows = OrganizerRow.list_of(queries.list_introductions().introductions, now=asked.now)
+            rows = OrganizerRow.list_of(queries.list_introductions().rows, now=asked.now)
         assert len(rows) == size
         costs.append(len(seen))
     assert costs[0] == costs[1]

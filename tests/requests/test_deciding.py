@@ -22,7 +22,7 @@ ANSWER = "NabdCare n'a plus d'appareils cette année ; nous vous proposerons un 
 
 def first_request(world: World) -> int:
     with world.app.app_context():
-        return list_requests(None, page=1).requests[0].id
+        return list_requests(None, page=1).rows[0].id
 
 
 def test_introducing_what_was_asked_for_is_a_normal_introduction_of_that_origin(world: World) -> None:

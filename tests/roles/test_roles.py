@@ -93,7 +93,7 @@ def test_the_committee_reads_organisations_and_states_not_people(house: Flask) -
 
 def test_the_committee_hears_nothing_while_the_letters_are_held(house: Flask) -> None:
     with house.app_context():
-        [introduction] = list_introductions().introductions
+        [introduction] = list_introductions().rows
         introduction.held_until = introduction.approved_at.replace(year=introduction.approved_at.year + 1)
         db.session.commit()
     visitor = Visitor(house).sign_in(COMMITTEE)

@@ -28,7 +28,7 @@ def test_each_change_has_its_state(change: Change, state: State) -> None:
     page = book(change).page("", "changed", 1)
 
     assert [(row.concept, row.state) for row in page.rows] == [(change.concept, state)]
-    assert book().page("", "changed", 1).shown == 0
+    assert book().page("", "changed", 1).total == 0
 
 
 def test_the_french_name_of_every_concept_leads_back_to_it() -> None:

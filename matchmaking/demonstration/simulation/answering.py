@@ -45,7 +45,7 @@ def notice(world: World, now: datetime) -> None:
 def call(world: World, now: datetime) -> None:
     """A morning at the telephone: the list from its top."""
     caller = world.organizer
-    for line in list_calls(caller, now=now).lines[:CALLS_A_MORNING]:
+    for line in list_calls(caller, now=now).rows[:CALLS_A_MORNING]:
         for side in line.to_tell:
             operations.tell_outcome(side, shown_version=side.version, actor=caller, now=now)
         picks_up = _is_moved(world, side_of_line := (line.to_answer or line.to_tell)[0]) and world.chance(PICKS_UP)

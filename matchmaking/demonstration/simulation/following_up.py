@@ -72,7 +72,7 @@ def propose_actions(world: World, plan: Plan, now: datetime) -> None:
         origin = Origin(kind=ActionOrigin.RECOMMENDATION, label=recommendation.title, recommendation=recommendation)
         task = _task(title, indicator, country, now + timedelta(days=days), objective)
         _propose(world, Proposal(task=task, owner=_owner(name, institution), origin=origin), now)
-    for need in list_uncovered(today=now.date()).needs[:FROM_NEEDS]:
+    for need in list_uncovered(today=now.date()).rows[:FROM_NEEDS]:
         _from_origin(world, {"need": str(need.opportunity.id)}, now)
     followed = sorted(list_followed(), key=lambda one: one.introduction.id)
     for one in followed[:FROM_INTRODUCTIONS]:

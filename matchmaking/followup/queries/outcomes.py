@@ -17,6 +17,7 @@ from matchmaking.followup.standing import SIDES, Said, Standing, Standings, deri
 from matchmaking.introductions.lifecycle import IntroductionStatus
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.queries import between_those_in_place
+from matchmaking.paging import Page, cut
 from matchmaking.profiles.models import Profile
 
 PAGE = 30
@@ -56,25 +57,15 @@ def list_followed() -> list[Followed]:
     return [Followed(row, known[row.id]) for row in rows]
 
 
-@dataclass(frozen=True)
-class FollowedPage:
-    """A piece of that list."""
-
-    followed: Sequence[Followed]
-    number: int
-    count: int  # of pages, at least 1
-
-
-def page_followed(*, page: int) -> FollowedPage:
+def page_followed(*, page: int) -> Page[Followed]:
     """The same a page at a time; a page number beyond the last gives the last."""
     total = db.session.scalar(sa.select(sa.func.count(Introduction.id)).where(_opened())) or 0
-    count = max(1, -(-total // PAGE))
-    number = min(max(page, 1), count)
+    here = cut(page, total=total, length=PAGE)
     query = sa.select(Introduction).where(_opened()).options(*WITH_SIDES)
     order = (Introduction.contacts_opened_at.desc(), Introduction.id.desc())
-    rows = db.session.scalars(query.order_by(*order).limit(PAGE).offset((number - 1) * PAGE)).all()
+    rows = db.session.scalars(query.order_by(*order).limit(here.length).offset(here.start)).all()
     known = standings(row.id for row in rows)
-    return FollowedPage([Followed(row, known[row.id]) for row in rows], number, count)
+    return here.page([Followed(row, known[row.id]) for row in rows])
 
 
 def count_standings() -> Counter[tuple[OutcomeKind, Standing]]:
@@ -130,22 +121,10 @@ def fully_asked() -> set[tuple[int, int]]:
     return {(row[0], row[1]) for row in db.session.execute(both)}
 
 
-@dataclass(frozen=True)
-class Unheard:
-    """A piece of the list of those to call."""
-
-    sides: Sequence[tuple[OutcomeQuestion, IntroductionSide]]
-    total: int
-    number: int
-    count: int  # of pages, at least 1
-
-
-def list_to_ask(*, page: int = 1) -> Unheard:
+def list_to_ask(*, page: int = 1) -> Page[tuple[OutcomeQuestion, IntroductionSide]]:
     """Whom organizers may call: the latest question of each side while it has no answer, longest waiting first. A page
     number beyond the last gives the last."""
-    total = count_to_ask()
-    count = max(1, -(-total // PAGE))
-    number = min(max(page, 1), count)
+    here = cut(page, total=count_to_ask(), length=PAGE)
     query = (
         _to_ask()
         .options(
@@ -155,8 +134,8 @@ def list_to_ask(*, page: int = 1) -> Unheard:
         )
         .order_by(OutcomeQuestion.by_letter, OutcomeQuestion.asked_at, OutcomeQuestion.id)
     )
-    rows = db.session.execute(query.limit(PAGE).offset((number - 1) * PAGE))
-    return Unheard([(question, side) for question, side in rows], total, number, count)
+    rows = db.session.execute(query.limit(here.length).offset(here.start))
+    return here.page([(question, side) for question, side in rows])
 
 
 def count_to_ask() -> int:

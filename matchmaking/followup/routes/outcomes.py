@@ -29,7 +29,7 @@ def outcomes() -> ResponseReturnValue:
     found = queries.page_followed(page=page_asked())
     return render_template(
         "followup/outcomes.html",
-        rows=outcome_page.list_rows(found.followed, current_user),
+        rows=outcome_page.list_rows(found.rows, current_user),
         found=found,
         rate=queries.answer_rate(),
         counts=outcome_page.count_by_kind(),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -17,6 +16,7 @@ from matchmaking.introductions.requests import policy
 from matchmaking.introductions.requests.lifecycle import RequestStatus
 from matchmaking.introductions.requests.models import IntroductionRequest
 from matchmaking.matching.models import PairReview
+from matchmaking.paging import Page, cut
 from matchmaking.profiles.models import Membership, Profile
 from matchmaking.profiles.policy import is_member
 from matchmaking.profiles.queries import in_place
@@ -28,16 +28,6 @@ WITH_BOTH = (
     joinedload(IntroductionRequest.asked_by),
     selectinload(IntroductionRequest.introduction),
 )
-
-
-@dataclass(frozen=True)
-class Page:
-    """A piece of the organizers' list."""
-
-    requests: Sequence[IntroductionRequest]
-    total: int
-    number: int
-    count: int  # of pages, at least 1
 
 
 def subject_ref(request: IntroductionRequest) -> str:
@@ -95,12 +85,11 @@ def _list_kept(profile: Profile) -> Sequence[IntroductionRequest]:
     return db.session.scalars(query).all()
 
 
-def list_requests(status: RequestStatus | None, *, page: int) -> Page:
+def list_requests(status: RequestStatus | None, *, page: int) -> Page[IntroductionRequest]:
     """For organizers: those that wait first, the oldest of them first; then the latest decided."""
     wanted = [*_in_place(), *([IntroductionRequest.status == status] if status else [])]
     total = db.session.scalar(sa.select(sa.func.count(IntroductionRequest.id)).where(*wanted)) or 0
-    count = max(1, -(-total // PAGE))
-    number = min(max(page, 1), count)
+    here = cut(page, total=total, length=PAGE)
     waits = IntroductionRequest.status == RequestStatus.PENDING
     order = (
         sa.case((waits, 0), else_=1),
@@ -109,7 +98,7 @@ def list_requests(status: RequestStatus | None, *, page: int) -> Page:
         IntroductionRequest.id,
     )
     query = sa.select(IntroductionRequest).where(*wanted).options(*WITH_BOTH).order_by(*order)
-    return Page(db.session.scalars(query.limit(PAGE).offset((number - 1) * PAGE)).all(), total, number, count)
+    return here.page(db.session.scalars(query.limit(here.length).offset(here.start)).all())
 
 
 def count_waiting() -> int:

@@ -38,7 +38,6 @@ def call_list() -> ResponseReturnValue:
     return render_template(
         "introductions/calls.html",
         found=found,
-        turn={way: url_for("introductions.call_list", page=number) for way, number in found.turns.items()},
         now=now,
         wording=wording,
         spoken=Spoken.load(),

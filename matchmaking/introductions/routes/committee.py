@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import render_template, url_for
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from matchmaking import clock
@@ -20,14 +20,6 @@ def for_committee() -> ResponseReturnValue:
     found = queries.list_out(now=now, page=page_asked())
     return render_template(
         "introductions/committee.html",
-        rows=[committee_page.row(introduction) for introduction in found.introductions],
-        total=found.total,
-        page=found.number,
-        page_count=found.count,
-        previous_url=_page_url(found.number - 1) if found.number > 1 else None,
-        next_url=_page_url(found.number + 1) if found.number < found.count else None,
+        rows=[committee_page.row(introduction) for introduction in found.rows],
+        page=found,
     )
-
-
-def _page_url(number: int) -> str:
-    return url_for("introductions.for_committee", page=number)

@@ -79,23 +79,15 @@ def index() -> ResponseReturnValue:
     )
     return render_template(
         "introductions/index.html",
-        rows=OrganizerRow.list_of(found.introductions, now=now),
-        total=found.total,
+        rows=OrganizerRow.list_of(found.rows, now=now),
         bar=bar,
         active=[Link(label, url_for("introductions.index", **rest)) for label, rest in bar.chips()],
         counts={status.value: count for status, count in queries.count_by_status().items()},
         statuses=wording.STATUSES,
         attention=ATTENTION,
         tags=[(tag, tag) for tag in notebook.list_tags()],
-        page=found.number,
-        page_count=found.count,
-        previous_url=_page_url(bar, found.number - 1) if found.number > 1 else None,
-        next_url=_page_url(bar, found.number + 1) if found.number < found.count else None,
+        page=found,
     )
-
-
-def _page_url(bar: FilterBar, number: int) -> str:
-    return url_for("introductions.index", **bar.query(), page=number)
 
 
 @blueprint.get("/organizers/introductions/<int:introduction_id>")

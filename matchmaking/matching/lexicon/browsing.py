@@ -9,6 +9,7 @@ from enum import StrEnum
 from matchmaking.language.folding import fold
 from matchmaking.language.lexicon import LANGUAGES, Lexicon
 from matchmaking.language.overlay import Change, Effective
+from matchmaking.paging import Narrowed, cut
 
 PAGE = 40
 LONGEST_SEARCH = 80
@@ -36,17 +37,6 @@ class Row:
     def label(self, language: str) -> str:
         """How a language names it first."""
         return self.phrases[language][0]
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page of the list: how many there are in all, how many were asked for."""
-
-    rows: Sequence[Row]
-    shown: int
-    total: int
-    number: int
-    count: int
 
 
 class Book:
@@ -85,14 +75,13 @@ class Book:
         found = [one.identifier for one in self.lexicon.concepts.values() if one.parent == concept]
         return sorted(found, key=lambda one: fold(self.label(one)))
 
-    def page(self, search: str, state: State | str | None, number: int) -> Page:
+    def page(self, search: str, state: State | str | None, number: int) -> Narrowed[Row]:
         """A page of the concepts that have the wanted state and contain what was searched, nearest names first."""
         rows = [self.row(concept) for concept in self._known]
         wanted = [row for row in rows if _has_state(row, state)]
         found = _searched(wanted, fold(" ".join(search.split())))
-        count = max(1, -(-len(found) // PAGE))
-        number = min(max(number, 1), count)
-        return Page(found[(number - 1) * PAGE : number * PAGE], len(found), len(rows), number, count)
+        here = cut(number, total=len(found), length=PAGE)
+        return here.narrowed(found[here.rows], every=len(rows))
 
     def named(self, typed: str) -> str | None:
         """The concept that has this name: in French if there is one, else in Arabic, in English, or as identifier. A

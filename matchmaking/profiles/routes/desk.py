@@ -39,7 +39,7 @@ def moderation() -> ResponseReturnValue:
         page=page,
         wanted=wanted,
         active=listing.active(wanted, "profiles.moderation"),
-        turn=listing.turn(wanted, "profiles.moderation", page),
+        chosen=listing.chosen(wanted),
         waiting=queries.count_waiting(person()),
         whole=is_organizer(person()),
         tones=TONES,

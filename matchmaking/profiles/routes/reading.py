@@ -53,14 +53,13 @@ def directory() -> ResponseReturnValue:
     found = list_directory(wanted, viewer=person(), page=page_asked())
     return render_template(
         "profiles/directory.html",
-        page=found.page,
-        cards=found.cards,
+        page=found.cards,
         counts=found.counts,
         instead=found.instead,
         counted=counted,
         wanted=wanted,
         active=listing.active(wanted, "profiles.directory"),
-        turn=listing.turn(wanted, "profiles.directory", found.page),
+        chosen=listing.chosen(wanted),
         clear_url=url_for("profiles.directory"),
         without_facets=url_for("profiles.directory", search=wanted.search),
     )

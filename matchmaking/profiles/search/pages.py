@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -14,8 +14,9 @@ from sqlalchemy.orm import selectinload
 from matchmaking import locale
 from matchmaking.accounts.models import User
 from matchmaking.extensions import db
+from matchmaking.paging import Narrowed, cut
 from matchmaking.profiles import content, disclosure
-from matchmaking.profiles.listing import DirectoryFilters, Page
+from matchmaking.profiles.listing import DirectoryFilters, chosen
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.presenting import Passage, ProfileView, present
 from matchmaking.profiles.queries import list_for_user
@@ -56,8 +57,7 @@ class Card:
 class Directory:
     """What the directory's page shows."""
 
-    page: Page
-    cards: Sequence[Card]
+    cards: Narrowed[Card]
     counts: Mapping[str, int]
     instead: Sequence[str]  # where nobody answers to the words: ideas near to them that somebody does answer to
 
@@ -65,18 +65,17 @@ class Directory:
 def list_directory(wanted: DirectoryFilters, *, viewer: User, page: int) -> Directory:
     """The visible profiles that answer, best first; without a search the last published first, so that a place in
     the list tells nothing of a hidden name."""
-    chosen = {name: value for name, value in asdict(wanted).items() if value}
-    asked = question(chosen.pop("search", ""))
+    facets = chosen(wanted)
+    asked = question(facets.pop("search", ""))
     number = max(1, page)
-    found = search(asked, chosen, viewer, start=(number - 1) * CARDS, length=CARDS)
-    count = max(1, -(-found.shown // CARDS))
-    if number > count:  # an old address: fewer answer now
-        return list_directory(wanted, viewer=viewer, page=count)
+    found = search(asked, facets, viewer, start=(number - 1) * CARDS, length=CARDS)
+    here = cut(number, total=found.shown, length=CARDS)
+    if here.number < number:  # an old address: fewer answer now
+        return list_directory(wanted, viewer=viewer, page=here.number)
     profiles = _in_order(found.ids)
     reader = reader_with(viewer, list_for_user(viewer))
     return Directory(
-        Page(profiles=profiles, shown=found.shown, total=found.total, number=number, count=count),
-        [_card(profile, asked, reader) for profile in profiles],
+        here.narrowed([_card(profile, asked, reader) for profile in profiles], every=found.total),
         found.counts,
         _instead(wanted.search, viewer) if wanted.search and not found.total else (),
     )

@@ -34,16 +34,12 @@ def index() -> ResponseReturnValue:
     found = queries.list_requests(status, page=page_asked())
     return render_template(
         "introductions/requests/index.html",
-        rows=lists.organizer_rows(found.requests, current_user, now=clock.now()),
+        rows=lists.organizer_rows(found.rows, current_user, now=clock.now()),
         waiting=queries.count_waiting(),
-        total=found.total,
         status=status,
         statuses=STATUSES,
         active=[Link(str(STATUSES[status]), url_for("requests.index"))] if status else [],
-        page=found.number,
-        page_count=found.count,
-        previous_url=_page_url(status, found.number - 1) if found.number > 1 else None,
-        next_url=_page_url(status, found.number + 1) if found.number < found.count else None,
+        page=found,
     )
 
 
@@ -111,7 +107,3 @@ def undo(request_id: int) -> ResponseReturnValue:
     db.session.commit()
     say("ok", _("The request waits again; the asker learnt nothing."))
     return redirect(back, 303)
-
-
-def _page_url(status: RequestStatus | None, number: int) -> str:
-    return url_for("requests.index", status=status, page=number)
