@@ -79,7 +79,8 @@ def create_app(configuration: Settings | None = None) -> Flask:
     if proxies := configuration.trusted_proxies:
         # The limits on attempts count each visitor's own address, not that of the web server in front.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    # There are more templates than Jinja keeps unless told: one that falls out is parsed again while somebody waits.
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "cache_size": -1}
     addresses.init_app(app)
     _install_database(app)
     locale.init_app(app)

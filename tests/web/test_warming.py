@@ -32,4 +32,6 @@ def test_the_first_page_reads_no_template(app: Flask, monkeypatch: pytest.Monkey
     monkeypatch.setattr(app.jinja_env.loader, "get_source", read)
     answer = app.test_client().get("/", headers={"Accept-Language": language})
     assert answer.status_code == 200
+    for name in app.jinja_env.list_templates(extensions=["html", "txt"]):
+        app.jinja_env.get_template(name)
     assert product_lexicon.cache_info().currsize == 1
