@@ -78,7 +78,7 @@ def run_matching(*, now: datetime) -> Iterator[Step]:
     yield Step("computed", total, total)
     wanted, standing, written = _wanted(outcome, material.ids), _standing(), 0
     movement = tracing.movement(standing, wanted, material.before, basis)
-    needs = _met(outcome, material.ids), set(db.session.execute(sa.select(*MET)).tuples())
+    needs = _met(outcome, material.ids), {(key, by) for key, by in db.session.execute(sa.select(*MET))}
     for batch in (*_difference(wanted, standing), *_met_difference(*needs)):
         if _is_overtaken(now):
             break
