@@ -12,7 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -29,10 +29,37 @@ PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1440, "height": 900}
 
 
+# Once in some thousand clicks a form is answered and Chromium never shows the page it leads to; why is not known. That
+# alone is played once more, and told: the server is asked meanwhile, and its answer stands among the warnings.
+HANGS = "waiting for scheduled navigations to finish"
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser" in str(item.path):
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=[HANGS]))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, object, object]:
+    report = yield
+    if call.excinfo is not None and HANGS in str(call.excinfo.value):
+        known = getattr(item, "funcargs", {})
+        product = known["product"] if "product" in known else getattr(known.get("stage"), "product", None)
+        answer = _asked(f"{product.url}/healthz") if product else "was not asked"
+        item.warn(pytest.PytestWarning(f"{item.nodeid}: the browser hung after a click; the server {answer}"))
+    return report
+
+
+def _asked(url: str) -> str:
+    """Whether, and how soon, the server answers."""
+    begun = time.monotonic()
+    try:
+        with urllib.request.urlopen(url, timeout=20) as response:
+            return f"answered {response.status} within {time.monotonic() - begun:.2f} s"
+    except (TimeoutError, urllib.error.URLError, OSError) as error:
+        return f"did not answer: {error}"
 
 
 @dataclass(frozen=True)
