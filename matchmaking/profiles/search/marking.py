@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from matchmaking.language.terms import analyse
+from matchmaking.language.terms import Term, analyse
 from matchmaking.profiles.search.documents import WORD, Question, beside, form, is_concept
+
+Word = tuple[str, tuple[int, int]]  # as `documents.form` writes it, and its place
+_REMEMBERED = 2048  # texts of the first pages, which many searches show again
 
 
 @dataclass(frozen=True)
@@ -27,18 +31,23 @@ def mark(text: str, asked: Question) -> Marked:
     prefixes = tuple(word.prefix for word in asked.words if word.prefix)
     spans, elsewhere = [], []
     if keys:
-        for term in analyse(text):
+        terms, words = _read(text)
+        for term in terms:
             if term.key in keys:
                 spans.append((term.start, term.end))
                 if is_concept(term.key) and term.language != asked.language:
                     elsewhere.append(text[term.start : term.end])
-        spans += _typed(text, keys, prefixes)
+        spans += _typed(words, keys, prefixes)
     return Marked(_marked(text, spans), bool(spans), tuple(dict.fromkeys(elsewhere)), min(spans)[0] if spans else None)
 
 
-def _typed(text: str, keys: Set[str], prefixes: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=_REMEMBERED)
+def _read(text: str) -> tuple[Sequence[Term], Sequence[Word]]:
+    return analyse(text), [(form(found.group()), found.span()) for found in WORD.finditer(text)]
+
+
+def _typed(words: Sequence[Word], keys: Set[str], prefixes: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """Where words stand as they were typed, alone or side by side; a longer phrase is one place."""
-    words = [(form(found.group()), found.span()) for found in WORD.finditer(text)]
     begun: int | None = None
     for number, (typed, (start, end)) in enumerate(words):
         if typed in keys or (prefixes and typed.startswith(prefixes)):
