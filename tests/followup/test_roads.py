@@ -43,6 +43,12 @@ def link(world: World, prefix: str, address: str) -> str:
     raise AssertionError(f"no link /{prefix}/ was mailed to {address}")
 
 
+def follow(visitor: Visitor, words: str) -> None:
+    """Press the link of <main> that holds these words."""
+    found = next(one for one in visitor.soup.select("main a") if words in one.text)
+    visitor.visit(str(found["href"]))
+
+
 def standing(world: World, kind: OutcomeKind) -> Standing:
     with world.app.app_context():
         return queries.standings([world.introduction_id])[world.introduction_id].outcomes[kind].standing
@@ -89,7 +95,7 @@ def test_the_form_needs_no_sign_in_opening_it_says_nothing_and_it_may_be_correct
     path, mariam = link(opened, "f", MALIAN), Visitor(opened.app)
     mariam.visit(path)
     assert standing(opened, OutcomeKind.CONTRACT) is Standing.UNKNOWN
-    mariam.submit(kinds=["met", "contract"], contract_amount="15 000 000", currency="XOF")
+    mariam.submit(kinds=["met", "contract"], contract_amount="15 000 000", contract_currency="XOF")
     assert standing(opened, OutcomeKind.CONTRACT) is Standing.DECLARED
     mariam.submit(kinds=["met"])
     assert standing(opened, OutcomeKind.CONTRACT) is Standing.UNKNOWN
@@ -129,9 +135,9 @@ def test_an_organizer_writes_down_what_was_heard_and_sees_the_contradiction_the_
 ) -> None:
     here = f"/followup/outcomes/{opened.introduction_id}"
     opened.later(timedelta(hours=2))
-    awa.visit(f"{here}/heard?side=ML")
-    awa.submit(name="Mariam", kinds=["investment"], investment_amount="9 000 000", currency="XOF")
-    awa.visit(f"{here}/heard?side=DZ")
+    awa.visit(f"{here}/heard/ML")
+    awa.submit(name="Mariam", kinds=["investment"], investment_amount="9 000 000", investment_currency="XOF")
+    awa.visit(f"{here}/heard/DZ")
     awa.submit(name="Nabil", kinds=["no_follow_up"], reason="no_means")
     assert "se contredisent" in awa.text
     fatou.visit("/followup/outcomes")
@@ -139,6 +145,62 @@ def test_an_organizer_writes_down_what_was_heard_and_sees_the_contradiction_the_
     assert "contredisent" not in fatou.text
     assert "9\u202f000\u202f000" not in fatou.text
     fatou.visit(here, status=403)
+
+
+def test_a_new_word_of_a_side_is_added_to_what_it_has_said(opened: World, awa: Visitor) -> None:
+    """The organizer is asked whose word it is; only then does the form show what this side has said."""
+    here = f"/followup/outcomes/{opened.introduction_id}"
+    opened.later(timedelta(hours=2))
+    awa.visit(f"{here}/heard/ML")
+    awa.submit(name="Mariam", kinds=["contact", "met"])
+    opened.later(timedelta(hours=2))
+    awa.visit(here)
+    follow(awa, "Noter ce que vous avez entendu")
+    assert not awa.soup.select("main form")
+    follow(awa, "KeneyaLink")
+    ticked = [str(box["value"]) for box in awa.soup.select("[name=kinds][checked]")]
+    assert ticked == ["contact", "met"]
+    awa.submit(name="Mariam", kinds=[*ticked, "no_follow_up"], reason="later")
+    assert standing(opened, OutcomeKind.CONTACT) is standing(opened, OutcomeKind.MET) is Standing.DECLARED
+    assert "se contredisent" not in awa.text
+
+
+def test_an_amount_or_a_reason_without_its_tick_is_asked_about_and_kept(opened: World) -> None:
+    opened.later(timedelta(days=30))
+    ask(opened)
+    mariam = Visitor(opened.app)
+    mariam.visit(link(opened, "f", MALIAN))
+    mariam.submit(status=422, kinds=["met"], contract_amount="15 000 000", reason="later", note="Bientôt")
+    assert "Cochez aussi « Contrat »" in mariam.text
+    assert "Cochez aussi « Sans suite à ce jour »" in mariam.text
+    assert mariam.soup.select_one("[name=contract_amount]")["value"] == "15 000 000"  # type: ignore[index]
+    mariam.submit(kinds=["met", "contract"], reason="")
+    assert standing(opened, OutcomeKind.CONTRACT) is Standing.DECLARED
+
+
+def test_contract_and_investment_have_each_their_own_currency(opened: World) -> None:
+    opened.later(timedelta(days=30))
+    ask(opened)
+    mariam, awa = Visitor(opened.app), Visitor(opened.app).sign_in(ORGANIZER)
+    mariam.visit(link(opened, "f", MALIAN))
+    mariam.submit(
+        kinds=["contract", "investment"],
+        contract_amount="15 000 000",
+        contract_currency="XOF",
+        investment_amount="40 000",
+        investment_currency="EUR",
+    )
+    awa.visit(f"/followup/outcomes/{opened.introduction_id}")
+    known = awa.soup.select_one("[aria-labelledby=known]").text  # type: ignore[union-attr]
+    assert "15\u202f000\u202f000\u00a0F\u00a0CFA" in known
+    assert "40\u202f000\u00a0€" in known
+
+
+def test_evidence_of_something_without_money_takes_no_amount(opened: World, awa: Visitor) -> None:
+    awa.visit(f"/followup/outcomes/{opened.introduction_id}")
+    awa.submit("/evidence", status=422, kind="memorandum", evidence="Dossier 12", amount="5 000")
+    assert standing(opened, OutcomeKind.MEMORANDUM) is Standing.UNKNOWN
+    assert awa.soup.select_one("[name=amount]")["value"] == "5 000"  # type: ignore[index]
 
 
 def test_evidence_goes_above_words(opened: World, awa: Visitor) -> None:
