@@ -14,12 +14,13 @@ import time_machine
 from matchmaking.extensions import db
 from matchmaking.followup import jobs, links, queries
 from matchmaking.followup.lifecycle import ActionStatus, OutcomeKind
-from matchmaking.followup.models import Action, OutcomeStatement
+from matchmaking.followup.models import Action, CommitteeMeeting, OutcomeStatement
 from matchmaking.followup.operations.asking import ask_due
 from matchmaking.followup.standing import Standing
 from matchmaking.introductions.models import Introduction
 from matchmaking.outbox.models import Message
 from matchmaking.settings.models import PlatformSettings
+from tests.followup.conftest import COMMITTEE
 from tests.introductions.world import ALGERIAN, MALIAN, ORGANIZER, World
 from tests.printing.paper import Paper, skip_where_nothing_prints
 from tests.visitor import Visitor
@@ -373,6 +374,44 @@ def test_a_meeting_keeps_its_brief_and_its_decisions_become_actions(opened: Worl
         action = db.session.scalars(sa.select(Action)).one()
         assert action.due_on is None
         assert queries.list_late(date(2027, 1, 1)) == []
+
+
+def test_a_brief_that_was_frozen_in_one_language_is_read_in_another(
+    opened: World, awa: Visitor, fatou: Visitor
+) -> None:
+    for title, due_on in (("Livrer la note", "2026-12-01"), ("Ouvrir le guichet", "2026-12-20")):
+        awa.visit("/followup/actions/new")
+        awa.submit(title=title, owner_name="Issa", owner_email="issa@example.org", due_on=due_on)
+    opened.later(timedelta(days=2))
+    fatou.sign_in(COMMITTEE)
+    fatou.visit("/followup/meetings/new")
+    fatou.submit(starts_at="2026-12-08T10:00", place="Bamako")
+    meeting = fatou.path
+    fatou.submit("/hold")
+    opened.later(timedelta(days=60))
+    reader = Visitor(opened.app).sign_in(COMMITTEE)
+    brief = " ".join(one.text for one in reader.visit(meeting).select(".intro-clock"))
+    assert "2 jours de retard" in brief
+    assert "pour le 20 décembre 2026" in brief
+    brief = " ".join(one.text for one in reader.submit("/language", button="ar").select(".intro-clock"))
+    assert "20 ديسمبر 2026" in brief
+    assert not re.search("[a-z]", brief), brief
+
+
+def test_a_brief_that_kept_its_words_still_opens(opened: World, awa: Visitor, fatou: Visitor) -> None:
+    awa.visit("/followup/actions/new")
+    awa.submit(title="Livrer la note", owner_name="Issa", owner_email="issa@example.org", due_on="2026-12-20")
+    fatou.visit("/followup/meetings/new")
+    fatou.submit(starts_at="2026-12-08T10:00", place="Bamako")
+    meeting = fatou.path
+    fatou.submit("/hold")
+    with opened.app.app_context():
+        kept = db.session.scalars(sa.select(CommitteeMeeting)).one()
+        assert kept.brief is not None
+        lines = [{key: line[key] for key in line if key != "due_on"} for line in kept.brief["due"]]
+        kept.brief = kept.brief | {"due": [line | {"due": "pour le 20 décembre 2026"} for line in lines]}
+        db.session.commit()
+    assert "pour le 20 décembre 2026" in fatou.visit(meeting).text
 
 
 def test_a_meeting_that_is_over_asks_whether_it_was_held(opened: World, fatou: Visitor) -> None:
