@@ -5,8 +5,10 @@ file; what a template writes beside its sentences has `<bdi>`."""
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from html import unescape
 from typing import Any, cast
 
 from flask_babel import Babel, Domain, get_locale
@@ -20,6 +22,10 @@ _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]|\d(?![:.,/]\d)\W+\d")
 # An invisible sign beside them would be copied into an address.
 _ADDRESS = re.compile(r"://|@|^/")
+
+_UNDIRECTED = re.compile(r"<bdi(?P<rest>(?:\s(?!dir=)[\w-]+=\"[^\"]*\")*)>(?P<inside>.*?)</bdi>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}  # Unicode's classes of letters
 
 
 class IsolatingBabel(Babel):  # type: ignore[misc]  # the library has no types
@@ -85,6 +91,18 @@ def isolated(text: str) -> str:
 def left_to_right(text: str | None) -> Markup:
     """A telephone number, an address or an amount on a page: never turned round, whatever stands beside it."""
     return Markup('<bdi dir="ltr">{}</bdi>').format(text) if text else Markup("")
+
+
+def directed(html: str) -> str:
+    """A document whose `<bdi>` without a direction have that of their first letter, as browsers give it to them: what
+    lays out paper knows a written one only."""
+    return _UNDIRECTED.sub(_direct, html)
+
+
+def _direct(found: re.Match[str]) -> str:
+    letters = (unicodedata.bidirectional(one) for one in unescape(_TAG.sub("", found["inside"])))
+    first = next((_STRONG[one] for one in letters if one in _STRONG), None)
+    return f'<bdi dir="{first}"{found["rest"]}>{found["inside"]}</bdi>' if first else found[0]
 
 
 def _isolating(say: Callable[..., str]) -> Callable[..., str]:

@@ -1,7 +1,7 @@
 """The half page a committee reads: what is late, what falls due, which needs nobody covers.
 
 A brief is a plain dictionary, so that the one that was read can be kept with its meeting. It names organisations and
-states, never a contact.
+states, never a contact, and knows no language: whoever opens it later may speak another one.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from matchmaking.accounts.models import User
-from matchmaking.followup import queries, wording
+from matchmaking.followup import queries
 from matchmaking.followup.models import Action
 from matchmaking.followup.queries.actions import list_due
 from matchmaking.followup.uncovered import count_uncovered
@@ -51,7 +51,7 @@ def _lines(actions: Sequence[Action], today: date) -> list[dict[str, Any]]:
             or action.owner_institution,
             "country": action.country.value,
             "status": action.status.value,
-            "due": wording.due_words(action, today),
+            "due_on": action.due_on.isoformat() if action.due_on else None,
         }
         for action in actions[:LINES]
     ]

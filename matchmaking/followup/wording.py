@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 from urllib.parse import quote
 
 from flask import current_app
@@ -171,12 +172,23 @@ def contradiction_words(found: Contradiction, standings: Standings) -> str:
 
 def due_words(action: Action, today: date) -> str:
     """« by 3 March 2027 », or by how many days it is late."""
-    if action.due_on is None:
+    return _due(action.status, action.due_on, today)
+
+
+def due_then(line: Mapping[str, Any], brief: Mapping[str, Any]) -> str:
+    """The same of a line of a brief, on the day of the brief. The first briefs kept the words themselves."""
+    if "due" in line:
+        return str(line["due"])
+    due_on = date.fromisoformat(line["due_on"]) if line["due_on"] else None
+    return _due(ActionStatus(line["status"]), due_on, date.fromisoformat(brief["on"]))
+
+
+def _due(status: ActionStatus, due_on: date | None, today: date) -> str:
+    if due_on is None:
         return str(_("no day yet"))
-    if is_late(action.status, action.due_on, today):
-        days = (today - action.due_on).days
-        return str(ngettext("%(num)s day late", "%(num)s days late", days))
-    return str(_("by %(day)s", day=day_in_words(action.due_on, "d MMMM yyyy")))
+    if is_late(status, due_on, today):
+        return str(ngettext("%(num)s day late", "%(num)s days late", (today - due_on).days))
+    return str(_("by %(day)s", day=day_in_words(due_on, "d MMMM yyyy")))
 
 
 def day(at: datetime | date) -> str:

@@ -186,6 +186,11 @@ def count_out(*, now: datetime) -> dict[IntroductionStatus, int]:
     return {row.status: row.number for row in db.session.execute(query.group_by(Introduction.status))}
 
 
+def first_out(*, now: datetime) -> datetime | None:
+    """When the first of these left; None where none has."""
+    return db.session.scalar(sa.select(sa.func.min(Introduction.held_until)).where(*_out(now)))
+
+
 def _out(now: datetime) -> list[sa.ColumnElement[bool]]:
     """The rule of `policy.is_out` in SQL."""
     undone = sa.and_(Introduction.cancelled_at.is_not(None), Introduction.cancelled_at < Introduction.held_until)

@@ -12,6 +12,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+from matchmaking.bidi import directed
 from matchmaking.config import ROOT
 from matchmaking.errors import DomainError
 
@@ -43,7 +44,7 @@ def make_pdf(html: str) -> bytes:
         url_fetcher=fetcher,
         font_config=fonts,
     )
-    document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+    document = weasyprint.HTML(string=directed(html), base_url=BASE, url_fetcher=fetcher)
     pdf = document.write_pdf(
         stylesheets=[sheet],
         font_config=fonts,

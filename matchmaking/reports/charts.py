@@ -13,7 +13,7 @@ from markupsafe import Markup
 from matchmaking.reports.marks import Box, Chart, Dot, Line, Mark, Said
 
 STEP, BAR = 54, 16  # pixels from one bar to the next, and its height
-ROW = 44  # pixels of a row of the matrix
+ROW = 36  # pixels of a row of the matrix: all eighteen sectors and their headings fit on a sheet of paper
 DOT = 39  # pixels of a row of the gauge
 LINE = 25  # pixels of a line of the shores' lists
 SHORE = 46  # pixels from one family of the shores to the next
@@ -134,7 +134,7 @@ def matrix(
         y = 40 + number * ROW
         drawn.append(Said("c-lab", 0, y + 12, label))
         for start, cell in zip(COLUMNS, cells, strict=True):
-            drawn += _quarter(cell, start, y + 19, COLUMN / largest)
+            drawn += _quarter(cell, start, y + 16, COLUMN / largest)
     return Chart(tuple(drawn), 40 + len(rows) * ROW, sentence, rtl)
 
 

@@ -7,9 +7,12 @@ from datetime import datetime
 from flask import current_app
 
 from matchmaking.config import Settings
+from matchmaking.events import queries as events
+from matchmaking.events.logos.showing import on_paper
 from matchmaking.events.models import Event
+from matchmaking.introductions import queries as introductions
 from matchmaking.profiles.queries import in_demonstration
-from matchmaking.reports.contents import Content, EventFacts
+from matchmaking.reports.contents import Content, EventFacts, Logo
 from matchmaking.reports.figures import HEADLINES, gather
 from matchmaking.reports.masking import published
 from matchmaking.reports.models import Snapshot
@@ -20,16 +23,20 @@ def content_of(snapshot: Snapshot, *, now: datetime) -> Content:
     settings = current_app.config["SETTINGS"]
     assert isinstance(settings, Settings)
     gathered = gather(now=now)
+    attended = gathered.material.event
     return Content(
         number=snapshot.number,
         taken_at=now,
         fictional=in_demonstration(),
         product=settings.product_name,
-        event=_facts(gathered.material.event),
+        since=since.date() if (since := introductions.first_out(now=now)) else None,
+        editions=tuple(map(_facts, reversed(events.list_events()))),
+        attended=_facts(attended) if attended else None,
         texts=snapshot.texts,
         tables=published(gathered.figures, HEADLINES),
+        logos=tuple(Logo(one.name, one.source) for one in on_paper(attended)) if attended else (),
     )
 
 
-def _facts(event: Event | None) -> EventFacts | None:
-    return EventFacts(event.name, event.place, event.starts_at, event.ends_at) if event else None
+def _facts(event: Event) -> EventFacts:
+    return EventFacts(event.name, event.place, event.starts_at, event.ends_at)

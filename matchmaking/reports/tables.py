@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 
@@ -53,6 +53,11 @@ class Amount:
     currency: str
     behind: int | None = None
     key: str = ""
+
+    @property
+    def shown(self) -> Decimal:
+        """To the smallest coin there is: the CFA franc has no hundredths, the dinar and the euro have."""
+        return self.value.quantize(Decimal(1 if self.currency == "XOF" else "0.01"), ROUND_HALF_UP)
 
 
 @dataclass(frozen=True)

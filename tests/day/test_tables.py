@@ -81,7 +81,10 @@ def test_a_new_link_ends_the_one_before(world: DayWorld, helper: Visitor) -> Non
     old = path_of(world)
     helper.visit("/organizers/day/tables")
     helper.submit("/link")
-    Visitor(world.app).visit(old, status=410)
+    tablet = Visitor(world.app)
+    tablet.visit(old, status=410)
+    assert "Le lien de cette table a pris fin" in tablet.text
+    assert "réponse" not in tablet.text
     assert "Table 1" in open_table(world).text
 
 

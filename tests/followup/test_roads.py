@@ -14,12 +14,13 @@ import time_machine
 from matchmaking.extensions import db
 from matchmaking.followup import jobs, links, queries
 from matchmaking.followup.lifecycle import ActionStatus, OutcomeKind
-from matchmaking.followup.models import Action, OutcomeStatement
+from matchmaking.followup.models import Action, CommitteeMeeting, OutcomeStatement
 from matchmaking.followup.operations.asking import ask_due
 from matchmaking.followup.standing import Standing
 from matchmaking.introductions.models import Introduction
 from matchmaking.outbox.models import Message
 from matchmaking.settings.models import PlatformSettings
+from tests.followup.conftest import COMMITTEE
 from tests.introductions.world import ALGERIAN, MALIAN, ORGANIZER, World
 from tests.printing.paper import Paper, skip_where_nothing_prints
 from tests.visitor import Visitor
@@ -41,6 +42,12 @@ def link(world: World, prefix: str, address: str) -> str:
         if mail["To"] == address and found:
             return found[1]
     raise AssertionError(f"no link /{prefix}/ was mailed to {address}")
+
+
+def follow(visitor: Visitor, words: str) -> None:
+    """Press the link of <main> that holds these words."""
+    found = next(one for one in visitor.soup.select("main a") if words in one.text)
+    visitor.visit(str(found["href"]))
 
 
 def standing(world: World, kind: OutcomeKind) -> Standing:
@@ -89,7 +96,7 @@ def test_the_form_needs_no_sign_in_opening_it_says_nothing_and_it_may_be_correct
     path, mariam = link(opened, "f", MALIAN), Visitor(opened.app)
     mariam.visit(path)
     assert standing(opened, OutcomeKind.CONTRACT) is Standing.UNKNOWN
-    mariam.submit(kinds=["met", "contract"], contract_amount="15 000 000", currency="XOF")
+    mariam.submit(kinds=["met", "contract"], contract_amount="15 000 000", contract_currency="XOF")
     assert standing(opened, OutcomeKind.CONTRACT) is Standing.DECLARED
     mariam.submit(kinds=["met"])
     assert standing(opened, OutcomeKind.CONTRACT) is Standing.UNKNOWN
@@ -129,9 +136,9 @@ def test_an_organizer_writes_down_what_was_heard_and_sees_the_contradiction_the_
 ) -> None:
     here = f"/followup/outcomes/{opened.introduction_id}"
     opened.later(timedelta(hours=2))
-    awa.visit(f"{here}/heard?side=ML")
-    awa.submit(name="Mariam", kinds=["investment"], investment_amount="9 000 000", currency="XOF")
-    awa.visit(f"{here}/heard?side=DZ")
+    awa.visit(f"{here}/heard/ML")
+    awa.submit(name="Mariam", kinds=["investment"], investment_amount="9 000 000", investment_currency="XOF")
+    awa.visit(f"{here}/heard/DZ")
     awa.submit(name="Nabil", kinds=["no_follow_up"], reason="no_means")
     assert "se contredisent" in awa.text
     fatou.visit("/followup/outcomes")
@@ -139,6 +146,62 @@ def test_an_organizer_writes_down_what_was_heard_and_sees_the_contradiction_the_
     assert "contredisent" not in fatou.text
     assert "9\u202f000\u202f000" not in fatou.text
     fatou.visit(here, status=403)
+
+
+def test_a_new_word_of_a_side_is_added_to_what_it_has_said(opened: World, awa: Visitor) -> None:
+    """The organizer is asked whose word it is; only then does the form show what this side has said."""
+    here = f"/followup/outcomes/{opened.introduction_id}"
+    opened.later(timedelta(hours=2))
+    awa.visit(f"{here}/heard/ML")
+    awa.submit(name="Mariam", kinds=["contact", "met"])
+    opened.later(timedelta(hours=2))
+    awa.visit(here)
+    follow(awa, "Noter ce que vous avez entendu")
+    assert not awa.soup.select("main form")
+    follow(awa, "KeneyaLink")
+    ticked = [str(box["value"]) for box in awa.soup.select("[name=kinds][checked]")]
+    assert ticked == ["contact", "met"]
+    awa.submit(name="Mariam", kinds=[*ticked, "no_follow_up"], reason="later")
+    assert standing(opened, OutcomeKind.CONTACT) is standing(opened, OutcomeKind.MET) is Standing.DECLARED
+    assert "se contredisent" not in awa.text
+
+
+def test_an_amount_or_a_reason_without_its_tick_is_asked_about_and_kept(opened: World) -> None:
+    opened.later(timedelta(days=30))
+    ask(opened)
+    mariam = Visitor(opened.app)
+    mariam.visit(link(opened, "f", MALIAN))
+    mariam.submit(status=422, kinds=["met"], contract_amount="15 000 000", reason="later", note="Bientôt")
+    assert "Cochez aussi « Contrat »" in mariam.text
+    assert "Cochez aussi « Sans suite à ce jour »" in mariam.text
+    assert mariam.soup.select_one("[name=contract_amount]")["value"] == "15 000 000"  # type: ignore[index]
+    mariam.submit(kinds=["met", "contract"], reason="")
+    assert standing(opened, OutcomeKind.CONTRACT) is Standing.DECLARED
+
+
+def test_contract_and_investment_have_each_their_own_currency(opened: World) -> None:
+    opened.later(timedelta(days=30))
+    ask(opened)
+    mariam, awa = Visitor(opened.app), Visitor(opened.app).sign_in(ORGANIZER)
+    mariam.visit(link(opened, "f", MALIAN))
+    mariam.submit(
+        kinds=["contract", "investment"],
+        contract_amount="15 000 000",
+        contract_currency="XOF",
+        investment_amount="40 000",
+        investment_currency="EUR",
+    )
+    awa.visit(f"/followup/outcomes/{opened.introduction_id}")
+    known = awa.soup.select_one("[aria-labelledby=known]").text  # type: ignore[union-attr]
+    assert "15\u202f000\u202f000\u00a0F\u00a0CFA" in known
+    assert "40\u202f000\u00a0€" in known
+
+
+def test_evidence_of_something_without_money_takes_no_amount(opened: World, awa: Visitor) -> None:
+    awa.visit(f"/followup/outcomes/{opened.introduction_id}")
+    awa.submit("/evidence", status=422, kind="memorandum", evidence="Dossier 12", amount="5 000")
+    assert standing(opened, OutcomeKind.MEMORANDUM) is Standing.UNKNOWN
+    assert awa.soup.select_one("[name=amount]")["value"] == "5 000"  # type: ignore[index]
 
 
 def test_evidence_goes_above_words(opened: World, awa: Visitor) -> None:
@@ -311,6 +374,44 @@ def test_a_meeting_keeps_its_brief_and_its_decisions_become_actions(opened: Worl
         action = db.session.scalars(sa.select(Action)).one()
         assert action.due_on is None
         assert queries.list_late(date(2027, 1, 1)) == []
+
+
+def test_a_brief_that_was_frozen_in_one_language_is_read_in_another(
+    opened: World, awa: Visitor, fatou: Visitor
+) -> None:
+    for title, due_on in (("Livrer la note", "2026-12-01"), ("Ouvrir le guichet", "2026-12-20")):
+        awa.visit("/followup/actions/new")
+        awa.submit(title=title, owner_name="Issa", owner_email="issa@example.org", due_on=due_on)
+    opened.later(timedelta(days=2))
+    fatou.sign_in(COMMITTEE)
+    fatou.visit("/followup/meetings/new")
+    fatou.submit(starts_at="2026-12-08T10:00", place="Bamako")
+    meeting = fatou.path
+    fatou.submit("/hold")
+    opened.later(timedelta(days=60))
+    reader = Visitor(opened.app).sign_in(COMMITTEE)
+    brief = " ".join(one.text for one in reader.visit(meeting).select(".intro-clock"))
+    assert "2 jours de retard" in brief
+    assert "pour le 20 décembre 2026" in brief
+    brief = " ".join(one.text for one in reader.submit("/language", button="ar").select(".intro-clock"))
+    assert "20 ديسمبر 2026" in brief
+    assert not re.search("[a-z]", brief), brief
+
+
+def test_a_brief_that_kept_its_words_still_opens(opened: World, awa: Visitor, fatou: Visitor) -> None:
+    awa.visit("/followup/actions/new")
+    awa.submit(title="Livrer la note", owner_name="Issa", owner_email="issa@example.org", due_on="2026-12-20")
+    fatou.visit("/followup/meetings/new")
+    fatou.submit(starts_at="2026-12-08T10:00", place="Bamako")
+    meeting = fatou.path
+    fatou.submit("/hold")
+    with opened.app.app_context():
+        kept = db.session.scalars(sa.select(CommitteeMeeting)).one()
+        assert kept.brief is not None
+        lines = [{key: line[key] for key in line if key != "due_on"} for line in kept.brief["due"]]
+        kept.brief = kept.brief | {"due": [line | {"due": "pour le 20 décembre 2026"} for line in lines]}
+        db.session.commit()
+    assert "pour le 20 décembre 2026" in fatou.visit(meeting).text
 
 
 def test_a_meeting_that_is_over_asks_whether_it_was_held(opened: World, fatou: Visitor) -> None:

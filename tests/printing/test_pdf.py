@@ -42,6 +42,14 @@ def test_latin_and_arabic_are_printed_in_fonts_that_travel_with_the_file() -> No
     assert names == dict.fromkeys(("Paper-Latin", "Paper-Latin-Bold", "Paper-Arabic", "Paper-Arabic-Bold"), True)
 
 
+def test_a_french_sentence_in_an_arabic_paper_keeps_its_full_stop_at_its_end() -> None:
+    asked, written = (
+        Paper(pdf.make_pdf(page(f"<p style='font-size:40pt'><bdi{told}>Un guichet.</bdi>", "ar", "rtl"))).picture()
+        for told in ("", " dir=ltr")
+    )
+    assert asked == written
+
+
 def test_arabic_letters_are_joined() -> None:
     """Joined letters are narrower than the same letters kept apart, and there is ink where they stand."""
     apart = "\u200c".join("مؤسسة")  # a sign that forbids joining

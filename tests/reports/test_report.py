@@ -6,7 +6,8 @@ import dataclasses
 import io
 import re
 import zipfile
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 import docx
@@ -20,21 +21,28 @@ from matchmaking.accounts.models import User
 from matchmaking.audit.models import AuditEvent
 from matchmaking.config import Settings
 from matchmaking.database import Base
+from matchmaking.events.logos import operations as logos
+from matchmaking.events.logos.pictures import remade
+from matchmaking.events.models import Event
 from matchmaking.extensions import db
 from matchmaking.introductions.models import Introduction
-from matchmaking.profiles.models import Profile
+from matchmaking.profiles.models import Opportunity, Profile
 from matchmaking.profiles.queries import get_by_key
-from matchmaking.reports import dashboard
+from matchmaking.profiles.vocabulary import OpportunityKind, Sector
+from matchmaking.reports import dashboard, freezing
 from matchmaking.reports.contents import Content, checksum, from_stored
 from matchmaking.reports.figures import HEADLINES, gather
 from matchmaking.reports.masking import Quantity, believable, published
 from matchmaking.reports.models import FileFormat, Snapshot, SnapshotFile
 from matchmaking.reports.rendering import render
+from matchmaking.reports.rendering.blocks import Paragraph, blocks, table_block
 from matchmaking.reports.rendering.pdf import html
-from matchmaking.reports.tables import Amount, Count, Day, Masked, Percent, quantities
+from matchmaking.reports.rendering.xlsx import Cover, workbook
+from matchmaking.reports.tables import Amount, Code, Count, Day, Masked, Percent, Table, quantities
 from matchmaking.reports.tallying import content_of
 from matchmaking.reports.wording import LANGUAGES, words
-from tests.reports.world import COMMITTEE, ORGANIZER, World
+from tests.events.test_logos import drawn
+from tests.reports.world import COMMITTEE, ORGANIZER, World, make_event
 from tests.visitor import Visitor
 
 
@@ -84,8 +92,83 @@ def test_the_pdf_says_what_was_written_and_in_which_language(frozen: World) -> N
 
 def test_a_round_table_of_one_day_has_one_date(frozen: World) -> None:
     """A report of « du 24 décembre au 24 décembre » was read as a mistake."""
-    french = " ".join(pdf_text(file(frozen, "fr", FileFormat.PDF)).split())
-    assert re.search(r"se tient le \d+(er)? \w+ \d{4} \(Bamako\)", french), french[:900]
+    french = pdf_text(file(frozen, "fr", FileFormat.PDF))
+    assert re.search(r"s’est tenue le \d+(er)? \w+ \d{4} \(Bamako\)", french), french[:900]
+
+
+def now_said(world: World, language: str) -> str:
+    """The paragraphs and notes of a report frozen at this moment."""
+    with world.app.app_context():
+        frozen = freezing.content_of(Snapshot(number=1, texts={}), now=world.now)
+    said = [getattr(block, "text", getattr(block, "note", "")) for block in blocks(frozen, words(language))]
+    return plainly("\n".join(said))
+
+
+def plainly(text: str) -> str:
+    return re.sub(r"[\u00a0\u202f]", " ", text)
+
+
+def test_the_report_names_every_edition_and_the_period_it_covers(world: World) -> None:
+    """Meetings of the first edition once stood under the name of the second, which was to come."""
+    with world.app.app_context():
+        coming = make_event(world.now + timedelta(days=70))
+        coming.name, coming.place = "Deuxième édition", "Alger"
+        db.session.commit()
+    french = now_said(world, "fr")
+    assert "du 26 septembre 2026 au 25 novembre 2026" in french
+    assert "La table ronde « Table ronde de Bamako » s’est tenue le 16 octobre 2026 (Bamako)." in french
+    assert "La table ronde « Deuxième édition » se tiendra le 25 décembre 2026 (Alger)." in french
+    assert "Inscriptions à « Deuxième édition », qui se tiendra le 25 décembre 2026. Une personne par" in french
+    assert "“Deuxième édition” will take place on 25 December 2026 (Alger)." in now_said(world, "en")
+    assert "ستنعقد المائدة المستديرة «Deuxième édition» يوم 25 ديسمبر 2026 (Alger)." in now_said(world, "ar")
+
+
+def test_the_logos_of_the_partners_stand_on_the_cover(world: World) -> None:
+    with world.app.test_request_context():
+        event = db.session.scalars(sa.select(Event)).one()
+        boss = db.session.scalars(sa.select(User).where(User.email == ORGANIZER)).one()
+        logos.add(event, "Ministère", remade(drawn()), actor=boss, now=world.now)
+        kept = freezing.content_of(Snapshot(number=1, texts={}), now=world.now)
+        kept = from_stored(kept.to_json())
+        pictures = BeautifulSoup(html(kept, words("ar")), "html.parser").select(".paper-logos img")
+        assert [str(one["alt"]) for one in pictures] == ["Ministère"]
+        assert len(PdfReader(io.BytesIO(render(kept, "ar", FileFormat.PDF))).pages[0].images) == 1
+
+
+def test_a_report_frozen_before_editions_were_named_still_opens(frozen: World) -> None:
+    with frozen.app.app_context():
+        stored = dict(db.session.scalars(sa.select(Snapshot)).one().content or {})
+    del stored["editions"], stored["since"]
+    french = "\n".join(one.text for one in blocks(from_stored(stored), words("fr")) if isinstance(one, Paragraph))
+    assert "jusqu’au 25 novembre 2026" in french
+    assert "Table ronde de Bamako" in french
+
+
+def test_what_offers_and_needs_are_about_has_no_table_while_none_of_them_says_it(world: World) -> None:
+    def codes() -> set[str]:
+        return {table.code for table in gather(now=world.now).figures.tables}
+
+    with world.app.app_context():
+        assert "opportunities" not in codes()
+    assert "ne précisent pas encore leur objet" in now_said(world, "fr")
+    with world.app.app_context():
+        db.session.scalars(sa.select(Opportunity)).first().kind = OpportunityKind.TRAINING  # type: ignore[union-attr]
+        db.session.commit()
+        assert "opportunities" in codes()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_heading_stands_alone_on_a_page_where_all_sectors_have_needs(frozen: World, language: str) -> None:
+    kept = content(frozen)
+    rows = tuple((Code(f"sector.{one}"), *(Count(9) for _ in range(6))) for one in Sector)
+    last = (Code("all"), *(Count(99) for _ in range(6)))
+    tables = tuple(
+        dataclasses.replace(table, rows=(*rows, last)) if table.code == "gaps" else table for table in kept.tables
+    )
+    with frozen.app.test_request_context():
+        made = render(dataclasses.replace(kept, tables=tables), language, FileFormat.PDF)
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(made)).pages]
+    assert min(map(len, pages)) > 300, [len(page) for page in pages]
 
 
 def test_figures_agree_in_every_language_and_file(frozen: World) -> None:
@@ -209,11 +292,43 @@ def test_a_workbook_holds_no_formula_and_no_link(frozen: World) -> None:
     assert sheet.freeze_panes == "B5"
 
 
+def test_sums_of_money_in_a_workbook_have_the_coins_of_their_currency() -> None:
+    table = Table(
+        "amounts",
+        ("amounts.head", "amounts.XOF", "amounts.DZD", "amounts.EUR"),
+        (
+            (
+                Code("outcome.contract"),
+                Amount(Decimal("19250000.5"), "XOF"),
+                Amount(Decimal(2500), "DZD"),
+                Amount(Decimal("40000.5"), "EUR"),
+            ),
+        ),
+    )
+    cover = Cover("Sommes", [], "Deux Rives", datetime(2026, 12, 1, tzinfo=UTC))
+    book = openpyxl.load_workbook(io.BytesIO(workbook(cover, words("fr"), [table_block(table, words("fr"))])))
+    cells = book["01 amounts"][5][1:]
+    assert [(cell.value, cell.number_format) for cell in cells] == [
+        (19_250_001, "#,##0"),
+        (2500, "#,##0"),
+        (40_000.5, "#,##0.00"),
+    ]
+
+
+def test_on_a_page_a_share_stands_after_what_it_is_a_share_of(frozen: World, awa: Visitor) -> None:
+    page = awa.visit("/reports/1")
+    figures = [[child.name for child in one.find_all(["dt", "dd"])] for one in page.select(".five > div")]
+    assert ["dt", "dd", "dd"] in figures
+    assert all(names[0] == "dt" for names in figures)
+
+
 def test_the_working_copy_is_marked_and_runs_from_the_right_in_arabic(frozen: World) -> None:
     copy = docx.Document(io.BytesIO(file(frozen, "ar", FileFormat.DOCX)))
     assert words("ar")["report.working_copy"] in copy.sections[0].header.paragraphs[0].text
     assert "w:bidiVisual" in copy.tables[1]._tbl.xml
     assert "تسهيل التحويلات" in "\n".join(paragraph.text for paragraph in copy.paragraphs)
+    said = next(cell for table in copy.tables for cell in table._cells if "un guichet commun" in cell.text)
+    assert "w:rtl" not in said._tc.xml
     names = zipfile.ZipFile(io.BytesIO(file(frozen, "fr", FileFormat.DOCX))).namelist()
     assert not [name for name in names if "vba" in name.lower()]
 
@@ -260,6 +375,10 @@ def test_the_named_annex_is_kept_nowhere_and_noted(world: World, awa: Visitor) -
     assert "Organisation ML04" not in text
     assert "À détruire le" in text
     assert "@" not in text
+    first = " ".join(str(cell) for row in book.worksheets[0].iter_rows(values_only=True) for cell in row if cell)
+    assert first.startswith("Annexe nominative")
+    assert "Rapport n°" not in plainly(text)
+    assert "masqué" not in text
     with world.app.app_context():
         event = db.session.scalars(sa.select(AuditEvent).where(AuditEvent.action == "report.annex_taken")).one()
         assert event.details["organisations"] == 23

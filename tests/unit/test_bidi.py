@@ -9,7 +9,7 @@ from flask import Flask, render_template_string
 from flask_babel import gettext
 from markupsafe import Markup
 
-from matchmaking.bidi import foreign, isolated, left_to_right
+from matchmaking.bidi import directed, foreign, isolated, left_to_right
 from matchmaking.locale import speaking
 
 FIRST, END = "\u2068", "\u2069"
@@ -71,3 +71,18 @@ def test_names_put_into_sentences_of_templates_are_isolated_and_escaped() -> Non
         page = render_template_string("{{ _('Join %(name)s', name=name) }}", name="A<b>")
         assert f"{FIRST}A&lt;b&gt;{END}" in page
         assert FIRST not in render_template_string("{{ _('Join %(name)s', name=n) }}", n=Markup("<bdi>A</bdi>"))
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("<bdi>Un guichet « commun ».</bdi>", '<bdi dir="ltr">Un guichet « commun ».</bdi>'),
+        ("<bdi>نص بالعربية (DZ).</bdi>", '<bdi dir="rtl">نص بالعربية (DZ).</bdi>'),
+        ('<bdi lang="ar">12 «نص»</bdi>', '<bdi dir="rtl" lang="ar">12 «نص»</bdi>'),
+        ("<bdi>&laquo;&nbsp;<b>نص</b></bdi>", '<bdi dir="rtl">&laquo;&nbsp;<b>نص</b></bdi>'),
+        ('<bdi dir="ltr">+223 70</bdi><bdi>63 %</bdi>', '<bdi dir="ltr">+223 70</bdi><bdi>63 %</bdi>'),
+    ],
+)
+def test_on_paper_words_of_people_run_as_their_first_letter_does(written: str, read: str) -> None:
+    """A page does it by itself; what lays out paper put the full stop of a French sentence on its wrong side."""
+    assert directed(f"<p>نص {written} نص</p>") == f"<p>نص {read} نص</p>"

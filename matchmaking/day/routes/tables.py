@@ -13,7 +13,7 @@ from matchmaking.access import Access, access
 from matchmaking.accounts.sharing import qr_code
 from matchmaking.day import links, operations, queries, table_page
 from matchmaking.day.routes import blueprint
-from matchmaking.errors import NotFound
+from matchmaking.errors import Gone, NotFound
 from matchmaking.extensions import db
 from matchmaking.flashes import say
 from matchmaking.introductions.routes.participants import LINK_HEADERS
@@ -24,7 +24,11 @@ from matchmaking.introductions.routes.participants import LINK_HEADERS
 def table(token: str) -> ResponseReturnValue:
     """Now and next at one table, for the device that lies on it."""
     now = clock.now()
-    page = table_page.build(links.read_table(token, now=now), now=now)
+    try:
+        found = links.read_table(token, now=now)
+    except Gone:
+        return make_response(render_template("day/table_link_ended.html"), Gone.status, LINK_HEADERS)
+    page = table_page.build(found, now=now)
     return make_response(render_template("day/table.html", page=page, now=now), 200, LINK_HEADERS)
 
 

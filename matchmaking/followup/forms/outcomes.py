@@ -66,8 +66,9 @@ class OutcomeForm(FlaskForm):
         validators=[Optional()],
     )
     contract_amount = AmountField(_l("Amount of the contract"))
+    contract_currency = _currency_field()
     investment_amount = AmountField(_l("Amount of the investment"))
-    currency = _currency_field()
+    investment_currency = _currency_field()
     reason = SelectField(
         _l("Why no follow-up?"),
         choices=[SelectChoice("", _l("Not told")), *(SelectChoice(*item) for item in wording.REASONS.items())],
@@ -76,9 +77,14 @@ class OutcomeForm(FlaskForm):
     )
     note = TextAreaField(
         _l("A word to the organizers"),
-        description=_l("The other side does not read it."),
+        description=_l("Only the organizers read it."),
         validators=[Length(max=500, message=_l("Write 500 characters at most."))],
     )
+
+    def __init__(self, *, held: Mapping[OutcomeKind, Said], speaker: Speaker, **data: object) -> None:
+        """`held`: what this side has said last about each kind; a form that is opened shows it."""
+        super().__init__(data={**_as_said(held, speaker), **data})
+        self._held = held
 
     def validate_kinds(self, field: SelectMultipleField) -> None:
         """A result and « no follow-up » cannot both hold."""
@@ -86,36 +92,65 @@ class OutcomeForm(FlaskForm):
         if OutcomeKind.NO_FOLLOW_UP in chosen and chosen & set(RESULTS):
             raise ValidationError(_("A result and « no further follow-up » cannot both hold: take one of them off."))
 
+    def validate_contract_amount(self, _field: AmountField) -> None:
+        """An amount typed without its tick: which of the two is meant?"""
+        if self._is_loose(OutcomeKind.CONTRACT):
+            raise ValidationError(_("Tick « Contract » as well, or empty this field."))
+
+    def validate_investment_amount(self, _field: AmountField) -> None:
+        """The same of an investment."""
+        if self._is_loose(OutcomeKind.INVESTMENT):
+            raise ValidationError(_("Tick « Investment » as well, or empty this field."))
+
+    def validate_reason(self, field: SelectField) -> None:
+        """The same of a reason. One that was shown and stays behind when its tick is taken off is no new word."""
+        over, before = OutcomeKind.NO_FOLLOW_UP, self._held.get(OutcomeKind.NO_FOLLOW_UP)
+        if field.data and over not in (self.kinds.data or ()) and not (before and before.reason == field.data):
+            raise ValidationError(_("Tick « No further follow-up » as well, or choose « Not told »."))
+
+    def _is_loose(self, kind: OutcomeKind) -> bool:
+        """Whether an amount stands there without its tick; one that was shown and stays behind is no new word."""
+        if kind in (self.kinds.data or ()):
+            return False
+        before = self._held.get(kind)
+        try:
+            return self._money_of(kind) != (before.money if before else None)
+        except UnreadableAmount:
+            return False  # its own error is enough
+
+    def _money_of(self, kind: OutcomeKind) -> Money | None:
+        amount: AmountField = self[f"{kind}_amount"]
+        return amount.money(self[f"{kind}_currency"].data)
+
     @property
     def declaration(self) -> Declaration:
-        """All of it, after validation. An amount counts only with its kind."""
+        """All of it, after validation. What stands beside a tick that was taken off is taken back with it."""
         kinds = frozenset(OutcomeKind(code) for code in self.kinds.data or ())
-        fields = zip(MONEY_KINDS, (self.contract_amount, self.investment_amount), strict=True)
-        money = {kind: told for kind, field in fields if kind in kinds and (told := field.money(self.currency.data))}
         is_over = OutcomeKind.NO_FOLLOW_UP in kinds and self.reason.data
-        reason = NoFollowUpReason(self.reason.data) if is_over else None
-        return Declaration(kinds=kinds, money=money, reason=reason, note=(self.note.data or "").strip())
+        return Declaration(
+            kinds=kinds,
+            money={kind: money for kind in MONEY_KINDS if kind in kinds and (money := self._money_of(kind))},
+            reason=NoFollowUpReason(self.reason.data) if is_over else None,
+            note=(self.note.data or "").strip(),
+        )
 
-    def show(self, held: Mapping[OutcomeKind, Said], speaker: Speaker) -> None:
-        """Fill it with what this side said last."""
-        self.kinds.data = [kind.value for kind, said in held.items() if said.holds]
-        self.currency.data = HABIT.get(speaker, Currency.EUR).value
-        for kind, field in zip(MONEY_KINDS, (self.contract_amount, self.investment_amount), strict=True):
-            said = held.get(kind)
-            if said is not None and said.holds and said.amount is not None and said.currency is not None:
-                field.data, self.currency.data = plain_number(said.amount), said.currency.value
-        over = held.get(OutcomeKind.NO_FOLLOW_UP)
-        self.reason.data = over.reason.value if over and over.holds and over.reason else ""
+
+def _as_said(held: Mapping[OutcomeKind, Said], speaker: Speaker) -> dict[str, object]:
+    """The fields as a side filled them in last; its own currency where it has named none."""
+    holding = {kind: said for kind, said in held.items() if said.holds}
+    shown: dict[str, object] = {"kinds": [kind.value for kind in holding]}
+    for kind in MONEY_KINDS:
+        said = holding.get(kind)
+        amount, currency = (said.money if said else None) or (None, HABIT.get(speaker, Currency.EUR))
+        shown[f"{kind}_amount"] = "" if amount is None else plain_number(amount)
+        shown[f"{kind}_currency"] = currency.value
+    over = holding.get(OutcomeKind.NO_FOLLOW_UP)
+    return shown | {"reason": over.reason.value if over and over.reason else ""}
 
 
 class HeardForm(OutcomeForm):
-    """The same as an organizer heard it: from whom, how, when."""
+    """The same as an organizer heard it from one side: from whom there, how, when."""
 
-    speaker = RadioField(
-        _l("Who said it?"),
-        choices=[SelectChoice(side.value, wording.SPEAKERS[side]) for side in (Speaker.MALI, Speaker.ALGERIA)],
-        validators=[InputRequired(_l("Choose the side that said it."))],
-    )
     name = StringField(
         _l("Who spoke?"),
         validators=[DataRequired(_l("Write the name of the person you heard.")), Length(max=120)],
@@ -132,8 +167,10 @@ class HeardForm(OutcomeForm):
         validators=[InputRequired(_l("Write day and hour, such as 07/12/2026 14:30."))],
     )
 
-    def __init__(self, *, opened_at: datetime, now: datetime, speaker: str) -> None:
-        super().__init__(data={"said_at": now.astimezone(UTC), "speaker": speaker})
+    def __init__(
+        self, *, held: Mapping[OutcomeKind, Said], speaker: Speaker, opened_at: datetime, now: datetime
+    ) -> None:
+        super().__init__(held=held, speaker=speaker, said_at=now.astimezone(UTC))
         self._opened_at, self._now = opened_at, now
 
     def validate_said_at(self, field: Field) -> None:
@@ -174,9 +211,14 @@ class EvidenceForm(FlaskForm):
     amount = AmountField(_l("Amount"))
     currency = _currency_field()
 
+    def validate_amount(self, _field: AmountField) -> None:
+        """Only a contract and an investment have one."""
+        if self.kind.data not in MONEY_KINDS:
+            raise ValidationError(_("Only a contract or an investment has an amount. Choose one above, or empty this."))
+
     def money(self) -> Money | None:
-        """Only of a contract or an investment."""
-        return self.amount.money(self.currency.data) if OutcomeKind(self.kind.data) in MONEY_KINDS else None
+        """Of a contract or an investment."""
+        return self.amount.money(self.currency.data)
 
 
 def speaker_of(country: Country) -> Speaker:

@@ -32,16 +32,15 @@ HEADERS = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store", "X-Rob
 @access(Access.LINK)
 def outcome_form(token: str) -> ResponseReturnValue:
     """« What came of it? », without a sign-in; may be opened and corrected again."""
-    side, form, now = links.read_outcome(token), OutcomeForm(), clock.now()
+    side, now = links.read_outcome(token), clock.now()
     speaker, here = speaker_of(side.profile.country), url_for("followup.outcome_form", token=token)
+    form = OutcomeForm(held=outcome_page.held_by(side.introduction, speaker), speaker=speaker)
     if form.validate_on_submit():
         source = Source(channel=Channel.LINK, said_at=now, name=introductions.person_of(side))
         outcomes.declare(side.introduction, speaker, form.declaration, source=source, now=now)
         db.session.commit()
         say("ok", _("Thank you, your answer is noted."), _("You can correct it here at any time."))
         return redirect(here, 303)
-    if not form.is_submitted():
-        form.show(outcome_page.held_by(side.introduction, speaker), speaker)
     body = render_template("followup/outcome_form.html", form=form, side=side, wording=introductions)
     return make_response(body, 422 if form.errors else 200, HEADERS)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
@@ -46,14 +46,22 @@ def outcome(introduction_id: int) -> ResponseReturnValue:
     return render_template("followup/outcome.html", page=page, form=EvidenceForm(), wording=wording)
 
 
-@blueprint.route("/followup/outcomes/<int:introduction_id>/heard", methods=["GET", "POST"])
+@blueprint.get("/followup/outcomes/<int:introduction_id>/heard")
 @access(Access.ORGANIZER)
-def hear(introduction_id: int) -> ResponseReturnValue:
-    """Write down what a side said by phone, by WhatsApp or in person."""
-    followed, now = queries.get_followed(introduction_id), clock.now()
-    speaker, opened_at = request.args.get("side", ""), followed.introduction.contacts_opened_at
-    assert opened_at is not None
-    form = HeardForm(opened_at=opened_at, now=now, speaker=speaker)
+def whose_word(introduction_id: int) -> ResponseReturnValue:
+    """Whose word is to be noted? Only then can the form show what this side has said so far."""
+    introduction = queries.get_followed(introduction_id).introduction
+    return render_template("followup/whose_word.html", introduction=introduction, reader=current_user, wording=wording)
+
+
+@blueprint.route("/followup/outcomes/<int:introduction_id>/heard/<any(ML, DZ):side>", methods=["GET", "POST"])
+@access(Access.ORGANIZER)
+def hear(introduction_id: int, side: str) -> ResponseReturnValue:
+    """Write down what this side said by phone, by WhatsApp or in person, beside what it has said before."""
+    introduction, now, speaker = queries.get_followed(introduction_id).introduction, clock.now(), Speaker(side)
+    assert introduction.contacts_opened_at is not None
+    held = outcome_page.held_by(introduction, speaker)
+    form = HeardForm(held=held, speaker=speaker, opened_at=introduction.contacts_opened_at, now=now)
     if form.validate_on_submit():
         source = Source(
             channel=Channel(form.channel.data),
@@ -61,14 +69,21 @@ def hear(introduction_id: int) -> ResponseReturnValue:
             name=form.name.data.strip(),
             recorded_by=current_user,
         )
-        operations.declare(followed.introduction, Speaker(form.speaker.data), form.declaration, source=source, now=now)
+        operations.declare(introduction, speaker, form.declaration, source=source, now=now)
         kept_forms.forget()
         db.session.commit()
         say("ok", _("Noted. What was said before stays in the history."))
         return redirect(url_for("followup.outcome", introduction_id=introduction_id), 303)
-    if not form.is_submitted() and not kept_forms.restore(form) and speaker in (Speaker.MALI, Speaker.ALGERIA):
-        form.show(outcome_page.held_by(followed.introduction, Speaker(speaker)), Speaker(speaker))
-    body = render_template("followup/hear.html", form=form, followed=followed, reader=current_user, wording=wording)
+    if not form.is_submitted():
+        kept_forms.restore(form)
+    body = render_template(
+        "followup/hear.html",
+        form=form,
+        introduction=introduction,
+        profile=introduction.ml_profile if speaker is Speaker.MALI else introduction.dz_profile,
+        reader=current_user,
+        wording=wording,
+    )
     return body, 422 if form.errors else 200
 
 

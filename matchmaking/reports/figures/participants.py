@@ -65,7 +65,9 @@ def potential(material: Material) -> Figures:
 
 
 def opportunities(material: Material) -> Figures:
-    """Offers and needs by what they are about and country."""
+    """Offers and needs by what they are about and country. Nothing while none of them says it."""
+    if all(one.kind is None for one in material.offered):
+        return Figures()
     kinds: dict[str, Callable[[Offered], bool]] = {f"opportunity.{kind}": _about(kind) for kind in OpportunityKind}
     return crossed(
         "opportunities",

@@ -8,9 +8,8 @@ from datetime import datetime
 from matchmaking.lists import apart
 from matchmaking.locale import speaking
 from matchmaking.profiles.models import Profile
-from matchmaking.reports.contents import Content
 from matchmaking.reports.rendering.blocks import Tabled
-from matchmaking.reports.rendering.xlsx import workbook
+from matchmaking.reports.rendering.xlsx import Cover, workbook
 from matchmaking.reports.tables import Cell, Code, Nothing, Table, Text
 from matchmaking.reports.wording import Words
 
@@ -24,8 +23,8 @@ def render(
     table = Table("annex", COLUMNS, tuple(_row(profile, words) for profile in profiles))
     note = words.say("annex.note", date=words.date(until.date()))
     tabled = Tabled(table, words["annex.title"], note, tuple(words[code] for code in COLUMNS), words)
-    content = Content(0, taken_at, fictional, product, None, {}, ())
-    return workbook(content, words, [tabled])
+    lines = [words.taken(taken_at), *([words["report.fictional"]] if fictional else []), note]
+    return workbook(Cover(words["annex.title"], lines, product, taken_at), words, [tabled])
 
 
 def _row(profile: Profile, words: Words) -> tuple[Cell, ...]:

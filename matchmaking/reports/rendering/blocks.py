@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from matchmaking.language.terms import language_of
 from matchmaking.locale import direction
 from matchmaking.reports.contents import Content, EventFacts
 from matchmaking.reports.marks import Chart
 from matchmaking.reports.pictures import picture_of
-from matchmaking.reports.tables import Count, Masked, Nothing, Percent, Table
+from matchmaking.reports.tables import Count, Masked, Nothing, Percent, Table, Text
 from matchmaking.reports.wording import Words
 
 FIVE = ("organisations", "introductions", "accepted", "met", "results")
@@ -91,6 +92,15 @@ class Tabled:
         return [[self.words.cell(cell) for cell in row] for row in self.table.rows]
 
     @property
+    def languages(self) -> list[list[str]]:
+        """Of each cell: what people typed has its own."""
+        mine = self.words.language
+        return [
+            [(language_of(cell.value) or mine) if isinstance(cell, Text) else mine for cell in row]
+            for row in self.table.rows
+        ]
+
+    @property
     def is_wide(self) -> bool:
         """Whether it needs small print."""
         return len(self.heads) > 6
@@ -120,7 +130,8 @@ def blocks(content: Content, words: Words) -> Iterator[Block]:
         yield from _written(content, words, part, words[f"text.{part}_empty"])
     yield PageBreak()
     yield Heading(words["section.context"])
-    yield Paragraph(_context(content.event, words), words.language)
+    for sentence in _context(content, words):
+        yield Paragraph(sentence, words.language)
     yield from _written(content, words, "context", None)
     yield Heading(words["section.method"])
     for part in METHOD:
@@ -128,6 +139,14 @@ def blocks(content: Content, words: Words) -> Iterator[Block]:
     yield Paragraph(words["report.masked_legend"], words.language, small=True)
     for section, tables in SECTIONS:
         yield from _section(content, words, section, tables)
+
+
+def content_block(table: Table, content: Content, words: Words) -> Tabled:
+    """A table of a report; the one about people says at which edition they are counted."""
+    block = table_block(table, words)
+    if table.code != "attendance" or content.attended is None:
+        return block
+    return replace(block, note=f"{_edition(content.attended, content, words, 'text.attendance')} {block.note}")
 
 
 def table_block(table: Table, words: Words) -> Tabled:
@@ -156,13 +175,14 @@ def _section(content: Content, words: Words, section: str, codes: tuple[str, ...
     for code in codes:
         table = content.table(code)
         if table is None:
-            continue
-        if code in MAY_BE_EMPTY and not table.rows:
+            if (absent := f"text.{code}_absent") in words:
+                yield Paragraph(words[absent], words.language)
+        elif code in MAY_BE_EMPTY and not table.rows:
             yield Paragraph(words[f"text.{code}_empty"], words.language)
         else:
             picture = picture_of(code, content.table, words)
             reading = words[f"picture.{code}"] if picture else ""
-            yield replace(table_block(table, words), picture=picture, reading=reading)
+            yield replace(content_block(table, content, words), picture=picture, reading=reading)
 
 
 def _five(content: Content, words: Words) -> Iterator[Figure]:
@@ -190,9 +210,26 @@ def _written(content: Content, words: Words, part: str, otherwise: str | None) -
         yield Paragraph(paragraph, language)
 
 
-def _context(event: EventFacts | None, words: Words) -> str:
-    if event is None:
-        return words["text.context_without_event"]
-    start, end = words.date(event.starts_at.date()), words.date(event.ends_at.date())
+def _context(content: Content, words: Words) -> Iterator[str]:
+    """The period that is covered and every edition of the round table: the figures count them all."""
+    until = words.date(content.taken_at.date())
+    if content.since:
+        period = words.say("text.period", since=words.date(content.since), until=until)
+    else:
+        period = words.say("text.period_without_start", until=until)
+    yield f"{words['text.platform']} {period}"
+    for edition in content.editions:
+        yield _edition(edition, content, words, "text.edition")
+    if content.editions:
+        yield words["text.hybrid"]
+
+
+def _edition(edition: EventFacts, content: Content, words: Words, key: str) -> str:
+    """An edition in a sentence, as it stood at the moment of the report."""
+    start, end = words.date(edition.starts_at.date()), words.date(edition.ends_at.date())
     when = words.say("text.on_one_day" if start == end else "text.from_day_to_day", start=start, end=end)
-    return words.say("text.context", event=event.name, place=event.place, when=when)
+    if edition.ends_at <= content.taken_at:
+        state = "held"
+    else:
+        state = "to_come" if edition.starts_at > content.taken_at else "running"
+    return words.say(f"{key}_{state}", event=edition.name, place=edition.place, when=when)

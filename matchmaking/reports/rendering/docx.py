@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from typing import Any
 
 from docx import Document
@@ -29,7 +30,7 @@ def render(content: Content, words: Words) -> bytes:
     number = words.say("report.number", number=words.number(content.number))
     _mark(document, words, number, content)
     _add(document.add_heading(level=0), words["report.title"], words.language)
-    taken = words.say("report.taken", date=words.date(content.taken_at.date()), time=f"{content.taken_at:%H:%M}")
+    taken = words.taken(content.taken_at)
     _add(document.add_paragraph(), f"{number} · {taken}", words.language)
     note = words.say("report.working_copy_note", number=words.number(content.number))
     _add(document.add_paragraph(), note, words.language, bold=True)
@@ -57,23 +58,29 @@ def _place(document: Any, block: Block, words: Words) -> None:
         case FiveFigures(figures):
             rows = [[figure.number for figure in figures], [figure.label for figure in figures]]
             rows.append([figure.share or "" for figure in figures])
-            _table(document, rows, words, head=False)
+            _table(document, _spoken(rows, words), words, head=False)
         case PageBreak():
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         case Tabled():
             _add(document.add_heading(level=2), block.title, words.language)
             _add(document.add_paragraph(), block.note, words.language, small=True)
-            _table(document, [list(block.heads), *block.rows], words, head=True)
+            said = [list(zip(*cells, strict=True)) for cells in zip(block.rows, block.languages, strict=True)]
+            _table(document, [*_spoken([block.heads], words), *said], words, head=True)
 
 
-def _table(document: Any, rows: list[list[str]], words: Words, *, head: bool) -> None:
+def _spoken(rows: Iterable[Iterable[str]], words: Words) -> list[list[tuple[str, str]]]:
+    """Cells of the report's own words, each with its language."""
+    return [[(text, words.language) for text in row] for row in rows]
+
+
+def _table(document: Any, rows: list[list[tuple[str, str]]], words: Words, *, head: bool) -> None:
     table = document.add_table(rows=len(rows), cols=len(rows[0]))
     table.style = "Table Grid"
     if words.direction == "rtl":
         table._tbl.tblPr.append(OxmlElement("w:bidiVisual"))
     for line, texts in zip(table.rows, rows, strict=True):
-        for cell, text in zip(line.cells, texts, strict=True):
-            _add(cell.paragraphs[0], text, words.language, bold=head and line is table.rows[0], small=True)
+        for cell, (text, language) in zip(line.cells, texts, strict=True):
+            _add(cell.paragraphs[0], text, language, bold=head and line is table.rows[0], small=True)
     if head:
         properties = table.rows[0]._tr.get_or_add_trPr()
         properties.append(OxmlElement("w:tblHeader"))  # repeated on every page

@@ -18,7 +18,7 @@ def render(content: Content, words: Words) -> bytes:
 
 def html(content: Content, words: Words) -> str:
     """What is printed."""
-    taken = words.say("report.taken", date=words.date(content.taken_at.date()), time=f"{content.taken_at:%H:%M}")
+    taken = words.taken(content.taken_at)
     with speaking(words.language):
         return render_template(
             "reports/paper.html",

@@ -3,60 +3,76 @@
 from __future__ import annotations
 
 import io
-from decimal import Decimal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import xlsxwriter
 
 from matchmaking.printing.workbook import NO_SURPRISES
 from matchmaking.reports.contents import Content
-from matchmaking.reports.rendering.blocks import Tabled, table_block
+from matchmaking.reports.rendering.blocks import Tabled, content_block
 from matchmaking.reports.tables import Amount, Cell, Count, Day, Hours, Percent, Table
 from matchmaking.reports.wording import Words
 
 OPTIONS = {**NO_SURPRISES, "remove_timezone": True}
 FIRST = 3  # row of the headings: title, note, an empty one before
 WIDEST = 60  # characters
-NUMBER, PERCENT, DAY, HOURS = "# ##0", "0%", "yyyy-mm-dd", "0.0"
+# The comma stands for the thousands' mark of whoever opens the file.
+NUMBER, CENTS, PERCENT, DAY, HOURS = "#,##0", "#,##0.00", "0%", "yyyy-mm-dd", "0.0"
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What the first sheet says above the list of the others."""
+
+    title: str
+    lines: Sequence[str]
+    author: str
+    created: datetime
 
 
 def render(content: Content, words: Words) -> bytes:
     """XLSX bytes."""
-    return workbook(content, words, [table_block(table, words) for table in content.tables])
+    lines = [words.say("report.number", number=words.number(content.number)), words.taken(content.taken_at)]
+    if content.fictional:
+        lines.append(words["report.fictional"])
+    lines += [words["report.sheet_legend"], words["report.masked_legend"], words["text.method_4"]]
+    cover = Cover(words["report.title"], lines, content.product, content.taken_at)
+    return workbook(cover, words, [content_block(table, content, words) for table in content.tables])
 
 
-def workbook(content: Content, words: Words, tables: list[Tabled]) -> bytes:
+def workbook(cover: Cover, words: Words, tables: Sequence[Tabled]) -> bytes:
     """A workbook of these tables behind a sheet of contents."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
-        book.set_properties({"title": words["report.title"], "author": content.product, "created": content.taken_at})
+        book.set_properties({"title": cover.title, "author": cover.author, "created": cover.created})
         formats = {
             "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
             "title": book.add_format({"bold": True, "font_size": 14}),
             "text": book.add_format({"text_wrap": True, "valign": "top"}),
             "plain": book.add_format({}),
             "masked": book.add_format({"italic": True, "align": "right"}),
-        } | {code: book.add_format({"num_format": code, "valign": "top"}) for code in (NUMBER, PERCENT, DAY, HOURS)}
-        _contents(book, formats, content, words, tables)
+        } | {
+            code: book.add_format({"num_format": code, "valign": "top"})
+            for code in (NUMBER, CENTS, PERCENT, DAY, HOURS)
+        }
+        _contents(book, formats, cover, words, tables)
         for number, tabled in enumerate(tables, start=1):
             sheet = book.add_worksheet(f"{number:02} {tabled.table.code}"[:31])
             _sheet(sheet, formats, tabled, words)
     return buffer.getvalue()
 
 
-def _contents(book: Any, formats: dict[str, Any], content: Content, words: Words, tables: list[Tabled]) -> None:
+def _contents(book: Any, formats: dict[str, Any], cover: Cover, words: Words, tables: Sequence[Tabled]) -> None:
     sheet = book.add_worksheet(words["report.sheet_contents"])
     if words.direction == "rtl":
         sheet.right_to_left()
-    taken = words.say("report.taken", date=words.date(content.taken_at.date()), time=f"{content.taken_at:%H:%M}")
-    lines = [words["report.title"], words.say("report.number", number=str(content.number)), taken]
-    if content.fictional:
-        lines.append(words["report.fictional"])
-    lines += [words["report.sheet_legend"], words["report.masked_legend"], words["text.method_4"]]
-    sheet.write_string(0, 0, lines[0], formats["title"])
-    for row, line in enumerate(lines[1:], start=1):
+    sheet.write_string(0, 0, cover.title, formats["title"])
+    for row, line in enumerate(cover.lines, start=1):
         sheet.write_string(row, 0, line, formats["text"])
-    row = len(lines) + 1
+    row = len(cover.lines) + 2
     sheet.write_string(row, 0, words["report.sheet_table"], formats["head"])
     sheet.write_string(row, 1, words["report.sheet_name"], formats["head"])
     for number, tabled in enumerate(tables, start=1):
@@ -85,8 +101,9 @@ def _write(sheet: Any, row: int, column: int, cell: Cell, formats: dict[str, Any
     match cell:
         case Count(value):
             sheet.write_number(row, column, value, formats[NUMBER])
-        case Amount(value):
-            sheet.write_number(row, column, _number(value), formats[NUMBER])
+        case Amount():
+            shown = cell.shown
+            sheet.write_number(row, column, float(shown), formats[NUMBER if shown == int(shown) else CENTS])
         case Percent(permille):
             sheet.write_number(row, column, permille / 1000, formats[PERCENT])
         case Hours(value):
@@ -96,10 +113,6 @@ def _write(sheet: Any, row: int, column: int, cell: Cell, formats: dict[str, Any
         case _:
             kind = "text" if type(cell).__name__ in ("Code", "Text") else "masked"
             sheet.write_string(row, column, words.cell(cell), formats[kind])
-
-
-def _number(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _widths(table: Table, tabled: Tabled) -> list[int]:

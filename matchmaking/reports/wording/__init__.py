@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import date
-from decimal import Decimal
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -57,10 +56,23 @@ class Words:
             return self[f"head.{table}"]
         return next(self[place + name] for place in _PLACES if place + name in self)
 
-    def number(self, value: int | float | Decimal) -> str:
-        """A number with its thousands grouped; cents only where there are any."""
-        whole, _, rest = f"{value:,}".partition(".")
-        rest = rest.rstrip("0")
+    def taken(self, at: datetime) -> str:
+        """Of which moment the figures are."""
+        return self.say("report.taken", date=self.date(at.date()), time=f"{at:%H:%M}")
+
+    def amount(self, amount: Amount) -> str:
+        """A sum of money; its cents, both of them, only where there are any."""
+        shown = amount.shown
+        number = self.number(int(shown)) if shown == int(shown) else self._grouped(f"{shown:,}")
+        return f"{number}{NARROW}{self[f'currency.{amount.currency}']}"
+
+    def number(self, value: int | float) -> str:
+        """A number with its thousands grouped; a fraction only where there is one."""
+        whole, point, rest = f"{value:,}".partition(".")
+        return self._grouped(whole + (point + rest if rest.strip("0") else ""))
+
+    def _grouped(self, written: str) -> str:
+        whole, _, rest = written.partition(".")
         return whole.replace(",", _GROUPS[self.language]) + (_POINTS[self.language] + rest if rest else "")
 
     def percent(self, permille: int) -> str:
@@ -88,8 +100,8 @@ class Words:
 
     def _measure(self, cell: Cell) -> str:
         match cell:
-            case Amount(value, currency):
-                return f"{self.number(value)}{NARROW}{self[f'currency.{currency}']}" if value else self["nothing"]
+            case Amount(value):
+                return self.amount(cell) if value else self["nothing"]
             case Hours(value):
                 return self.say("hours", hours=self.number(value))
             case Percent(permille):

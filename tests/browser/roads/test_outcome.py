@@ -21,7 +21,7 @@ def declare(stage: Stage, address: str, **amounts: str) -> Page:
     phone.get_by_label(stage.say("Contract"), exact=True).check()
     for field, amount in amounts.items():
         phone.locator(f"[name={field}]").fill(amount)
-        phone.locator("[name=currency]").select_option("XOF")
+        phone.locator(f"[name={field.replace('amount', 'currency')}]").select_option("XOF")
     stage.look(phone, f"outcome-1-{address[:6]}")
     stage.button(phone, "Send").click()
     expect(phone.locator(".notes")).to_contain_text(stage.say("Thank you, your answer is noted."))
