@@ -17,7 +17,7 @@ from matchmaking.meetings import queries as schedules
 from matchmaking.meetings.lifecycle import MeetingStatus
 from matchmaking.meetings.models import Meeting, Placement
 from matchmaking.meetings.people import Attendances
-from matchmaking.meetings.policy import is_provisional
+from matchmaking.meetings.policy import can_replace, is_provisional
 from matchmaking.profiles.disclosure import public_name
 from matchmaking.profiles.models import Profile
 
@@ -32,7 +32,7 @@ class Seat:
     @property
     def is_there(self) -> bool:
         """Whether somebody has marked it present."""
-        return self.attendance is not None and self.attendance.arrived_at is not None
+        return self.attendance is not None and self.attendance.is_there
 
     @property
     def is_online(self) -> bool:
@@ -52,6 +52,7 @@ class Sitting:
     placement: Placement
     seats: tuple[Seat, Seat]  # Mali first
     provisional: bool
+    can_replace: bool  # one side waits for another that did not come
 
     @property
     def meeting(self) -> Meeting:
@@ -66,11 +67,6 @@ class Sitting:
     def other(self, seat: Seat) -> Seat:
         """The side across the border."""
         return self.seats[1] if seat is self.seats[0] else self.seats[0]
-
-    @property
-    def can_replace(self) -> bool:
-        """Whether one side waits for another that did not come."""
-        return len(self.missing) == 1 and self.meeting.status is MeetingStatus.PUBLISHED
 
 
 @dataclass(frozen=True)
@@ -120,7 +116,7 @@ def build(event: Event, *, now: datetime) -> Board:
     running, coming = queries.running_slot(event, now), queries.next_slot(event, now)
     attendances = schedules.attendances_of(event)
     placements = queries.list_told(published, [slot for slot in (running, coming) if slot])
-    sittings = [sitting_of(one, attendances) for one in placements]
+    sittings = [sitting_of(one, attendances, now=now) for one in placements]
     attending = [one for one in attendances.values() if one.cancelled_at is None]
     guests = list_guests(event)
     return Board(
@@ -135,11 +131,12 @@ def build(event: Event, *, now: datetime) -> Board:
     )
 
 
-def sitting_of(placement: Placement, attendances: Attendances) -> Sitting:
+def sitting_of(placement: Placement, attendances: Attendances, *, now: datetime) -> Sitting:
     """A meeting with who is there."""
     introduction = placement.meeting.introduction
     ml, dz = (Seat(one, attendances.get(one.id)) for one in (introduction.ml_profile, introduction.dz_profile))
-    return Sitting(placement, (ml, dz), is_provisional(placement.meeting))
+    can_be_replaced = can_replace(placement, attendances, now=now)
+    return Sitting(placement, (ml, dz), is_provisional(placement.meeting), can_be_replaced)
 
 
 def _missing(sittings: Iterable[Sitting]) -> list[Missing]:

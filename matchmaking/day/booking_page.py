@@ -87,7 +87,7 @@ def get_present_pair(event: Event, ml_key: str, dz_key: str) -> Pair:
     pair = get_pair(ml_key, dz_key)
     for profile in pair:
         attendance = find_attendance(event, profile)
-        if attendance is None or attendance.arrived_at is None or attendance.cancelled_at is not None:
+        if attendance is None or not attendance.is_there:
             raise NotFound(f"{profile.key} is not there")
     return pair
 

@@ -96,8 +96,7 @@ def find_free_places(ml: Profile, dz: Profile, room: Room, *, now: datetime) -> 
 
 
 def _is_there(attendance: Attendance, profile: Profile) -> bool:
-    there = attendance.arrived_at is not None and attendance.cancelled_at is None
-    return there and attendance.profile.country is profile.country.other
+    return attendance.is_there and attendance.profile.country is profile.country.other
 
 
 def _may_meet(profile: Profile, attendance: Attendance, room: Room) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from matchmaking.events.models import BusySlot
 from matchmaking.extensions import db
 from matchmaking.introductions.lifecycle import AnswerChannel, IntroductionStatus, Origin
-from matchmaking.introductions.queries import contacts_open, find_contact
+from matchmaking.introductions.queries import contacts_open, find_contact, find_live
 from matchmaking.matching.models import ApartList, DeclineReason, KeptApart, Reaction
 from matchmaking.meetings.lifecycle import CancelReason, MeetingStatus
 from matchmaking.profiles.lifecycle import ProfileStatus
@@ -199,3 +199,31 @@ def test_weeks_before_the_day_a_helper_books_nothing(world: DayWorld, helper: Vi
     helper.submit(ml_name="Personne ML01", dz_name="Nadia")
     with world.app.app_context():
         assert world.meeting("ML01", "DZ01").status is MeetingStatus.PUBLISHED
+
+
+def test_whoever_comes_while_the_form_is_filled_in_keeps_the_meeting(world: DayWorld, helper: Visitor) -> None:
+    world.arrive("ML01", "DZ04")
+    ask(world, helper)
+    world.arrive("DZ01")
+    helper.submit(status=409, ml_name="Personne ML01", dz_name="Nadia")
+    assert "Organisation ML01 et Organisation DZ01 sont là" in helper.text
+    with world.app.app_context():
+        assert world.meeting("ML01", "DZ01").status is MeetingStatus.PUBLISHED
+        assert find_live(get_by_key("ML01"), get_by_key("DZ04")) is None
+
+
+def test_nobody_is_asked_to_sit_in_where_both_are_there_or_neither(world: DayWorld, helper: Visitor) -> None:
+    world.arrive("ML01", "DZ01", "DZ04")
+    ask(world, helper)
+    assert "Organisation ML01 et Organisation DZ01 sont là" in helper.text
+    assert helper.soup.select_one("input[name=dz_name]") is None
+    world.leave("ML01", "DZ01")
+    helper.visit(f"/organizers/day/replace/{world.meeting_id('ML01', 'DZ01')}")
+    assert "Ni Organisation ML01 ni Organisation DZ01" in helper.text
+
+
+def test_the_place_is_given_away_for_the_side_that_waits_only(world: DayWorld, helper: Visitor) -> None:
+    """DZ02 waits for ML02; a page about two others would leave it alone at its table."""
+    world.arrive("ML01", "DZ04", "DZ02")
+    path = f"/organizers/day/replace/{world.meeting_id('ML02', 'DZ02')}/ML01/DZ04"
+    helper.visit(path, status=404)

@@ -18,8 +18,10 @@ from matchmaking.deciding import returning_to
 from matchmaking.errors import NotAllowed, NotFound
 from matchmaking.extensions import db
 from matchmaking.flashes import say
+from matchmaking.meetings import wording
 from matchmaking.meetings.conflicts import Place
-from matchmaking.meetings.models import Meeting
+from matchmaking.meetings.models import Meeting, Placement
+from matchmaking.meetings.policy import can_replace
 from matchmaking.meetings.queries import attendances_of
 from matchmaking.profiles.disclosure import public_name
 
@@ -31,9 +33,9 @@ def replace(meeting_id: int) -> ResponseReturnValue:
     now = clock.now()
     event = queries.current_event(now)
     placement = queries.get_placement(event, meeting_id)
-    sitting = boards.sitting_of(placement, attendances_of(event))
-    if not sitting.can_replace or placement.ends_at <= now:
-        return render_template("day/no_replacement.html", sitting=sitting, placement=placement)
+    sitting = boards.sitting_of(placement, attendances_of(event), now=now)
+    if not sitting.can_replace:
+        return _nothing_to_replace(placement)
     waits = sitting.other(sitting.missing[0])
     room = replacing.read_room(event, now=now)
     # The place that the meeting leaves is the one that is given away: whoever waits is free in it.
@@ -81,9 +83,16 @@ def sit_in(meeting_id: int, ml_key: str, dz_key: str) -> ResponseReturnValue:
         raise NotFound(f"meeting {meeting_id}")
     if form.validate_on_submit():
         return _book(pair, placement.meeting, form, url_for("day.replace", meeting_id=meeting_id))
+    if not can_replace(placement, attendances_of(event), now=now):
+        return _nothing_to_replace(placement)
     page = pages.build(event, pair, now=now)
     pages.fill(form, page)
     return render_template("day/book.html", page=page, form=form, absent=placement), 422 if form.errors else 200
+
+
+def _nothing_to_replace(placement: Placement) -> str:
+    why = wording.why_not_replaced(placement, attendances_of(placement.meeting.event), now=clock.now())
+    return render_template("day/no_replacement.html", placement=placement, why=why)
 
 
 def _book(pair: pages.Pair, where: Place | Meeting, form: BookingForm | SeatForm, back: str) -> ResponseReturnValue:
