@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,12 +46,49 @@ class BookingPage:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """Two searches; the pair once each finds one organisation."""
+class Half:
+    """One of the two: searched by a part of a name, or picked among those it found. Names may be alike, or one may
+    stand within another, so a pick is a key."""
 
-    texts: tuple[str, str]
-    found: tuple[Sequence[DoorLine], Sequence[DoorLine]]
-    pair: Pair | None
+    field: str  # « one » or « other »
+    text: str
+    found: Sequence[DoorLine]
+    picked: Attendance | None
+
+    @property
+    def attendance(self) -> Attendance | None:
+        """Who it is, once that is clear."""
+        if self.picked is None and len(self.found) == 1:
+            row = self.found[0].row
+            return row if isinstance(row, Attendance) else None
+        return self.picked
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What an address says to keep this half as it is."""
+        if self.picked:
+            return {f"{self.field}_key": self.picked.profile.key}
+        return {self.field: self.text} if self.text else {}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Both halves."""
+
+    halves: tuple[Half, Half]
+
+    @property
+    def pair(self) -> Pair | None:
+        """The pair, once both are clear and stand on two shores."""
+        one, other = (half.attendance for half in self.halves)
+        if one is None or other is None or one.profile.country is other.profile.country:
+            return None
+        return ordered(one.profile, other.profile)
+
+    @property
+    def is_of_one_shore(self) -> bool:
+        """Whether both are clear and cannot be introduced."""
+        return self.pair is None and all(half.attendance for half in self.halves)
 
 
 def build(event: Event, pair: Pair, *, now: datetime) -> BookingPage:
@@ -75,11 +112,10 @@ def fill(form: BookingForm | SeatForm, page: BookingPage) -> None:
     form.version.data, form.review.data = page.number, page.review
 
 
-def choose(event: Event, one: str, other: str, *, now: datetime) -> Choice:
-    """Search both among those who are there."""
+def choose(event: Event, asked: Mapping[str, str]) -> Choice:
+    """Search both among those who are there. `asked` holds the text or the key of each half, as `Half.kept` says."""
     there = [line for line in list_door(event) if line.arrived_at and isinstance(line.row, Attendance)]
-    first, second = (_search(there, text) for text in (one, other))
-    return Choice((one, other), (first, second), _pair(first, second))
+    return Choice((_half("one", there, asked), _half("other", there, asked)))
 
 
 def get_present_pair(event: Event, ml_key: str, dz_key: str) -> Pair:
@@ -92,20 +128,16 @@ def get_present_pair(event: Event, ml_key: str, dz_key: str) -> Pair:
     return pair
 
 
+def _half(field: str, there: Sequence[DoorLine], asked: Mapping[str, str]) -> Half:
+    text, key = asked.get(field, ""), asked.get(f"{field}_key")
+    rows = [line.row for line in there if isinstance(line.row, Attendance)]
+    picked = next((row for row in rows if row.profile.key == key), None)
+    return Half(field, text, _search(there, text), picked)
+
+
 def _search(lines: Sequence[DoorLine], text: str) -> Sequence[DoorLine]:
     words = sorting(text).split()
     return [one for one in lines if words and all(word in sorting(f"{one.name} {one.organisation}") for word in words)]
-
-
-def _pair(first: Sequence[DoorLine], second: Sequence[DoorLine]) -> Pair | None:
-    if len(first) != 1 or len(second) != 1:
-        return None
-    one, other = first[0].row, second[0].row
-    assert isinstance(one, Attendance), "guests do not book"
-    assert isinstance(other, Attendance), "guests do not book"
-    if one.profile.country is other.profile.country:
-        return None
-    return ordered(one.profile, other.profile)
 
 
 def _person(event: Event, profile: Profile) -> str:

@@ -47,9 +47,8 @@ def replace(meeting_id: int) -> ResponseReturnValue:
 @access(Access.HELPER)
 def choose() -> ResponseReturnValue:
     """Two people at the table ask: find both."""
-    now = clock.now()
-    event = queries.current_event(now)
-    page = pages.choose(event, request.args.get("one", ""), request.args.get("other", ""), now=now)
+    event = queries.current_event(clock.now())
+    page = pages.choose(event, request.args)
     if page.pair:
         return redirect(url_for("day.book", ml_key=page.pair[0].key, dz_key=page.pair[1].key), 303)
     return render_template("day/choose.html", page=page, event=event)
