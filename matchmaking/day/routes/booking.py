@@ -20,6 +20,7 @@ from matchmaking.extensions import db
 from matchmaking.flashes import say
 from matchmaking.meetings import wording
 from matchmaking.meetings.conflicts import Place
+from matchmaking.meetings.holding import when_told
 from matchmaking.meetings.models import Meeting, Placement
 from matchmaking.meetings.policy import can_replace
 from matchmaking.meetings.queries import attendances_of
@@ -101,15 +102,13 @@ def _book(pair: pages.Pair, where: Place | Meeting, form: BookingForm | SeatForm
     told = {"shown_review": form.review.data, "shown_number": form.version.data, "actor": current_user, "now": now}
     try:
         with returning_to(back):
-            operations.book(queries.current_event(now), pair, where, said=said, **told)
+            made = operations.book(queries.current_event(now), pair, where, said=said, **told)
     except NotAllowed as refusal:
         db.session.rollback()
         say("bad", str(refusal) if " " in str(refusal) else _("This is not possible now."))
         return redirect(back, 303)
     db.session.commit()
-    say(
-        "ok",
-        _("%(one)s and %(other)s meet.", one=public_name(ml), other=public_name(dz)),
-        _("Both are told; whoever said yes stands in the record."),
-    )
+    fact = _("%(one)s and %(other)s meet.", one=public_name(ml), other=public_name(dz))
+    noted = _("Whoever said yes stands in the record.")
+    say("ok", fact, f"{when_told(made, now=now)} {noted}")
     return redirect(url_for("day.board"), 303)
