@@ -13,13 +13,16 @@ from matchmaking.day import queries
 from matchmaking.events.door import person_name
 from matchmaking.events.models import Attendance, Event, MeetingTable, Mode, Slot
 from matchmaking.events.queries import list_guests
+from matchmaking.lists import apart
 from matchmaking.meetings import queries as schedules
 from matchmaking.meetings.lifecycle import MeetingStatus
 from matchmaking.meetings.models import Meeting, Placement
 from matchmaking.meetings.people import Attendances
 from matchmaking.meetings.policy import can_replace, is_provisional
-from matchmaking.profiles.disclosure import public_name
+from matchmaking.profiles import labels
+from matchmaking.profiles.disclosure import public_name, shown_text
 from matchmaking.profiles.models import Profile
+from matchmaking.profiles.vocabulary import Side
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,42 @@ class Missing:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """An organisation that is there and waits to be published; as much of it as may lie open in a room."""
+
+    attendance: Attendance
+
+    @property
+    def profile(self) -> Profile:
+        """Its profile, with the version that the page shows."""
+        return self.attendance.profile
+
+    @property
+    def person(self) -> str:
+        """Who comes."""
+        return person_name(self.attendance)
+
+    @property
+    def kind(self) -> str:
+        """What kind of organisation it is."""
+        return labels.label(self.profile.kind)
+
+    @property
+    def seeks(self) -> str:
+        """Its needs by their titles."""
+        return self._titles(Side.NEED)
+
+    @property
+    def offers(self) -> str:
+        """Its offers by their titles."""
+        return self._titles(Side.OFFER)
+
+    def _titles(self, side: Side) -> str:
+        rows = [row.title for row in self.profile.opportunities if row.side is side]
+        return apart(shown_text(self.profile, title, to_other_side=True) for title in rows)
+
+
+@dataclass(frozen=True)
 class TableNow:
     """One table, or None for what both sides hold by video."""
 
@@ -108,10 +147,11 @@ class Board:
     tables: Sequence[TableNow]
     present: int
     expected: int
+    waiting: Sequence[Waiting]  # for an organizer's yes; only organizers read it
 
 
-def build(event: Event, *, now: datetime) -> Board:
-    """The board of this moment. Few queries, however many meetings there are."""
+def build(event: Event, *, now: datetime, publishes: bool) -> Board:
+    """The board of this moment, for somebody who publishes or not. Few queries, however many meetings there are."""
     published = schedules.find_published(event)
     running, coming = queries.running_slot(event, now), queries.next_slot(event, now)
     attendances = schedules.attendances_of(event)
@@ -128,6 +168,7 @@ def build(event: Event, *, now: datetime) -> Board:
         tables=list(_tables(event, sittings, running, coming)),
         present=sum(bool(one.arrived_at) for one in attending) + sum(bool(one.arrived_at) for one in guests),
         expected=len(attending) + len(guests),
+        waiting=[Waiting(one) for one in queries.list_waiting(event)] if publishes else [],
     )
 
 

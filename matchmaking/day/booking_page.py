@@ -12,7 +12,7 @@ from matchmaking.events.door import DoorLine, list_door, person_name, sorting
 from matchmaking.events.models import Attendance, Event
 from matchmaking.events.queries import find_attendance
 from matchmaking.introductions.lifecycle import Answer, IntroductionStatus
-from matchmaking.introductions.queries import find_live
+from matchmaking.introductions.queries import both_visible, find_live
 from matchmaking.matching import pair_view
 from matchmaking.matching.pair_view import PairView
 from matchmaking.matching.queries import find_review, get_pair, ordered
@@ -43,6 +43,7 @@ class BookingPage:
     number: int  # of the schedule
     review: int  # version of what the organizers decided about the pair
     ended: bool  # one of them has said no, or nobody answered in time
+    hidden: bool  # one of them waits for publication, or has taken a consent back
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,7 @@ def build(event: Event, pair: Pair, *, now: datetime) -> BookingPage:
         review=review.version if review else 0,
         ended=introduction is not None
         and introduction.status not in (IntroductionStatus.PROPOSED, IntroductionStatus.ACCEPTED),
+        hidden=introduction is None and not both_visible(*pair),
     )
 
 

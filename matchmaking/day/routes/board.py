@@ -31,12 +31,9 @@ def board() -> ResponseReturnValue:
     event = find_current(now)
     if event is None:
         return render_template("day/none.html")
-    return render_template(
-        "day/board.html",
-        board=boards.build(event, now=now),
-        now=now,
-        can_change=policy.can_change_day(current_user),
-    )
+    can_change = policy.can_change_day(current_user)
+    board = boards.build(event, now=now, publishes=can_change)
+    return render_template("day/board.html", board=board, now=now, can_change=can_change)
 
 
 @blueprint.get("/organizers/day/door")
