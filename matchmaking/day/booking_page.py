@@ -110,8 +110,9 @@ def build(event: Event, pair: Pair, *, now: datetime) -> BookingPage:
 
 
 def fill(form: BookingForm | SeatForm, page: BookingPage) -> None:
-    """What the page showed."""
-    form.version.data, form.review.data = page.number, page.review
+    """What the page shows: also where it comes back, for what was posted is out of date by then."""
+    for field, shown in ((form.version, page.number), (form.review, page.review)):
+        field.data, field.raw_data = shown, None
 
 
 def choose(event: Event, asked: Mapping[str, str]) -> Choice:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import timedelta
 
 import sqlalchemy as sa
 
@@ -121,6 +122,25 @@ def test_a_helpers_walk_in_is_there_but_waits_for_an_organizer(world: DayWorld, 
     with world.app.app_context():
         assert found().status is ProfileStatus.SUBMITTED
         assert world.attendance(found().key).arrived_at == world.now
+
+
+def test_a_form_that_was_open_when_the_day_ended_keeps_what_was_typed(world: DayWorld, helper: Visitor) -> None:
+    helper.visit("/organizers/day/walk-ins/new")
+    with world.app.app_context():
+        world.now = world.event().ends_at + timedelta(hours=3)
+    helper.submit("/walk-ins/new", status=409, **ANSWERS)
+    assert "Ce n’est pas encore le jour, ou plus" in helper.text
+    assert helper.soup.select_one("#name")["value"] == "Sanuya Froid"
+    assert "Gestion du tour d’eau" in helper.soup.select_one("#seeks").text
+    with world.app.app_context():
+        assert db.session.scalar(sa.select(Profile).where(Profile.name == "Sanuya Froid")) is None
+
+
+def test_weeks_before_a_helper_is_told_when_the_door_opens_instead_of_typing(world: DayWorld, helper: Visitor) -> None:
+    world.later(-timedelta(days=20))
+    helper.visit("/organizers/day/walk-ins/new")
+    assert helper.soup.select_one("main form") is None
+    assert re.search(r"du 26 novembre, 20:00 Bamako · 21:00 Alger au 27 novembre 23:00 Bamako", helper.text)
 
 
 def test_without_their_yes_nothing_is_written(world: DayWorld, helper: Visitor) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from matchmaking.accounts.models import User
-from matchmaking.day import policy
+from matchmaking.day import policy, wording
 from matchmaking.errors import NotAllowed
 from matchmaking.events.models import Event
 from matchmaking.introductions import operations as introductions
@@ -40,7 +40,7 @@ def book(
     Nothing is done unless both say yes: raises NotAllowed, Clash with who or what stands in the way, StaleDecision.
     """
     if not policy.can_book(actor, event, now=now):
-        raise NotAllowed("book")
+        raise NotAllowed(wording.why_closed(actor, event, now=now))
     ml, dz = pair
     introduction = queries.find_live(ml, dz)
     asked = [one for one in pair if introduction is None or introduction.side_of(one).counted is not Answer.YES]

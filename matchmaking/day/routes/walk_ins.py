@@ -11,7 +11,7 @@ from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.accounts import kept_forms
 from matchmaking.accounts.policy import is_organizer
-from matchmaking.day import operations, queries, replacing
+from matchmaking.day import operations, queries, replacing, wording
 from matchmaking.day.forms import WalkInForm
 from matchmaking.day.routes import blueprint
 from matchmaking.deciding import DecisionForm, returning_to
@@ -31,12 +31,14 @@ def walk_in() -> ResponseReturnValue:
     """Six answers at the door."""
     now, form = clock.now(), WalkInForm()
     event = queries.current_event(now)
+    closed = wording.why_closed(current_user, event, now=now)
+    shown = {"form": form, "event": event, "closed": closed}
     if not form.is_submitted():
         kept_forms.restore(form)
-        return render_template("day/walk_in.html", form=form, event=event)
+        return render_template("day/walk_in.html", **shown)
     typed = form.read()
-    if typed is None:
-        return render_template("day/walk_in.html", form=form, event=event), 422
+    if typed is None or closed:
+        return render_template("day/walk_in.html", **shown), 409 if closed else 422
     profile = operations.take_in(event, typed, actor=current_user, now=now)
     kept_forms.forget()
     db.session.commit()
