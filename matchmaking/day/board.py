@@ -13,13 +13,16 @@ from matchmaking.day import queries
 from matchmaking.events.door import person_name
 from matchmaking.events.models import Attendance, Event, MeetingTable, Mode, Slot
 from matchmaking.events.queries import list_guests
+from matchmaking.lists import apart
 from matchmaking.meetings import queries as schedules
 from matchmaking.meetings.lifecycle import MeetingStatus
 from matchmaking.meetings.models import Meeting, Placement
 from matchmaking.meetings.people import Attendances
-from matchmaking.meetings.policy import is_provisional
-from matchmaking.profiles.disclosure import public_name
+from matchmaking.meetings.policy import can_replace, is_provisional
+from matchmaking.profiles import labels
+from matchmaking.profiles.disclosure import public_name, shown_text
 from matchmaking.profiles.models import Profile
+from matchmaking.profiles.vocabulary import Side
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Seat:
     @property
     def is_there(self) -> bool:
         """Whether somebody has marked it present."""
-        return self.attendance is not None and self.attendance.arrived_at is not None
+        return self.attendance is not None and self.attendance.is_there
 
     @property
     def is_online(self) -> bool:
@@ -52,6 +55,7 @@ class Sitting:
     placement: Placement
     seats: tuple[Seat, Seat]  # Mali first
     provisional: bool
+    can_replace: bool  # one side waits for another that did not come
 
     @property
     def meeting(self) -> Meeting:
@@ -67,11 +71,6 @@ class Sitting:
         """The side across the border."""
         return self.seats[1] if seat is self.seats[0] else self.seats[0]
 
-    @property
-    def can_replace(self) -> bool:
-        """Whether one side waits for another that did not come."""
-        return len(self.missing) == 1 and self.meeting.status is MeetingStatus.PUBLISHED
-
 
 @dataclass(frozen=True)
 class Missing:
@@ -84,6 +83,42 @@ class Missing:
     def waits(self) -> Seat:
         """Whom they would meet."""
         return self.sitting.other(self.seat)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An organisation that is there and waits to be published; as much of it as may lie open in a room."""
+
+    attendance: Attendance
+
+    @property
+    def profile(self) -> Profile:
+        """Its profile, with the version that the page shows."""
+        return self.attendance.profile
+
+    @property
+    def person(self) -> str:
+        """Who comes."""
+        return person_name(self.attendance)
+
+    @property
+    def kind(self) -> str:
+        """What kind of organisation it is."""
+        return labels.label(self.profile.kind)
+
+    @property
+    def seeks(self) -> str:
+        """Its needs by their titles."""
+        return self._titles(Side.NEED)
+
+    @property
+    def offers(self) -> str:
+        """Its offers by their titles."""
+        return self._titles(Side.OFFER)
+
+    def _titles(self, side: Side) -> str:
+        rows = [row.title for row in self.profile.opportunities if row.side is side]
+        return apart(shown_text(self.profile, title, to_other_side=True) for title in rows)
 
 
 @dataclass(frozen=True)
@@ -112,15 +147,16 @@ class Board:
     tables: Sequence[TableNow]
     present: int
     expected: int
+    waiting: Sequence[Waiting]  # for an organizer's yes; only organizers read it
 
 
-def build(event: Event, *, now: datetime) -> Board:
-    """The board of this moment. Few queries, however many meetings there are."""
+def build(event: Event, *, now: datetime, publishes: bool) -> Board:
+    """The board of this moment, for somebody who publishes or not. Few queries, however many meetings there are."""
     published = schedules.find_published(event)
     running, coming = queries.running_slot(event, now), queries.next_slot(event, now)
     attendances = schedules.attendances_of(event)
     placements = queries.list_told(published, [slot for slot in (running, coming) if slot])
-    sittings = [sitting_of(one, attendances) for one in placements]
+    sittings = [sitting_of(one, attendances, now=now) for one in placements]
     attending = [one for one in attendances.values() if one.cancelled_at is None]
     guests = list_guests(event)
     return Board(
@@ -132,14 +168,16 @@ def build(event: Event, *, now: datetime) -> Board:
         tables=list(_tables(event, sittings, running, coming)),
         present=sum(bool(one.arrived_at) for one in attending) + sum(bool(one.arrived_at) for one in guests),
         expected=len(attending) + len(guests),
+        waiting=[Waiting(one) for one in queries.list_waiting(event)] if publishes else [],
     )
 
 
-def sitting_of(placement: Placement, attendances: Attendances) -> Sitting:
+def sitting_of(placement: Placement, attendances: Attendances, *, now: datetime) -> Sitting:
     """A meeting with who is there."""
     introduction = placement.meeting.introduction
     ml, dz = (Seat(one, attendances.get(one.id)) for one in (introduction.ml_profile, introduction.dz_profile))
-    return Sitting(placement, (ml, dz), is_provisional(placement.meeting))
+    can_be_replaced = can_replace(placement, attendances, now=now)
+    return Sitting(placement, (ml, dz), is_provisional(placement.meeting), can_be_replaced)
 
 
 def _missing(sittings: Iterable[Sitting]) -> list[Missing]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from matchmaking.events.door import DoorLine, list_door, person_name, sorting
 from matchmaking.events.models import Attendance, Event
 from matchmaking.events.queries import find_attendance
 from matchmaking.introductions.lifecycle import Answer, IntroductionStatus
-from matchmaking.introductions.queries import find_live
+from matchmaking.introductions.queries import both_visible, find_live
 from matchmaking.matching import pair_view
 from matchmaking.matching.pair_view import PairView
 from matchmaking.matching.queries import find_review, get_pair, ordered
@@ -43,15 +43,53 @@ class BookingPage:
     number: int  # of the schedule
     review: int  # version of what the organizers decided about the pair
     ended: bool  # one of them has said no, or nobody answered in time
+    hidden: bool  # one of them waits for publication, or has taken a consent back
+
+
+@dataclass(frozen=True)
+class Half:
+    """One of the two: searched by a part of a name, or picked among those it found. Names may be alike, or one may
+    stand within another, so a pick is a key."""
+
+    field: str  # « one » or « other »
+    text: str
+    found: Sequence[DoorLine]
+    picked: Attendance | None
+
+    @property
+    def attendance(self) -> Attendance | None:
+        """Who it is, once that is clear."""
+        if self.picked is None and len(self.found) == 1:
+            row = self.found[0].row
+            return row if isinstance(row, Attendance) else None
+        return self.picked
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What an address says to keep this half as it is."""
+        if self.picked:
+            return {f"{self.field}_key": self.picked.profile.key}
+        return {self.field: self.text} if self.text else {}
 
 
 @dataclass(frozen=True)
 class Choice:
-    """Two searches; the pair once each finds one organisation."""
+    """Both halves."""
 
-    texts: tuple[str, str]
-    found: tuple[Sequence[DoorLine], Sequence[DoorLine]]
-    pair: Pair | None
+    halves: tuple[Half, Half]
+
+    @property
+    def pair(self) -> Pair | None:
+        """The pair, once both are clear and stand on two shores."""
+        one, other = (half.attendance for half in self.halves)
+        if one is None or other is None or one.profile.country is other.profile.country:
+            return None
+        return ordered(one.profile, other.profile)
+
+    @property
+    def is_of_one_shore(self) -> bool:
+        """Whether both are clear and cannot be introduced."""
+        return self.pair is None and all(half.attendance for half in self.halves)
 
 
 def build(event: Event, pair: Pair, *, now: datetime) -> BookingPage:
@@ -67,19 +105,20 @@ def build(event: Event, pair: Pair, *, now: datetime) -> BookingPage:
         review=review.version if review else 0,
         ended=introduction is not None
         and introduction.status not in (IntroductionStatus.PROPOSED, IntroductionStatus.ACCEPTED),
+        hidden=introduction is None and not both_visible(*pair),
     )
 
 
 def fill(form: BookingForm | SeatForm, page: BookingPage) -> None:
-    """What the page showed."""
-    form.version.data, form.review.data = page.number, page.review
+    """What the page shows: also where it comes back, for what was posted is out of date by then."""
+    for field, shown in ((form.version, page.number), (form.review, page.review)):
+        field.data, field.raw_data = shown, None
 
 
-def choose(event: Event, one: str, other: str, *, now: datetime) -> Choice:
-    """Search both among those who are there."""
+def choose(event: Event, asked: Mapping[str, str]) -> Choice:
+    """Search both among those who are there. `asked` holds the text or the key of each half, as `Half.kept` says."""
     there = [line for line in list_door(event) if line.arrived_at and isinstance(line.row, Attendance)]
-    first, second = (_search(there, text) for text in (one, other))
-    return Choice((one, other), (first, second), _pair(first, second))
+    return Choice((_half("one", there, asked), _half("other", there, asked)))
 
 
 def get_present_pair(event: Event, ml_key: str, dz_key: str) -> Pair:
@@ -87,25 +126,21 @@ def get_present_pair(event: Event, ml_key: str, dz_key: str) -> Pair:
     pair = get_pair(ml_key, dz_key)
     for profile in pair:
         attendance = find_attendance(event, profile)
-        if attendance is None or attendance.arrived_at is None or attendance.cancelled_at is not None:
+        if attendance is None or not attendance.is_there:
             raise NotFound(f"{profile.key} is not there")
     return pair
+
+
+def _half(field: str, there: Sequence[DoorLine], asked: Mapping[str, str]) -> Half:
+    text, key = asked.get(field, ""), asked.get(f"{field}_key")
+    rows = [line.row for line in there if isinstance(line.row, Attendance)]
+    picked = next((row for row in rows if row.profile.key == key), None)
+    return Half(field, text, _search(there, text), picked)
 
 
 def _search(lines: Sequence[DoorLine], text: str) -> Sequence[DoorLine]:
     words = sorting(text).split()
     return [one for one in lines if words and all(word in sorting(f"{one.name} {one.organisation}") for word in words)]
-
-
-def _pair(first: Sequence[DoorLine], second: Sequence[DoorLine]) -> Pair | None:
-    if len(first) != 1 or len(second) != 1:
-        return None
-    one, other = first[0].row, second[0].row
-    assert isinstance(one, Attendance), "guests do not book"
-    assert isinstance(other, Attendance), "guests do not book"
-    if one.profile.country is other.profile.country:
-        return None
-    return ordered(one.profile, other.profile)
 
 
 def _person(event: Event, profile: Profile) -> str:

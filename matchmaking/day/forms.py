@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optional, Regexp
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optional, Regexp, ValidationError
 from wtforms.widgets import HiddenInput
 
 from matchmaking.events.models import Event
@@ -121,7 +121,7 @@ class BookingForm(FlaskForm):
 
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])  # the schedule's number
     review = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
-    place = SelectField(_l("When and where"), validators=[DataRequired(_l("Choose a place."))], validate_choice=True)
+    place = SelectField(_l("When and where"), validators=[DataRequired(_l("Choose a place."))], validate_choice=False)
     ml_name = StringField(validators=[Length(max=120)])
     dz_name = StringField(validators=[Length(max=120)])
 
@@ -132,6 +132,11 @@ class BookingForm(FlaskForm):
             first.setdefault(place.slot.id, place)
         self._places = {str(slot_id): place for slot_id, place in first.items()}
         self.place.choices = [SelectChoice(key, _place_words(place)) for key, place in self._places.items()]
+
+    def validate_place(self, field: SelectField) -> None:
+        """The page may be older than what somebody else has just booked."""
+        if field.data not in self._places:
+            raise ValidationError(_("This place has just been taken. Here are those that are free."))
 
     @property
     def chosen(self) -> Place:

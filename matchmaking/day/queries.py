@@ -7,6 +7,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
+from sqlalchemy.orm import joinedload, selectinload
 
 from matchmaking.errors import NotFound, StaleDecision
 from matchmaking.events.models import Attendance, Event, MeetingTable, Slot
@@ -15,6 +16,9 @@ from matchmaking.extensions import db
 from matchmaking.meetings.lifecycle import MeetingStatus
 from matchmaking.meetings.models import Meeting, MeetingSide, Placement, Schedule
 from matchmaking.meetings.queries import WITH_MEETING, find_published
+from matchmaking.profiles.lifecycle import ProfileStatus
+from matchmaking.profiles.models import Profile
+from matchmaking.profiles.queries import in_place
 
 TOLD = (MeetingStatus.PUBLISHED, MeetingStatus.HELD, MeetingStatus.MISSED)
 
@@ -75,6 +79,28 @@ def get_side(event: Event, side_id: int) -> tuple[MeetingSide, Placement]:
     if side is None or side.meeting.event_id != event.id:
         raise NotFound(f"side {side_id}")
     return side, get_placement(event, side.meeting_id)
+
+
+def list_waiting(event: Event) -> Sequence[Attendance]:
+    """Organisations that are there and meet nobody before an organizer has published them; who came first, first."""
+    query = (
+        sa.select(Attendance)
+        .join(Attendance.profile)
+        .where(
+            Attendance.event_id == event.id,
+            Attendance.arrived_at.is_not(None),
+            Attendance.cancelled_at.is_(None),
+            Profile.status == ProfileStatus.SUBMITTED,
+            in_place(),
+        )
+        .options(
+            joinedload(Attendance.profile).options(
+                selectinload(Profile.opportunities), joinedload(Profile.contact_user)
+            ),
+            joinedload(Attendance.person),
+        )
+    )
+    return db.session.scalars(query.order_by(Attendance.arrived_at, Attendance.id)).all()
 
 
 def get_attendance(event: Event, attendance_id: int) -> Attendance:

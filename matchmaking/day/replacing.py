@@ -26,6 +26,7 @@ from matchmaking.meetings.models import Meeting, MeetingSide
 from matchmaking.meetings.people import Attendances, receiver_of
 from matchmaking.profiles.models import Profile
 from matchmaking.profiles.policy import is_visible
+from matchmaking.profiles.policy import waits_for_publication as waits
 from matchmaking.profiles.queries import in_demonstration
 
 SHOWN, MOST_WORDS = 6, 4
@@ -96,17 +97,20 @@ def find_free_places(ml: Profile, dz: Profile, room: Room, *, now: datetime) -> 
 
 
 def _is_there(attendance: Attendance, profile: Profile) -> bool:
-    there = attendance.arrived_at is not None and attendance.cancelled_at is None
-    return there and attendance.profile.country is profile.country.other
+    return attendance.is_there and attendance.profile.country is profile.country.other
 
 
 def _may_meet(profile: Profile, attendance: Attendance, room: Room) -> bool:
-    """Published both, no refusal of kinds, nothing decided, declined or kept apart; or agreed already."""
-    other = attendance.profile
+    """The other one published, no refusal of kinds, nothing decided, declined or kept apart; or agreed already.
+
+    Whoever looks for somebody may still wait for publication: a helper at the door is told whom they could meet, and
+    only the booking waits. Nobody is told of an organisation that waits.
+    """
+    other, demonstration = attendance.profile, in_demonstration()
     ml, dz = ordered(profile, other)
-    if other.discreet or share_contact_person(ml, dz):
+    if other.discreet or share_contact_person(ml, dz) or not is_visible(other, demonstration=demonstration):
         return False
-    if not all(is_visible(one, demonstration=in_demonstration()) for one in (ml, dz)):
+    if not (is_visible(profile, demonstration=demonstration) or waits(profile, demonstration=demonstration)):
         return False
     if _agreed(profile, other, room):
         return True

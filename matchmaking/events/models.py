@@ -158,6 +158,11 @@ class Attendance(Identified, Base):
         """Who comes: the person named, or else the contact person."""
         return self.person or self.profile.contact_user
 
+    @property
+    def is_there(self) -> bool:
+        """Whether somebody has marked it present, and it has not said since that it does not come."""
+        return self.arrived_at is not None and self.cancelled_at is None
+
 
 class BusySlot(Base):
     """A slot in which an organisation cannot meet anybody; every other slot is free."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from matchmaking.accounts.models import User
 from matchmaking.accounts.policy import is_helper, is_organizer
@@ -12,6 +12,7 @@ from matchmaking.profiles.models import Profile
 from matchmaking.profiles.policy import is_member
 from matchmaking.profiles.vocabulary import Country
 
+BEFORE, AFTER = timedelta(hours=12), timedelta(hours=2)
 TAKING_PART = frozenset({ProfileStatus.SUBMITTED, ProfileStatus.PUBLISHED})
 
 
@@ -20,9 +21,20 @@ def can_organize(user: User) -> bool:
     return is_organizer(user)
 
 
-def can_mark(user: User) -> bool:
-    """Whether the person writes down at the door who is there: helpers too."""
-    return is_helper(user)
+def hours(event: Event) -> tuple[datetime, datetime]:
+    """From when until when the day runs: from the half day before it begins until the tables are put away."""
+    return event.starts_at - BEFORE, event.ends_at + AFTER
+
+
+def is_on(event: Event, now: datetime) -> bool:
+    """Whether the day runs."""
+    start, end = hours(event)
+    return start <= now <= end
+
+
+def can_mark(user: User, event: Event, *, now: datetime) -> bool:
+    """Whether the person writes down at the door who is there: organizers at any time, helpers while the day runs."""
+    return is_organizer(user) or (is_helper(user) and is_on(event, now))
 
 
 def can_take_part(profile: Profile) -> bool:

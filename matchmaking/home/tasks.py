@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from flask import url_for
 from flask_babel import ngettext
 
-from matchmaking.day.policy import is_on
 from matchmaking.events.door import list_door
+from matchmaking.events.policy import is_on
 from matchmaking.events.queries import find_next
 from matchmaking.followup import queries as followup
 from matchmaking.followup.queries import actions, meetings

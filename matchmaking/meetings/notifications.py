@@ -131,18 +131,13 @@ def tell(
         _tell(telling, receiver)
 
 
-def confirm(meeting: Meeting, attendances: Attendances, *, now: datetime, hold: timedelta) -> None:
+def confirm(schedule: Schedule, news: Difference, attendances: Attendances, *, now: datetime, hold: timedelta) -> None:
     """Both have accepted what was published as provisional: the entry in their calendars is none any more."""
-    schedule = queries.find_published(meeting.event)
-    placement = queries.find_placement(schedule, meeting)
-    if schedule is None or placement is None:
-        return
     telling = Telling(schedule, attendances, now, hold, ())
-    receivers = {one.key: one for one in (receiver_of(side.profile, attendances) for side in meeting.sides)}
-    news = [Difference(meeting=meeting, before=placement, after=placement)]
+    receivers = {one.key: one for one in (receiver_of(side.profile, attendances) for side in news.meeting.sides)}
     for _key, receiver in sorted(receivers.items()):
         if receiver.user:
-            _write(telling, receiver.user, news, receiver)
+            _write(telling, receiver.user, [news], receiver)
 
 
 def was_told_of_end(meeting: Meeting, user: User) -> bool:

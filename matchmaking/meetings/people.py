@@ -73,6 +73,12 @@ def takes_part(profile: Profile, attendances: Attendances) -> bool:
     return attendance is not None and attendance.cancelled_at is None
 
 
+def is_there(profile: Profile, attendances: Attendances) -> bool:
+    """Whether the organisation was seen in the room or connected."""
+    attendance = attendances.get(profile.id)
+    return attendance is not None and attendance.is_there
+
+
 def is_on_site(profile: Profile, attendances: Attendances) -> bool:
     """Whether the organisation sits in the room."""
     attendance = attendances.get(profile.id)

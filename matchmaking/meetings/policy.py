@@ -11,6 +11,7 @@ from matchmaking.introductions import policy as introducing
 from matchmaking.introductions.lifecycle import IntroductionStatus
 from matchmaking.meetings.lifecycle import MeetingStatus
 from matchmaking.meetings.models import Meeting, MeetingSide, Placement, Schedule
+from matchmaking.meetings.people import Attendances, is_there
 from matchmaking.profiles.lifecycle import ProfileStatus
 
 OVER = frozenset({ProfileStatus.WITHDRAWN, ProfileStatus.ARCHIVED})  # takes part in nothing any more
@@ -52,6 +53,18 @@ def own_side(user: User, meeting: Meeting) -> MeetingSide | None:
     """The side that this person stands for."""
     side = introducing.own_side(user, meeting.introduction)
     return next((one for one in meeting.sides if side and one.profile_id == side.profile_id), None)
+
+
+def waiting_side(meeting: Meeting, attendances: Attendances) -> MeetingSide | None:
+    """The side that is there and waits for the other, which did not come; None where both came, or neither."""
+    there = [side for side in meeting.sides if is_there(side.profile, attendances)]
+    return there[0] if len(there) == 1 else None
+
+
+def can_replace(placement: Placement, attendances: Attendances, *, now: datetime) -> bool:
+    """Whether a meeting’s place may be given to another pair: one side waits for the other, until the slot ends."""
+    published = placement.meeting.status is MeetingStatus.PUBLISHED
+    return published and now < placement.ends_at and waiting_side(placement.meeting, attendances) is not None
 
 
 def can_refuse(side: MeetingSide, placement: Placement, *, now: datetime) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -20,9 +21,10 @@ from matchmaking.lists import apart
 from matchmaking.meetings import policy
 from matchmaking.meetings.conflicts import Conflict, Obstacle
 from matchmaking.meetings.differences import Change
-from matchmaking.meetings.lifecycle import CancelReason, Cause, Unplaced
+from matchmaking.meetings.lifecycle import CancelReason, Cause, MeetingStatus, Unplaced
 from matchmaking.meetings.models import Meeting, Placement
-from matchmaking.meetings.people import Attendances, is_on_site
+from matchmaking.meetings.people import Attendances, is_on_site, is_there
+from matchmaking.profiles.disclosure import public_name
 from matchmaking.profiles.models import Profile
 
 CAUSES = {
@@ -93,6 +95,17 @@ def why_cancelled(meeting: Meeting) -> str | None:
     if ends or introduction.cancel_reason is IntroductionEnd.PROFILE_WITHDRAWN:
         return f"{CANCEL_REASONS[reason]} {introducing.ENDED[IntroductionStatus.CANCELLED]}"
     return str(CANCEL_REASONS[reason])
+
+
+def why_not_replaced(placement: Placement, attendances: Attendances, *, now: datetime) -> str:
+    """Why the place of a meeting is not given to another pair, where `policy.can_replace` says no."""
+    introduction = placement.meeting.introduction
+    if placement.meeting.status is not MeetingStatus.PUBLISHED or now >= placement.ends_at:
+        return str(_("This meeting is over."))
+    told = {"one": public_name(introduction.ml_profile), "other": public_name(introduction.dz_profile)}
+    if all(is_there(side.profile, attendances) for side in placement.meeting.sides):
+        return str(_("%(one)s and %(other)s are both there: their meeting takes place as planned.", **told))
+    return str(_("Neither %(one)s nor %(other)s is there: nobody waits at this place.", **told))
 
 
 def names(meeting: Meeting) -> str:

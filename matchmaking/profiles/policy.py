@@ -30,8 +30,16 @@ def is_claimed(profile: Profile) -> bool:
 
 def is_visible(profile: Profile, *, demonstration: bool) -> bool:
     """Whether the other participants may see it. The same rule in SQL: `queries.visible`."""
-    if profile.status is not ProfileStatus.PUBLISHED:
-        return False
+    return profile.status is ProfileStatus.PUBLISHED and _has_agreed(profile, demonstration=demonstration)
+
+
+def waits_for_publication(profile: Profile, *, demonstration: bool) -> bool:
+    """Whether nothing but an organizer's yes keeps it from being seen."""
+    return profile.status is ProfileStatus.SUBMITTED and _has_agreed(profile, demonstration=demonstration)
+
+
+def _has_agreed(profile: Profile, *, demonstration: bool) -> bool:
+    """Whether somebody has agreed that it is listed and crosses the border: its person, or who typed it for them."""
     if profile.fictional and not demonstration:
         return False
     person = profile.contact_user

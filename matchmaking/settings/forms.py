@@ -71,7 +71,8 @@ class SettingsForm(FlaskForm):
         _l("Minutes before introduction mails leave"),
         description=_l(
             "During this time an approval can be undone without anybody outside noticing. "
-            "0 means at once; mails about an account always leave at once."
+            "0 means at once; mails about an account always leave at once, and mails that change a meeting of the same "
+            "day wait one minute at most."
         ),
         validators=[
             InputRequired(_l("Write a number of minutes, such as 10.")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -43,6 +44,21 @@ def test_one_tap_marks_present_and_a_second_one_takes_it_back(world: DayWorld, h
     helper.submit("/organizers/day/presence")
     with world.app.app_context():
         assert world.attendance("ML01").arrived_at is None
+
+
+def test_long_after_the_day_a_helper_marks_nobody(world: DayWorld, helper: Visitor, organizer: Visitor) -> None:
+    world.arrive("ML01")
+    helper.visit("/organizers/day/door?q=personne ml01")
+    world.later(timedelta(days=1))
+    helper.submit("/organizers/day/presence")
+    assert "Rien n’a été changé" in helper.text
+    assert not helper.soup.select("form.tap")
+    with world.app.app_context():
+        assert world.attendance("ML01").arrived_at is not None
+    organizer.visit("/organizers/day/door?q=personne ml01")
+    organizer.submit("/organizers/day/presence")
+    with world.app.app_context():
+        assert world.attendance("ML01").arrived_at is None, "an organizer puts the list right afterwards"
 
 
 def test_a_tap_in_a_long_list_leaves_the_hand_where_it_was(world: DayWorld, helper: Visitor) -> None:

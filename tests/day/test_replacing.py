@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
 from matchmaking.events.models import BusySlot
 from matchmaking.extensions import db
 from matchmaking.introductions.lifecycle import AnswerChannel, IntroductionStatus, Origin
-from matchmaking.introductions.queries import contacts_open, find_contact
+from matchmaking.introductions.queries import contacts_open, find_contact, find_live
 from matchmaking.matching.models import ApartList, DeclineReason, KeptApart, Reaction
 from matchmaking.meetings.lifecycle import CancelReason, MeetingStatus
 from matchmaking.profiles.lifecycle import ProfileStatus
@@ -137,7 +138,7 @@ def test_both_yes_put_them_at_the_place_and_open_the_contacts(world: DayWorld, h
 def test_one_yes_writes_nothing_at_all(world: DayWorld, helper: Visitor) -> None:
     world.arrive("ML01", "DZ04")
     ask(world, helper)
-    helper.submit(ml_name="Personne ML01", dz_name="  ")
+    helper.submit(status=409, ml_name="Personne ML01", dz_name="  ")
     assert "Les deux doivent d’abord dire oui" in helper.text
     with world.app.app_context():
         assert world.meeting("ML01", "DZ01").status is MeetingStatus.PUBLISHED
@@ -196,6 +197,83 @@ def test_weeks_before_the_day_a_helper_books_nothing(world: DayWorld, helper: Vi
         event.ends_at = event.ends_at.replace(year=event.ends_at.year + 1)
         db.session.commit()
     ask(world, helper)
-    helper.submit(ml_name="Personne ML01", dz_name="Nadia")
+    assert "Ce n’est pas encore le jour" in helper.text
+    assert helper.soup.select_one("main form") is None
+
+
+def test_the_hour_that_ends_the_day_takes_no_name_away(world: DayWorld, helper: Visitor) -> None:
+    world.arrive("ML04", "DZ05")
+    helper.visit("/organizers/day/book/ML04/DZ05")
+    with world.app.app_context():
+        event = world.event()
+        event.cutoff_at, event.starts_at = world.now - timedelta(hours=21), world.now - timedelta(hours=9)
+        event.ends_at = world.now - timedelta(hours=3)
+        db.session.commit()
+    helper.submit(status=409, ml_name="Personne ML04", dz_name="Nadia")
+    assert "Ce n’est pas encore le jour, ou plus" in helper.text
+    assert typed(helper) == ["Personne ML04", "Nadia"]
+
+
+def typed(page: Visitor) -> list[str]:
+    return [str(one["value"]) for one in page.soup.select("main input.form-control")]
+
+
+def test_whoever_is_a_moment_late_chooses_among_the_other_places(
+    world: DayWorld, helper: Visitor, organizer: Visitor
+) -> None:
+    world.arrive("ML04", "DZ04", "DZ05")
+    helper.visit("/organizers/day/book/ML04/DZ04")
+    organizer.visit("/organizers/day/book/ML04/DZ05")
+    organizer.submit(ml_name="Personne ML04", dz_name="Nadia")
+    helper.submit(status=422, ml_name="Personne ML04", dz_name="Karim")
+    assert "Cette place vient d’être prise." in helper.text
+    assert typed(helper) == ["Personne ML04", "Karim"]
+    helper.submit()
+    with world.app.app_context():
+        placement = world.placement("ML04", "DZ04")
+        assert placement is not None
+        assert placement.slot.position == 4
+
+
+def test_a_schedule_that_changed_meanwhile_costs_one_more_tap_and_no_name(
+    world: DayWorld, helper: Visitor, organizer: Visitor
+) -> None:
+    world.arrive("ML04", "DZ04", "ML03", "DZ05")
+    helper.visit("/organizers/day/book/ML04/DZ04")
+    fourth = helper.soup.select("#place option")[-1]["value"]
+    organizer.visit("/organizers/day/book/ML03/DZ05")
+    organizer.submit(ml_name="Personne ML03", dz_name="Nadia")
+    helper.submit(status=409, ml_name="Personne ML04", dz_name="Karim", place=fourth)
+    assert "Awa Traoré" in helper.text
+    assert typed(helper) == ["Personne ML04", "Karim"]
+    helper.submit()
+    with world.app.app_context():
+        assert world.placement("ML04", "DZ04") is not None
+
+
+def test_whoever_comes_while_the_form_is_filled_in_keeps_the_meeting(world: DayWorld, helper: Visitor) -> None:
+    world.arrive("ML01", "DZ04")
+    ask(world, helper)
+    world.arrive("DZ01")
+    helper.submit(status=409, ml_name="Personne ML01", dz_name="Nadia")
+    assert "Organisation ML01 et Organisation DZ01 sont là" in helper.text
     with world.app.app_context():
         assert world.meeting("ML01", "DZ01").status is MeetingStatus.PUBLISHED
+        assert find_live(get_by_key("ML01"), get_by_key("DZ04")) is None
+
+
+def test_nobody_is_asked_to_sit_in_where_both_are_there_or_neither(world: DayWorld, helper: Visitor) -> None:
+    world.arrive("ML01", "DZ01", "DZ04")
+    ask(world, helper)
+    assert "Organisation ML01 et Organisation DZ01 sont là" in helper.text
+    assert helper.soup.select_one("input[name=dz_name]") is None
+    world.leave("ML01", "DZ01")
+    helper.visit(f"/organizers/day/replace/{world.meeting_id('ML01', 'DZ01')}")
+    assert "Ni Organisation ML01 ni Organisation DZ01" in helper.text
+
+
+def test_the_place_is_given_away_for_the_side_that_waits_only(world: DayWorld, helper: Visitor) -> None:
+    """DZ02 waits for ML02; a page about two others would leave it alone at its table."""
+    world.arrive("ML01", "DZ04", "DZ02")
+    path = f"/organizers/day/replace/{world.meeting_id('ML02', 'DZ02')}/ML01/DZ04"
+    helper.visit(path, status=404)

@@ -43,6 +43,13 @@ class DayWorld(World):
                 events.mark_arrived(self.attendance(key), actor=self.user(HELPER), now=self.now)
             db.session.commit()
 
+    def leave(self, *keys: str) -> None:
+        """Mark organisations absent again."""
+        with self.app.app_context():
+            for key in keys:
+                events.mark_absent(self.attendance(key), actor=self.user(HELPER), now=self.now)
+            db.session.commit()
+
     def placement(self, ml_key: str, dz_key: str) -> Placement | None:
         """Where the published schedule has a pair; inside an app context."""
         for one in list_placements(find_published(self.event())):

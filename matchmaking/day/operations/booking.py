@@ -8,16 +8,15 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from matchmaking.accounts.models import User
-from matchmaking.day import policy
+from matchmaking.day import policy, wording
 from matchmaking.errors import NotAllowed
 from matchmaking.events.models import Event
 from matchmaking.introductions import operations as introductions
 from matchmaking.introductions import queries
 from matchmaking.introductions.lifecycle import Answer, IntroductionStatus, Origin
-from matchmaking.introductions.models import Introduction
 from matchmaking.meetings import operations as meetings
 from matchmaking.meetings.conflicts import Place
-from matchmaking.meetings.models import Meeting
+from matchmaking.meetings.models import Meeting, Schedule
 from matchmaking.profiles.models import Profile
 
 OPEN = (IntroductionStatus.PROPOSED, IntroductionStatus.ACCEPTED)
@@ -33,15 +32,15 @@ def book(
     shown_number: int,
     actor: User,
     now: datetime,
-) -> Introduction:
+) -> Schedule:
     """Introduce the pair (Malian side first) and put them where they meet: a free place, or the place of a meeting
-    that a side did not come to. `said` names who said yes aloud, by profile id; only who has not said yes before is
-    asked.
+    that a side did not come to; returns the version of the schedule that says so. `said` names who said yes aloud, by
+    profile id; only who has not said yes before is asked.
 
     Nothing is done unless both say yes: raises NotAllowed, Clash with who or what stands in the way, StaleDecision.
     """
     if not policy.can_book(actor, event, now=now):
-        raise NotAllowed("book")
+        raise NotAllowed(wording.why_closed(actor, event, now=now))
     ml, dz = pair
     introduction = queries.find_live(ml, dz)
     asked = [one for one in pair if introduction is None or introduction.side_of(one).counted is not Answer.YES]
@@ -56,7 +55,5 @@ def book(
     for profile in asked:
         introductions.note_yes(introduction.side_of(profile), said[profile.id], actor=actor, now=now)
     if isinstance(where, Meeting):
-        meetings.replace(event, where, introduction, shown_number=shown_number, actor=actor, now=now)
-    else:
-        meetings.add(event, introduction, where, shown_number=shown_number, actor=actor, now=now)
-    return introduction
+        return meetings.replace(event, where, introduction, shown_number=shown_number, actor=actor, now=now)
+    return meetings.add(event, introduction, where, shown_number=shown_number, actor=actor, now=now)

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from matchmaking.accounts.models import User
 from matchmaking.accounts.policy import is_organizer
-from matchmaking.day import policy
+from matchmaking.day import policy, wording
 from matchmaking.errors import NotAllowed
 from matchmaking.events import operations as events
 from matchmaking.events.models import Event, Mode
@@ -24,7 +24,7 @@ def take_in(event: Event, typed: ProfileContent, *, actor: User, now: datetime) 
     meets nobody.
     """
     if not policy.can_book(actor, event, now=now):
-        raise NotAllowed("walk-in")
+        raise NotAllowed(wording.why_closed(actor, event, now=now))
     paper = _("Said aloud at the door of « %(event)s »", event=event.name)
     profile = profiles.create_for_somebody(typed, paper=paper, actor=actor, now=now, walk_in=True)
     if is_organizer(actor):

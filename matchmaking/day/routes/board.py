@@ -6,12 +6,13 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
+from werkzeug.wrappers import Response
 
 from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.day import board as boards
 from matchmaking.day import door as doors
-from matchmaking.day import policy, queries
+from matchmaking.day import policy, queries, wording
 from matchmaking.day.forms import PresenceForm
 from matchmaking.day.routes import blueprint
 from matchmaking.events import operations as events
@@ -31,21 +32,20 @@ def board() -> ResponseReturnValue:
     event = find_current(now)
     if event is None:
         return render_template("day/none.html")
-    return render_template(
-        "day/board.html",
-        board=boards.build(event, now=now),
-        now=now,
-        can_change=policy.can_change_day(current_user),
-    )
+    can_change = policy.can_change_day(current_user)
+    board = boards.build(event, now=now, publishes=can_change)
+    closed = wording.why_closed(current_user, event, now=now)
+    return render_template("day/board.html", board=board, now=now, can_change=can_change, closed=closed)
 
 
 @blueprint.get("/organizers/day/door")
 @access(Access.HELPER)
 def door() -> ResponseReturnValue:
     """Everybody who is expected, A to Z; by a part of a name, those who could come too."""
-    event = queries.current_event(clock.now())
-    wanted = request.args.get("q", "")[:80]
-    return render_template("day/door.html", event=event, door=doors.build(event, wanted), roles=ROLES)
+    now, wanted = clock.now(), request.args.get("q", "")[:80]
+    event = queries.current_event(now)
+    closed = wording.why_closed(current_user, event, now=now)
+    return render_template("day/door.html", event=event, door=doors.build(event, wanted), roles=ROLES, closed=closed)
 
 
 @blueprint.post("/organizers/day/presence")
@@ -56,6 +56,9 @@ def presence() -> ResponseReturnValue:
     if not form.validate():
         abort(400)
     event, row = queries.current_event(now), form.row.data
+    if closed := wording.why_closed(current_user, event, now=now):
+        say("bad", closed, _("Nothing was changed."))
+        return _back(form)
     if form.kind.data == "profile":
         profile = doors.get_unexpected(event, row)
         found: Attendance | Guest = events.welcome(event, profile, usual_mode(profile), actor=current_user, now=now)
@@ -66,6 +69,10 @@ def presence() -> ResponseReturnValue:
     name = doors.name_of(found)
     db.session.commit()
     say("ok", _("%(name)s is there.", name=name) if found.arrived_at else _("%(name)s is not there.", name=name))
+    return _back(form)
+
+
+def _back(form: PresenceForm) -> Response:
     if form.back.data == "door":
         return redirect(url_for("day.door", q=form.q.data or None, _anchor=form.at.data or None), 303)
     return redirect(url_for("day.board", _anchor=form.at.data or None), 303)

@@ -20,6 +20,7 @@ from matchmaking.events.models import Slot
 from matchmaking.extensions import db
 from matchmaking.flashes import say
 from matchmaking.meetings import operations, wording
+from matchmaking.meetings.holding import when_told
 from matchmaking.meetings.queries import find_published
 
 MINUTES = (10, 15, 30, 45, 60)
@@ -56,7 +57,8 @@ def shift() -> ResponseReturnValue:
 @access(Access.ORGANIZER)
 def do_shift() -> ResponseReturnValue:
     """Move them; the answer offers the way back."""
-    event, form = queries.current_event(clock.now()), ShiftDayForm()
+    now, form = clock.now(), ShiftDayForm()
+    event = queries.current_event(now)
     if not form.validate():
         abort(400)
     first = next((slot for slot in event.slots if slot.id == form.slot.data), None)
@@ -65,14 +67,14 @@ def do_shift() -> ResponseReturnValue:
     minutes, here = form.minutes.data, url_for("day.shift", slot=first.id, minutes=form.minutes.data)
     try:
         with returning_to(here):
-            told = {"shown_number": form.version.data, "actor": current_user, "now": clock.now()}
+            told = {"shown_number": form.version.data, "actor": current_user, "now": now}
             made = operations.shift(event, first, minutes, **told)
     except NotAllowed as refusal:
         db.session.rollback()
         say("bad", str(refusal))
         return redirect(here, 303)
     db.session.commit()
-    text = _("Both sides of each later meeting are told; the letters are held as usual.") if made else ""
+    text = when_told(made, now=now) if made else ""
     undo = {"version": (made.number or 0) if made else 0, "slot": first.id, "minutes": -minutes}
     fact = _("All later slots are shifted by %(minutes)s minutes.", minutes=minutes)
     say("ok", fact, text, undo_url=url_for("day.do_shift"), hidden=undo)

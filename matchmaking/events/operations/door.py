@@ -15,7 +15,7 @@ from matchmaking.profiles.models import Profile
 
 def mark_arrived(row: Attendance | Guest, *, actor: User, now: datetime) -> None:
     """Present from now on; who had cancelled takes part again. Marking twice keeps the first moment."""
-    _check(row, actor)
+    _check(row, actor=actor, now=now)
     if isinstance(row, Attendance):
         row.cancelled_at = None
     if row.arrived_at is None:
@@ -25,7 +25,7 @@ def mark_arrived(row: Attendance | Guest, *, actor: User, now: datetime) -> None
 
 def mark_absent(row: Attendance | Guest, *, actor: User, now: datetime) -> None:
     """Not there, or marked present by mistake."""
-    _check(row, actor)
+    _check(row, actor=actor, now=now)
     if row.arrived_at is not None:
         row.arrived_at = None
         _record("absent", row, actor=actor, now=now)
@@ -34,7 +34,7 @@ def mark_absent(row: Attendance | Guest, *, actor: User, now: datetime) -> None:
 def welcome(event: Event, profile: Profile, mode: Mode, *, actor: User, now: datetime) -> Attendance:
     """Somebody came without having been expected: takes part from now on, present and free in every slot. Who had
     answered already is only marked present."""
-    if not policy.can_mark(actor) or not policy.can_take_part(profile):
+    if not policy.can_mark(actor, event, now=now) or not policy.can_take_part(profile):
         raise NotAllowed("presence")
     row = queries.find_attendance(event, profile)
     if row is None:
@@ -45,8 +45,8 @@ def welcome(event: Event, profile: Profile, mode: Mode, *, actor: User, now: dat
     return row
 
 
-def _check(row: Attendance | Guest, actor: User) -> None:
-    if not policy.can_mark(actor):
+def _check(row: Attendance | Guest, *, actor: User, now: datetime) -> None:
+    if not policy.can_mark(actor, row.event, now=now):
         raise NotAllowed("presence")
     assert row.id is not None, "only rows of the lists are marked"
 

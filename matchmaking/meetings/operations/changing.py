@@ -7,11 +7,12 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from matchmaking.accounts.models import User
-from matchmaking.errors import NotAllowed, TransitionError
+from matchmaking.database import lock
+from matchmaking.errors import NotAllowed, StaleDecision, TransitionError
 from matchmaking.events.models import Event
 from matchmaking.extensions import db
 from matchmaking.introductions.models import Introduction
-from matchmaking.meetings import policy, queries
+from matchmaking.meetings import policy, queries, wording
 from matchmaking.meetings.conflicts import Place
 from matchmaking.meetings.lifecycle import CancelReason, Cause, MeetingAction, MeetingStatus
 from matchmaking.meetings.models import Meeting, Schedule
@@ -54,14 +55,14 @@ def add(
 def replace(
     event: Event, absent: Meeting, introduction: Introduction, *, shown_number: int, actor: User, now: datetime
 ) -> Schedule:
-    """One side of a meeting did not come: give its place to another introduction, in one version. Possible until the
-    slot ends. Raises Clash, StaleDecision, TransitionError where the meeting is no longer there."""
+    """One side of a meeting did not come: give its place to another introduction of the side that waits, in one
+    version. Raises Clash, and StaleDecision with the reason where nobody waits any more: whoever was missing has come
+    while a form was filled in, or the slot has ended."""
     _refuse_strangers(actor)
     _open(event, shown_number=shown_number, actor=None, now=now)
+    _refuse_replacing(event, absent, introduction, now=now)
     standing = _standing(event)
-    place = standing.pop(absent, None)
-    if place is None or absent.status is not MeetingStatus.PUBLISHED or place.slot.ends_at <= now:
-        raise TransitionError(absent.status, MeetingAction.CANCEL)
+    place = standing.pop(absent)
     meeting = _to_place(event, introduction, now=now)
     if meeting in standing:
         raise TransitionError(meeting.status, "add")
@@ -100,6 +101,21 @@ def restore(event: Event, meeting: Meeting, *, actor: User, now: datetime) -> No
 def _refuse_strangers(actor: User | None) -> None:
     if actor is not None and not policy.can_book(actor):
         raise NotAllowed("book")
+
+
+def _refuse_replacing(event: Event, absent: Meeting, introduction: Introduction, *, now: datetime) -> None:
+    attendances = queries.attendances_of(event)
+    for side in absent.sides:
+        if row := attendances.get(side.profile_id):
+            lock(row)  # somebody may be marking it present at this moment
+    placement = queries.find_placement(queries.find_published(event), absent)
+    if placement is None:
+        raise TransitionError(absent.status, MeetingAction.CANCEL)
+    if not policy.can_replace(placement, attendances, now=now):
+        raise StaleDecision(wording.why_not_replaced(placement, attendances, now=now))
+    waits = policy.waiting_side(absent, attendances)
+    if waits is None or waits.profile_id not in (introduction.ml_profile_id, introduction.dz_profile_id):
+        raise NotAllowed("replace")
 
 
 def _to_place(event: Event, introduction: Introduction, *, now: datetime) -> Meeting:

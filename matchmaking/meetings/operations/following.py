@@ -10,6 +10,8 @@ from matchmaking.introductions import notifications as introducing
 from matchmaking.introductions.lifecycle import CancelReason as IntroductionEnd
 from matchmaking.introductions.lifecycle import IntroductionStatus
 from matchmaking.meetings import notifications, policy, queries
+from matchmaking.meetings.differences import Difference
+from matchmaking.meetings.holding import hold_of
 from matchmaking.meetings.lifecycle import CancelReason, Cause, MeetingStatus
 from matchmaking.meetings.models import Meeting, Schedule
 from matchmaking.meetings.operations.decisions import take
@@ -45,8 +47,12 @@ def confirm(meeting: Meeting, *, now: datetime) -> None:
         return
     meeting.told_provisional = False
     meeting.sequence += 1
-    hold = timedelta(minutes=switches.current().hold_minutes)
-    notifications.confirm(meeting, queries.attendances_of(meeting.event), now=now, hold=hold)
+    schedule = queries.find_published(meeting.event)
+    placement = queries.find_placement(schedule, meeting)
+    if schedule is not None and placement is not None:
+        news = Difference(meeting=meeting, before=placement, after=placement)
+        attendances = queries.attendances_of(meeting.event)
+        notifications.confirm(schedule, news, attendances, now=now, hold=hold_of([news], now=now))
     db.session.flush()
 
 

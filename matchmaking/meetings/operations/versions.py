@@ -4,7 +4,7 @@ two sides of each changed meeting are told."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from matchmaking.accounts.models import User
 from matchmaking.events.models import Event
@@ -13,12 +13,12 @@ from matchmaking.introductions.models import Introduction
 from matchmaking.meetings import notifications, policy, queries
 from matchmaking.meetings.conflicts import Conflict, Place, Places, find_doubles
 from matchmaking.meetings.differences import Change, changed, compare, count
+from matchmaking.meetings.holding import hold_of
 from matchmaking.meetings.lifecycle import CancelReason, Cause, MeetingAction, MeetingStatus, next_status
 from matchmaking.meetings.models import Meeting, MeetingSide, Placement, Schedule
 from matchmaking.meetings.operations.decisions import Clash, record
 from matchmaking.meetings.people import Attendances
 from matchmaking.outbox import operations as outbox
-from matchmaking.settings import queries as switches
 
 PUBLISHED = "schedule.published"
 Changes = Mapping[Meeting, Place | CancelReason]  # where a meeting goes, or why it does not take place
@@ -63,8 +63,8 @@ def publish_changes(event: Event, changes: Changes, *, cause: Cause, actor: User
     counted = {kind.value: number for kind, number in sorted(count(differences).items())}
     record("published", event, actor=actor, now=now, number=made.number, cause=cause.value, **counted)
     db.session.flush()
-    hold = timedelta(minutes=switches.current().hold_minutes)
-    notifications.tell(made, changed(differences), attendances, now=now, hold=hold)
+    news = changed(differences)
+    notifications.tell(made, news, attendances, now=now, hold=hold_of(news, now=now))
     outbox.publish(PUBLISHED, {"event_id": event.id}, now=now)
     db.session.flush()
     return made

@@ -17,6 +17,8 @@ from matchmaking.introductions.queries import get_introduction
 from matchmaking.meetings import operations, queries, wording
 from matchmaking.meetings.conflicts import Place
 from matchmaking.meetings.forms import PlaceForm, ShiftForm
+from matchmaking.meetings.holding import when_told
+from matchmaking.meetings.models import Schedule
 from matchmaking.meetings.routes import blueprint
 from matchmaking.meetings.routes.schedule import current_event, show
 from matchmaking.meetings.schedule_page import meeting_page
@@ -37,14 +39,14 @@ def meeting(introduction_id: int) -> ResponseReturnValue:
         try:
             with returning_to(url_for("meetings.index")):
                 if page.standing and page.meeting:
-                    operations.move(event, page.meeting, form.place, **told)
+                    made = operations.move(event, page.meeting, form.place, **told)
                 else:
-                    operations.add(event, introduction, form.place, **told)
+                    made = operations.add(event, introduction, form.place, **told)
         except (operations.Clash, NotAllowed) as clash:
             db.session.rollback()
             refused, page = str(clash), meeting_page(published, introduction, now=now)
         else:
-            return _done(_("Published: %(names)s.", names=page.names))
+            return _done(made, _("Published: %(names)s.", names=page.names))
     form.version.data = published.number
     body = render_template("meetings/place.html", page=page, form=form, refused=refused, draft=None, wording=wording)
     return body, 422 if refused or form.errors else 200
@@ -59,8 +61,8 @@ def cancel(introduction_id: int) -> ResponseReturnValue:
     if not form.validate():
         abort(400)
     with returning_to(url_for("meetings.index")):
-        operations.cancel(event, found, shown_number=form.version.data, actor=current_user, now=clock.now())
-    return _done(_("Cancelled: %(names)s.", names=wording.names(found)))
+        made = operations.cancel(event, found, shown_number=form.version.data, actor=current_user, now=clock.now())
+    return _done(made, _("Cancelled: %(names)s.", names=wording.names(found)))
 
 
 @blueprint.post("/organizers/schedule/restore/<int:introduction_id>")
@@ -99,7 +101,7 @@ def shift() -> ResponseReturnValue:
     say(
         "ok",
         _("All later slots are shifted by %(minutes)s minutes.", minutes=minutes),
-        _("Both sides of each later meeting are told.") if made else "",
+        when_told(made, now=clock.now()) if made else "",
         undo_url=url_for("meetings.shift"),
         hidden={"version": (made.number or 0) if made else 0, "slot": first.id, "minutes": -minutes},
     )
@@ -121,7 +123,7 @@ def tell(notice_id: int) -> ResponseReturnValue:
     return redirect(url_for("meetings.index", _anchor="calls"), 303)
 
 
-def _done(fact: str) -> ResponseReturnValue:
+def _done(made: Schedule, fact: str) -> ResponseReturnValue:
     db.session.commit()
-    say("ok", fact, _("Both sides are told; the letters are held as usual."))
+    say("ok", fact, when_told(made, now=clock.now()))
     return redirect(url_for("meetings.index"), 303)

@@ -17,6 +17,7 @@ from matchmaking.introductions.queries import get_introduction
 from matchmaking.meetings import operations, queries, wording
 from matchmaking.meetings.conflicts import Place
 from matchmaking.meetings.forms import DraftForm, LockForm, PlaceForm
+from matchmaking.meetings.holding import when_told
 from matchmaking.meetings.routes import blueprint
 from matchmaking.meetings.routes.schedule import current_event
 from matchmaking.meetings.schedule_page import meeting_page
@@ -74,7 +75,7 @@ def publish() -> ResponseReturnValue:
     with returning_to(_url()):
         made = operations.publish(event, shown_version=form.version.data, actor=current_user, now=clock.now())
     db.session.commit()
-    say("ok", _("Version %(number)s is published.", number=made.number), _("The letters are held as usual."))
+    say("ok", _("Version %(number)s is published.", number=made.number), when_told(made, now=clock.now()))
     return _back()
 
 
