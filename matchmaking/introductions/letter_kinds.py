@@ -24,6 +24,14 @@ REOPENED, RESUMED, RESUMED_YES = "introduction.reopened", "introduction.resumed"
 UNANSWERED, UNANSWERED_OTHER = "introduction.unanswered", "introduction.unanswered_other"
 UNREACHED, PROFILE_WITHDRAWN = "introduction.unreached", "introduction.profile_withdrawn"
 MOST_LINES = 2
+# Which letter tells the two how it ended; whose contacts are open get `CONTACT` besides.
+ENDING_OF = {
+    IntroductionStatus.ACCEPTED: CONSENT,
+    IntroductionStatus.DECLINED: DECLINED,
+    IntroductionStatus.CANCELLED: CANCELLED,
+    IntroductionStatus.NO_ANSWER: UNANSWERED,
+    IntroductionStatus.UNREACHED: UNANSWERED,
+}
 
 OWN = Placeholder(name="own_name", label=_l("the receiver’s organisation"), sample="KeneyaLink")
 OTHER = Placeholder(name="other_name", label=_l("the other organisation"), sample="NabdCare")

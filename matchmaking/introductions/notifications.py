@@ -155,10 +155,11 @@ def tell_again(side: IntroductionSide, since: datetime, *, now: datetime, hold: 
 
 def withdraw_ending(side: IntroductionSide, *, now: datetime) -> None:
     """Another letter to this person says that it is over: keep the one about the introduction from leaving, where it
-    has not."""
+    has not. Nobody need call them about it: where that other letter is lost, they are called about what it says."""
     for kind in ENDINGS:
         for message in _letters_to(side, kind, STILL_HERE):
             outbox.cancel_message(message, actor_id=None, now=now)
+            side.outcome_told_at = now
 
 
 def tell_cancelled(side: IntroductionSide, *, now: datetime, hold: timedelta) -> None:

@@ -22,6 +22,7 @@ from matchmaking.introductions.lifecycle import FRUITLESS, SPOKEN, Answer, Intro
 from matchmaking.introductions.models import Ground, Introduction, IntroductionSide
 from matchmaking.outbox.lifecycle import MessageStatus
 from matchmaking.outbox.models import Message
+from matchmaking.outbox.policy import is_lost
 from matchmaking.paging import Page, cut
 from matchmaking.profiles.models import Membership, Profile
 from matchmaking.profiles.policy import is_visible
@@ -269,14 +270,14 @@ def was_reached(side: IntroductionSide) -> bool:
     spoken = (call for call in side.calls if call.result in SPOKEN and call.person_id == side.contact_user_id)
     if any(spoken):
         return True
-    query = sa.select(Message.status).where(
+    query = sa.select(Message).where(
         Message.subject_ref == subject_ref(side.introduction),
         Message.kind.in_(ASKING),
         Message.receiver_id == side.contact_user_id,
         Message.status.in_([MessageStatus.SENT, MessageStatus.FAILED]),
     )
     last = db.session.scalars(query.order_by(Message.id.desc()).limit(1)).first()
-    return policy.has_address(side) and last is MessageStatus.SENT
+    return policy.has_address(side) and last is not None and not is_lost(last)
 
 
 def list_to_settle(now: datetime) -> Sequence[IntroductionSide]:

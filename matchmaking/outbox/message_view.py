@@ -88,7 +88,7 @@ def view(message: Message, registry: Registry, *, demonstration: bool, now: date
         kind=kind_label(message.kind, registry),
         receiver=message.address if readable else masked(message.address),
         state=message.status.value,
-        state_label=str(_("Came back")) if message.bounced_at else str(STATES[message.status]),
+        state_label=state_label(message),
         tone=tone,
         icon=icon,
         when=when(message, now=now),
@@ -99,6 +99,11 @@ def view(message: Message, registry: Registry, *, demonstration: bool, now: date
         failed=message.status is MessageStatus.FAILED or message.bounced_at is not None,
         version=message.version,
     )
+
+
+def state_label(message: Message) -> str:
+    """Where it stands, in a word or two."""
+    return str(_("Came back")) if message.bounced_at else str(STATES[message.status])
 
 
 def _reason(message: Message) -> str | None:

@@ -19,7 +19,7 @@ from matchmaking.introductions.lifecycle import (
 )
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.operations.asking import ask
-from matchmaking.introductions.operations.decisions import ending_hold, record, refuse_stale, take
+from matchmaking.introductions.operations.decisions import ending_hold, forget_told, record, refuse_stale, take
 from matchmaking.introductions.operations.grounds import lay
 from matchmaking.introductions.operations.ticking import wind
 from matchmaking.introductions.requests.operations import settling
@@ -104,6 +104,7 @@ def end(introduction: Introduction, reason: CancelReason, *, actor: User | None,
     was = introduction.status
     introduction.status = next_status(was, IntroductionAction.CANCEL)
     introduction.cancelled_at, introduction.cancel_reason = now, reason
+    forget_told(introduction)
     notifications.withdraw_all(introduction, actor=actor, now=now)
     record("cancelled", introduction, actor=actor, now=now, reason=reason.value, was=was.value)
     for side in introduction.sides:
