@@ -52,7 +52,7 @@ class Introduction(Identified, Base):
     )
     approved_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id", ondelete="SET NULL"))
     approved_at: Mapped[datetime]
-    held_until: Mapped[datetime]  # until then nothing has left and an undo leaves no trace outside
+    held_until: Mapped[datetime]  # when the first letter leaves: an undo before leaves no trace outside
     changed_at: Mapped[datetime]  # moved by every answer, so that `version` grows with it
     accepted_at: Mapped[datetime | None]
     contacts_opened_at: Mapped[datetime | None]  # when the letters with the contacts were queued

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import quote
@@ -241,8 +241,27 @@ def next_step(introduction: Introduction, now: datetime, *, lacking: Sequence[In
     if introduction.status is IntroductionStatus.ACCEPTED:
         return " ".join(map(_consent_step, lacking)) or str(_("Contacts are open."))
     if now < introduction.held_until:
-        return str(_("The letters leave %(moment)s.", moment=moment(introduction.held_until, now=now)))
+        return letters_leave(leaving([introduction]), now=now)
     return " ".join(awaited(side, now) for side in introduction.sides if side.counted is Answer.PENDING)
+
+
+def leaving(introductions: Iterable[Introduction]) -> dict[Country, datetime]:
+    """When the letters of introductions that were just approved leave, by shore; a shore without an address is not
+    there."""
+    sides = [side for introduction in introductions for side in introduction.sides if policy.has_address(side)]
+    return {side.profile.country: side.asked_at for side in sides}
+
+
+def letters_leave(at: Mapping[Country, datetime], *, now: datetime) -> str:
+    """When the letters that ask leave, which a weekend may put off on one shore and not on the other."""
+    if not at:
+        return str(_("No letter leaves: both are called."))
+    if len(set(at.values())) == 1:
+        return str(_("The letters leave %(moment)s.", moment=moment(next(iter(at.values())), now=now)))
+    malian, algerian = (moment(at[country], now=now) for country in (Country.MALI, Country.ALGERIA))
+    return str(
+        _("The letters to Mali leave %(malian)s, those to Algeria %(algerian)s.", malian=malian, algerian=algerian)
+    )
 
 
 def _consent_step(side: IntroductionSide) -> str:

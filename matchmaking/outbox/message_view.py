@@ -75,10 +75,13 @@ class MessageView:
     can_edit: bool
     failed: bool
     version: int
+    rests: bool  # it is the receiver's weekend: letting it leave now is a decision
 
 
-def view(message: Message, registry: Registry, *, demonstration: bool, now: datetime) -> MessageView:
-    """The message in words, in the reader's language."""
+def view(
+    message: Message, registry: Registry, *, demonstration: bool, now: datetime, rests: bool = False
+) -> MessageView:
+    """The message in words, in the reader's language; `rests`: whether such messages rest at this moment."""
     readable = policy.can_read(message, demonstration=demonstration)
     tone, icon = ("bad", "warn") if message.bounced_at else TONES[message.status]
     return MessageView(
@@ -98,6 +101,7 @@ def view(message: Message, registry: Registry, *, demonstration: bool, now: date
         can_edit=policy.can_edit(message),
         failed=message.status is MessageStatus.FAILED or message.bounced_at is not None,
         version=message.version,
+        rests=rests,
     )
 
 

@@ -41,6 +41,8 @@ def approve(
 ) -> Introduction:
     """Introduce a pair: its review is closed, both contact persons get a letter once the hold time is over.
 
+    It is held until the first of these letters leaves, which a weekend may put off: neither side sees it before.
+
     Requests about the pair are answered by it; an organizer who introduces what was asked for grants the request.
     Where both sides agree aloud on the day there is nothing to ask and nothing to hold: no letter is written.
 
@@ -76,6 +78,7 @@ def approve(
     if not on_site:
         for side in introduction.sides:
             ask(side, now=now, hold=hold)
+        introduction.held_until = min(side.asked_at for side in introduction.sides)
         wind(introduction, now=now)
     db.session.flush()
     return introduction
