@@ -25,11 +25,10 @@ from matchmaking.introductions.letter_kinds import (
     RESUMED,
     RESUMED_YES,
     UNANSWERED,
-    UNANSWERED_OTHER,
-    UNREACHED,
     draw_why,
+    unanswered_kind,
 )
-from matchmaking.introductions.lifecycle import Answer, CancelReason, IntroductionStatus
+from matchmaking.introductions.lifecycle import Answer, CancelReason
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.timetable import weekends
 from matchmaking.locale import normalise, speaking
@@ -170,10 +169,7 @@ def tell_cancelled(side: IntroductionSide, *, now: datetime, hold: timedelta) ->
 
 def tell_unanswered(side: IntroductionSide, *, now: datetime, hold: timedelta) -> None:
     """It was closed because an answer is missing: this side's own, or the other's. Held: see `ending_hold`."""
-    kind = UNANSWERED
-    if side.counted is Answer.YES:
-        kind = UNREACHED if side.introduction.status is IntroductionStatus.UNREACHED else UNANSWERED_OTHER
-    _send(side, kind, now=now, hold=hold)
+    _send(side, unanswered_kind(side), now=now, hold=hold)
 
 
 def tell_resumed(side: IntroductionSide, *, now: datetime) -> None:

@@ -317,18 +317,28 @@ def last_decision(events: Sequence[Happening], side: IntroductionSide | None, *,
 def spoken_text(side: IntroductionSide, *, caller: User, spoken: Spoken) -> str:
     """What to say to this side, or to send by WhatsApp, in the receiver's language; never the name of the other side.
     Somebody without an account has no space to open yet, and is asked to call back."""
-    user, person = side.contact_user, person_of(side)
-    if user is not None:
+    user, person, status = side.contact_user, person_of(side), side.introduction.status
+    if user is not None or status not in (IntroductionStatus.PROPOSED, IntroductionStatus.ACCEPTED):
         values = letter_kinds.spoken_values(side, person=person, caller=caller)
-        return spoken.text(letter_kinds.spoken_kind(side), user.locale, values)
+        return spoken.text(letter_kinds.spoken_kind(side), user.locale if user else None, values)
+    told = {
+        "person": person,
+        "caller": caller.full_name,
+        "product": current_app.config["SETTINGS"].product_name,
+        "organisation": side.profile.name,
+    }
     with speaking(None):
+        if status is IntroductionStatus.ACCEPTED:
+            text = _(
+                "Hello %(person)s, this is %(caller)s of %(product)s. The introduction of %(organisation)s has come "
+                "about: both have said yes.",
+                **told,
+            )
+            return f"{text} {_('Call us back: we send you the personal link by which the contacts open.')}"
         text = _(
             "Hello %(person)s, this is %(caller)s of %(product)s. An organisation across the border may answer what "
             "%(organisation)s looks for.",
-            person=person,
-            caller=caller.full_name,
-            product=current_app.config["SETTINGS"].product_name,
-            organisation=side.profile.name,
+            **told,
         )
         return f"{text} {_('Call us back, or answer here, and we tell you more.')}"
 

@@ -158,3 +158,65 @@ def test_what_was_told_by_phone_is_told_anew_once_it_is_otherwise(asked: World) 
     asked.undo()
     assert "Mariam Kouyaté" in calls(asked).text
     assert ALGERIAN in {letter.address for letter in asked.letters("cancelled")}
+
+
+def say(world: World) -> str:
+    """What the call list offers to say to the first on it."""
+    found = calls(world).soup.select_one(".call details.example p")
+    assert found is not None
+    return found.text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("fr", "les deux ont dit oui"), ("ar", "وافق الطرفان"), ("en", "both have said yes")]
+)
+def test_who_must_hear_that_both_said_yes_is_told_that_and_not_asked_again(
+    asked: World, language: str, words: str
+) -> None:
+    with asked.app.app_context():
+        asked.user(MALIAN).locale = language
+        db.session.commit()
+    asked.answer("ML", Answer.YES)
+    bounce(asked, MALIAN)
+    asked.answer("DZ", Answer.YES)
+    text = say(asked)
+    assert words in text
+    assert "http://localhost/introductions" in text
+    assert "NabdCare" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fr", "l’autre organisation n’a pas répondu"), ("ar", "المؤسسة الأخرى لم تردّ"), ("en", "did not answer")],
+)
+def test_who_said_yes_is_told_that_the_other_side_did_not_answer(asked: World, language: str, words: str) -> None:
+    with asked.app.app_context():
+        asked.user(MALIAN).locale = language
+        db.session.commit()
+    asked.answer("ML", Answer.YES)
+    bounce(asked, MALIAN)
+    for _day in range(20):
+        asked.later(timedelta(days=1))
+        asked.deliver()
+    text = say(asked)
+    assert words in text
+    assert "NabdCare" not in text
+
+
+def test_who_said_yes_is_told_that_the_other_side_could_not_be_reached(asked: World) -> None:
+    asked.answer("ML", Answer.YES)
+    for address in (MALIAN, ALGERIAN):
+        bounce(asked, address)
+    for _day in range(20):
+        asked.later(timedelta(days=1))
+        asked.deliver()
+    text = say(asked)
+    assert "nous n’avons pas pu joindre l’autre organisation" in text
+
+
+def test_who_did_not_answer_is_told_that_it_can_be_opened_again(asked: World) -> None:
+    for _day in range(20):
+        asked.later(timedelta(days=1))
+        asked.deliver()
+    lose(asked, "unanswered", MALIAN, "bounced")
+    assert "nous pouvons la rouvrir" in say(asked)
