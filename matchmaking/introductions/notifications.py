@@ -87,7 +87,7 @@ def remind(side: IntroductionSide, agenda: Agenda, *, now: datetime) -> None:
     if user is None:
         return
     with speaking(user.locale):
-        until = dates.deadline(side, agenda)
+        until = dates.deadline(side, agenda, now=now)
     _send(side, REMINDER, now=now, decide=True, until=until, last=side.reminders > 1)
 
 

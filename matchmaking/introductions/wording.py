@@ -182,6 +182,8 @@ def expected_of(side: IntroductionSide, reader: User, *, contacts_open: bool) ->
     introduction, other = side.introduction, other_name(side)
     if introduction.status is IntroductionStatus.PROPOSED:
         return _expected_while_open(side, reader, other)
+    if introduction.cancel_reason is CancelReason.PROFILE_WITHDRAWN:
+        return str(_("A profile was withdrawn, and the introduction ended with it. Nothing is expected of you."))
     if introduction.status is IntroductionStatus.CANCELLED:
         return str(_("The organizers have closed this introduction. Nothing is expected of you."))
     if introduction.status is IntroductionStatus.DECLINED:
