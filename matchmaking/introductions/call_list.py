@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,14 +15,18 @@ from matchmaking.accounts.models import User
 from matchmaking.accounts.policy import is_organizer
 from matchmaking.accounts.queries import is_reached_by_mail
 from matchmaking.extensions import db
+from matchmaking.introductions.letter_kinds import CONTACT, ENDING_OF
 from matchmaking.introductions.lifecycle import Answer, IntroductionStatus
 from matchmaking.introductions.models import Call, Introduction, IntroductionSide
-from matchmaking.introductions.queries import ASKING, WITH_SIDES, between_those_in_place
+from matchmaking.introductions.queries import ASKING, WITH_SIDES, between_those_in_place, subject_ref
+from matchmaking.outbox import policy
 from matchmaking.outbox.lifecycle import MessageStatus
 from matchmaking.outbox.models import Message
+from matchmaking.outbox.queries import is_lost
 from matchmaking.paging import Page, cut
 from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.models import Profile
+from matchmaking.profiles.queries import visible
 
 PAGE = 20
 
@@ -37,6 +41,7 @@ class Line:
     email: str | None  # a typed address of somebody without account, or one that letters do not reach
     to_answer: tuple[IntroductionSide, ...]
     to_tell: tuple[IntroductionSide, ...]  # how it ended
+    lost: Message | None  # the letter that did not arrive, where that is why they are called
 
     @property
     def returned_mail(self) -> User | None:
@@ -100,25 +105,53 @@ def _has_address() -> sa.ColumnElement[bool]:
 
 
 def _must_be_called() -> sa.ColumnElement[bool]:
-    """No letter reaches them, or the clock says that letters have been enough."""
-    failed = sa.exists().where(
-        Message.subject_ref == sa.literal("introduction:") + sa.cast(Introduction.id, sa.String),
-        Message.receiver_id == IntroductionSide.contact_user_id,
-        Message.kind.in_(ASKING),
-        Message.status == MessageStatus.FAILED,
+    """No letter reaches them, the last one did not arrive, or the clock says that letters have been enough."""
+    crosses = sa.select(Profile.id).where(visible()).correlate(None)
+    # Where a consent was taken back the letter waits for it, not for a call.
+    kept_back = sa.and_(
+        Message.status == MessageStatus.CANCELLED,
+        sa.or_(*(side.not_in(crosses) for side in (Introduction.ml_profile_id, Introduction.dz_profile_id))),
     )
-    return sa.or_(sa.not_(_has_address()), IntroductionSide.call_since.is_not(None), failed)
+    lost = _last_letter(Message.kind.in_(ASKING), sa.and_(is_lost(), sa.not_(kept_back)))
+    return sa.or_(sa.not_(_has_address()), IntroductionSide.call_since.is_not(None), lost)
 
 
 def _must_be_told() -> sa.ColumnElement[bool]:
-    """Somebody without e-mail, who was part of it, has to hear how it ended; who said no knows."""
+    """Somebody who was part of it has to hear how it ended, and no letter tells them: they have no address, or it did
+    not arrive. Who said no knows."""
     said_no = sa.and_(IntroductionSide.answer == Answer.NO, IntroductionSide.settled_at.is_not(None))
     ended = sa.or_(
         sa.and_(Introduction.status == IntroductionStatus.DECLINED, sa.not_(said_no)),
         Introduction.status.not_in([IntroductionStatus.PROPOSED, IntroductionStatus.DECLINED]),
     )
-    untold = sa.and_(IntroductionSide.outcome_told_at.is_(None), IntroductionSide.answer != Answer.PENDING)
-    return sa.and_(sa.not_(_has_address()), untold, ended)
+    told = _last_letter(_tells_the_end(), sa.and_(Message.status != MessageStatus.WAITING, sa.not_(is_lost())))
+    unwritten = sa.and_(sa.not_(_has_address()), IntroductionSide.answer != Answer.PENDING, sa.not_(told))
+    lost = _last_letter(_tells_the_end(), is_lost())
+    return sa.and_(ended, IntroductionSide.outcome_told_at.is_(None), sa.or_(unwritten, lost))
+
+
+def _tells_the_end() -> sa.ColumnElement[bool]:
+    """Whether the `Message` says of the `Introduction` of the surrounding query how it stands now. The one that held
+    contacts which are closed again does not."""
+    opened = Introduction.contacts_opened_at.is_not(None)
+    said = [sa.and_(Message.kind == kind, Introduction.status == status) for status, kind in ENDING_OF.items()]
+    said.append(sa.and_(Message.kind == CONTACT, Introduction.status == IntroductionStatus.ACCEPTED, opened))
+    return sa.or_(*said)
+
+
+def _last_letter(which: sa.ColumnElement[bool], is_so: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Whether something is so of the last of these letters to this side's contact person; false where there is none."""
+    last = (
+        sa.select(is_so)
+        .where(
+            Message.subject_ref == sa.literal("introduction:") + sa.cast(Introduction.id, sa.String),
+            Message.receiver_id == IntroductionSide.contact_user_id,
+            which,
+        )
+        .order_by(Message.id.desc())
+        .limit(1)
+    )
+    return sa.func.coalesce(last.correlate(Introduction, IntroductionSide).scalar_subquery(), sa.false())
 
 
 def _lines(people: Sequence[tuple[int, int | None]], now: datetime) -> list[Line]:
@@ -134,20 +167,37 @@ def _lines(people: Sequence[tuple[int, int | None]], now: datetime) -> list[Line
         )
         .order_by(Introduction.held_until, Introduction.id)
     )
+    found = db.session.scalars(query).all()
     lines: dict[tuple[int, int | None], tuple[list[IntroductionSide], list[IntroductionSide]]]
     lines = {person: ([], []) for person in people}
-    for found in db.session.scalars(query):
-        for side in found.sides:
-            set_committed_value(side, "introduction", found)  # else it is forgotten, and read again
+    for introduction in found:
+        for side in introduction.sides:
+            set_committed_value(side, "introduction", introduction)  # else it is forgotten, and read again
             line = lines.get((side.profile_id, side.contact_user_id))
             if line is not None and side.id in must_answer:
                 line[0 if must_answer[side.id] else 1].append(side)
-    return [_line(to_answer, to_tell) for to_answer, to_tell in lines.values()]
+    letters = _last_letters(found)
+    return [_line(to_answer, to_tell, letters) for to_answer, to_tell in lines.values()]
 
 
-def _line(to_answer: list[IntroductionSide], to_tell: list[IntroductionSide]) -> Line:
+def _last_letters(introductions: Sequence[Introduction]) -> dict[tuple[str | None, int | None], Message]:
+    """The last letter that asks or tells the end, by introduction and receiver."""
+    query = sa.select(Message).where(
+        Message.subject_ref.in_([subject_ref(introduction) for introduction in introductions]),
+        Message.kind.in_([*ASKING, CONTACT, *ENDING_OF.values()]),
+    )
+    letters = db.session.scalars(query.order_by(Message.id)) if introductions else ()
+    return {(letter.subject_ref, letter.receiver_id): letter for letter in letters}
+
+
+def _line(
+    to_answer: list[IntroductionSide],
+    to_tell: list[IntroductionSide],
+    letters: Mapping[tuple[str | None, int | None], Message],
+) -> Line:
     side = (to_answer + to_tell)[0]
     user, profile = side.contact_user, side.profile
+    last = [letters.get((subject_ref(one.introduction), one.contact_user_id)) for one in to_answer + to_tell]
     return Line(
         person=user.full_name if user else (profile.contact_name or profile.name),
         organisation=profile,
@@ -155,4 +205,5 @@ def _line(to_answer: list[IntroductionSide], to_tell: list[IntroductionSide]) ->
         email=user.email if user else profile.contact_email,
         to_answer=tuple(to_answer),
         to_tell=tuple(to_tell),
+        lost=next((letter for letter in last if letter is not None and policy.is_lost(letter)), None),
     )

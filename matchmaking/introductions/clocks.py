@@ -9,7 +9,7 @@ receiver's weekend moves to their first working morning. A step that was moved k
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -45,6 +45,7 @@ class Waiting:
 
     country: Country
     asked_at: datetime
+    is_asked: bool = True  # False where the letter was kept back or refused: nobody is reminded of what they never read
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +55,7 @@ class Agenda:
     began: Mapping[Country, datetime]  # when a side that has not answered was asked
     reminders: Mapping[Country, tuple[datetime, ...]]
     calls: Mapping[Country, datetime]  # from then on the side stands on the call list
+    unasked: frozenset[Country] = frozenset()  # whose letter never left: they stand on it already, and get no reminder
     alert_at: datetime | None  # None before an event: the call list is the alert
     closes_at: datetime | None  # None before an event: nothing is closed until it is over
     provisional_from: datetime | None  # the cut-off, where the event's clock runs
@@ -66,6 +68,13 @@ class Agenda:
 
 def agenda(waiting: Sequence[Waiting], delays: Delays, event: EventDates | None) -> Agenda:
     """The dates for one or two sides that have not answered; `event` is the one ahead or running."""
+    found = _dates(waiting, delays, event)
+    unasked = frozenset(side.country for side in waiting if not side.is_asked)
+    reminders = {country: () if country in unasked else steps for country, steps in found.reminders.items()}
+    return replace(found, unasked=unasked, reminders=reminders)
+
+
+def _dates(waiting: Sequence[Waiting], delays: Delays, event: EventDates | None) -> Agenda:
     ordinary = _ordinary(waiting, delays)
     assert ordinary.closes_at is not None
     if event is None or ordinary.closes_at <= event.starts_at:

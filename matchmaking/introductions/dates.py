@@ -23,12 +23,14 @@ def day(at: datetime, country: Country) -> str:
     return day_in_words(at.astimezone(ZONES[country]).date(), "EEEE d MMMM")
 
 
-def deadline(side: IntroductionSide, agenda: Agenda) -> str:
+def deadline(side: IntroductionSide, agenda: Agenda, *, now: datetime) -> str:
     """Until when an answer is awaited, told to who has not given it."""
     if agenda.closes_at is not None:
         closes_on = day(agenda.closes_at, side.profile.country)
         return str(_("Without an answer, the introduction is closed on %(day)s.", day=closes_on))
     assert agenda.provisional_from is not None
+    if agenda.provisional_from <= now:
+        return str(_("A meeting may be planned before you have answered; you can still refuse it."))
     moment = wording.both_clocks(agenda.provisional_from)
     return str(
         _(
@@ -45,7 +47,7 @@ def for_side(side: IntroductionSide, agenda: Agenda | None, *, now: datetime) ->
     if side.answer is Answer.PENDING:
         reminder = _next_reminder(side, agenda, now)
         words = [_("We remind you on %(day)s.", day=day(reminder, side.profile.country))] if reminder else []
-        return " ".join([*map(str, words), deadline(side, agenda)])
+        return " ".join([*map(str, words), deadline(side, agenda, now=now)])
     return " ".join(_about_other(side, agenda, now))
 
 
@@ -70,7 +72,7 @@ def _of_side(side: IntroductionSide, agenda: Agenda, now: datetime) -> str:
     if side.asked_at > now and policy.has_address(side):
         moment = wording.both_clocks(side.asked_at)
         return str(_("%(name)s: the letter leaves %(moment)s, after the weekend.", name=name, moment=moment))
-    if side.call_since is not None or not policy.has_address(side):
+    if _is_called(side, agenda):
         return str(_("%(name)s: to call.", name=name))
     if reminder := _next_reminder(side, agenda, now):
         return str(_("%(name)s: answer awaited, reminder on %(day)s.", name=name, day=day(reminder, country)))
@@ -83,15 +85,26 @@ def _about_other(side: IntroductionSide, agenda: Agenda, now: datetime) -> list[
     if other.answer is Answer.PENDING:
         if reminder := _next_reminder(other, agenda, now):
             words.append(str(_("We remind them on %(day)s.", day=day(reminder, other.profile.country))))
-        else:
+        elif _is_called(other, agenda) or agenda.calls[other.profile.country] <= now:
             words.append(str(_("The organizers try to reach them.")))
+        else:
+            called_on = day(agenda.calls[other.profile.country], other.profile.country)
+            words.append(str(_("Without an answer, the organizers call them from %(day)s on.", day=called_on)))
     if agenda.closes_at is not None:
         closes_on = day(agenda.closes_at, side.profile.country)
         words.append(str(_("Without their answer, the introduction is closed on %(day)s.", day=closes_on)))
+    elif agenda.provisional_from is not None and agenda.provisional_from <= now:
+        words.append(str(_("A meeting may be planned before they have answered.")))
     elif agenda.provisional_from is not None:
         moment = wording.both_clocks(agenda.provisional_from)
         words.append(str(_("From %(moment)s on, a meeting may be planned before they have answered.", moment=moment)))
     return words
+
+
+def _is_called(side: IntroductionSide, agenda: Agenda) -> bool:
+    """Whether the call list is how this side is asked: no letter reaches them, or letters have been enough."""
+    unasked = side.profile.country in agenda.unasked
+    return side.call_since is not None or unasked or not policy.has_address(side)
 
 
 def _next_reminder(side: IntroductionSide, agenda: Agenda, now: datetime) -> datetime | None:

@@ -10,7 +10,8 @@ from flask import Flask
 
 from matchmaking import clock
 from matchmaking.extensions import db
-from matchmaking.introductions import links, operations, organizer_page
+from matchmaking.introductions import links, operations, organizer_page, resting
+from matchmaking.introductions.letter_kinds import RECORDED
 from matchmaking.introductions.operations.returning import RETURN
 from matchmaking.introductions.operations.ticking import TICK
 from matchmaking.introductions.wording import LETTERS
@@ -83,5 +84,7 @@ def init_app(app: Flask) -> None:
     outbox.subscribe("consent.given", "introductions.restore_consent")
     for kind, label in LETTERS.items():
         outbox.label(kind, label)
+        if kind != RECORDED:  # it answers their own call, within the hold time
+            outbox.pause(kind, resting.of_sides)
     outbox.name_subjects("introduction", organizer_page.name_for_letters)
     outbox.mint(links.PURPOSE, links.mint)

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from matchmaking.accounts.models import User
 from matchmaking.introductions import queries
-from matchmaking.introductions.lifecycle import IntroductionStatus
+from matchmaking.introductions.lifecycle import Answer, IntroductionStatus
 from matchmaking.introductions.models import IntroductionSide
 from matchmaking.matching.pair_view import EvidenceView
 from matchmaking.outbox.plain import frame_words
@@ -24,6 +24,14 @@ REOPENED, RESUMED, RESUMED_YES = "introduction.reopened", "introduction.resumed"
 UNANSWERED, UNANSWERED_OTHER = "introduction.unanswered", "introduction.unanswered_other"
 UNREACHED, PROFILE_WITHDRAWN = "introduction.unreached", "introduction.profile_withdrawn"
 MOST_LINES = 2
+# Which letter tells the two how it ended; whose contacts are open get `CONTACT` besides.
+ENDING_OF = {
+    IntroductionStatus.ACCEPTED: CONSENT,
+    IntroductionStatus.DECLINED: DECLINED,
+    IntroductionStatus.CANCELLED: CANCELLED,
+    IntroductionStatus.NO_ANSWER: UNANSWERED,
+    IntroductionStatus.UNREACHED: UNANSWERED,
+}
 
 OWN = Placeholder(name="own_name", label=_l("the receiver’s organisation"), sample="KeneyaLink")
 OTHER = Placeholder(name="other_name", label=_l("the other organisation"), sample="NabdCare")
@@ -74,7 +82,14 @@ KINDS = (
         message=CANCELLED,
         reason=FOOT,
     ),
-    LetterKind(kind=CONTACT, label=_l("Contact opened"), group=GROUP, placeholders=(*BASIC, THEIRS), reason=FOOT),
+    LetterKind(
+        kind=CONTACT,
+        label=_l("Contact opened"),
+        group=GROUP,
+        placeholders=(*BASIC, THEIRS),
+        spoken=SPOKEN,
+        reason=FOOT,
+    ),
     LetterKind(
         kind=CONSENT, label=_l("A consent is missing"), group=GROUP, placeholders=(*BASIC, CONSENTS), reason=FOOT
     ),
@@ -95,12 +110,20 @@ KINDS = (
         message=RESUMED,
         reason=FOOT,
     ),
-    LetterKind(kind=UNANSWERED, label=_l("Closed without an answer"), group=GROUP, placeholders=BASIC, reason=FOOT),
+    LetterKind(
+        kind=UNANSWERED,
+        label=_l("Closed without an answer"),
+        group=GROUP,
+        placeholders=BASIC,
+        spoken=SPOKEN,
+        reason=FOOT,
+    ),
     LetterKind(
         kind=UNANSWERED_OTHER,
         label=_l("Closed without the other’s answer"),
         group=GROUP,
         placeholders=BASIC,
+        spoken=SPOKEN,
         message=UNANSWERED,
         reason=FOOT,
     ),
@@ -109,6 +132,7 @@ KINDS = (
         label=_l("Closed: the other could not be reached"),
         group=GROUP,
         placeholders=BASIC,
+        spoken=SPOKEN,
         message=UNANSWERED,
         reason=FOOT,
     ),
@@ -137,12 +161,21 @@ def draw_why(lines: Sequence[EvidenceView], *, own: str, other_name: str, langua
 def spoken_kind(side: IntroductionSide) -> str:
     """Which letter's short form is said to this side when it is called."""
     match side.introduction.status:
-        case IntroductionStatus.DECLINED:
-            return DECLINED
-        case IntroductionStatus.CANCELLED:
-            return CANCELLED
-        case _:
+        case IntroductionStatus.PROPOSED:
             return REMINDER if side.reminders else queries.PROPOSAL
+        case IntroductionStatus.ACCEPTED:
+            return CONTACT
+        case IntroductionStatus.NO_ANSWER | IntroductionStatus.UNREACHED:
+            return unanswered_kind(side)
+        case status:
+            return ENDING_OF[status]
+
+
+def unanswered_kind(side: IntroductionSide) -> str:
+    """Which letter says to this side that it was closed because an answer is missing: its own, or the other's."""
+    if side.counted is not Answer.YES:
+        return UNANSWERED
+    return UNREACHED if side.introduction.status is IntroductionStatus.UNREACHED else UNANSWERED_OTHER
 
 
 def spoken_values(side: IntroductionSide, *, person: str, caller: User) -> dict[str, str | None]:

@@ -52,7 +52,7 @@ class Introduction(Identified, Base):
     )
     approved_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id", ondelete="SET NULL"))
     approved_at: Mapped[datetime]
-    held_until: Mapped[datetime]  # until then nothing has left and an undo leaves no trace outside
+    held_until: Mapped[datetime]  # when the first letter leaves: an undo before leaves no trace outside
     changed_at: Mapped[datetime]  # moved by every answer, so that `version` grows with it
     accepted_at: Mapped[datetime | None]
     contacts_opened_at: Mapped[datetime | None]  # when the letters with the contacts were queued
@@ -113,7 +113,7 @@ class IntroductionSide(Identified, Base):
     reminded_at: Mapped[datetime | None]
     call_since: Mapped[datetime | None]  # from when on the clock wants this side called
     other_texts: Mapped[str | None] = mapped_column(sa.String(64))  # memory.fingerprint of who was too vague
-    outcome_told_at: Mapped[datetime | None]  # an organizer called a person without e-mail to say how it ended
+    outcome_told_at: Mapped[datetime | None]  # how it ended was told by phone, or by a letter about something else
     # Stands in the signed link of the letters: a new contact person makes the links of the one before worthless.
     link_generation: Mapped[int] = mapped_column(default=1)
     version: Mapped[int] = mapped_column(default=1)

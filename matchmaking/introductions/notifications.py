@@ -25,11 +25,10 @@ from matchmaking.introductions.letter_kinds import (
     RESUMED,
     RESUMED_YES,
     UNANSWERED,
-    UNANSWERED_OTHER,
-    UNREACHED,
     draw_why,
+    unanswered_kind,
 )
-from matchmaking.introductions.lifecycle import Answer, CancelReason, IntroductionStatus
+from matchmaking.introductions.lifecycle import Answer, CancelReason
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.timetable import weekends
 from matchmaking.locale import normalise, speaking
@@ -88,7 +87,7 @@ def remind(side: IntroductionSide, agenda: Agenda, *, now: datetime) -> None:
     if user is None:
         return
     with speaking(user.locale):
-        until = dates.deadline(side, agenda)
+        until = dates.deadline(side, agenda, now=now)
     _send(side, REMINDER, now=now, decide=True, until=until, last=side.reminders > 1)
 
 
@@ -155,10 +154,11 @@ def tell_again(side: IntroductionSide, since: datetime, *, now: datetime, hold: 
 
 def withdraw_ending(side: IntroductionSide, *, now: datetime) -> None:
     """Another letter to this person says that it is over: keep the one about the introduction from leaving, where it
-    has not."""
+    has not. Nobody need call them about it: where that other letter is lost, they are called about what it says."""
     for kind in ENDINGS:
         for message in _letters_to(side, kind, STILL_HERE):
             outbox.cancel_message(message, actor_id=None, now=now)
+            side.outcome_told_at = now
 
 
 def tell_cancelled(side: IntroductionSide, *, now: datetime, hold: timedelta) -> None:
@@ -169,10 +169,7 @@ def tell_cancelled(side: IntroductionSide, *, now: datetime, hold: timedelta) ->
 
 def tell_unanswered(side: IntroductionSide, *, now: datetime, hold: timedelta) -> None:
     """It was closed because an answer is missing: this side's own, or the other's. Held: see `ending_hold`."""
-    kind = UNANSWERED
-    if side.counted is Answer.YES:
-        kind = UNREACHED if side.introduction.status is IntroductionStatus.UNREACHED else UNANSWERED_OTHER
-    _send(side, kind, now=now, hold=hold)
+    _send(side, unanswered_kind(side), now=now, hold=hold)
 
 
 def tell_resumed(side: IntroductionSide, *, now: datetime) -> None:

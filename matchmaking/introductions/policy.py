@@ -117,8 +117,9 @@ def needs_answer(side: IntroductionSide) -> bool:
 
 
 def can_tell_outcome(user: User, side: IntroductionSide) -> bool:
-    """Whether somebody without e-mail, who was part of it, still has to hear how it ended."""
-    if not is_organizer(user) or has_address(side) or side.outcome_told_at or side.answer is Answer.PENDING:
+    """Whether an organizer may note that this side was told by phone how it ended; whether that is needed, the letters
+    say: see `call_list`."""
+    if not is_organizer(user) or side.outcome_told_at:
         return False
     if side.introduction.status is IntroductionStatus.DECLINED:
         return side.counted is not Answer.NO  # who said no knows

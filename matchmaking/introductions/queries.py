@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from matchmaking import clock
@@ -22,6 +22,7 @@ from matchmaking.introductions.lifecycle import FRUITLESS, SPOKEN, Answer, Intro
 from matchmaking.introductions.models import Ground, Introduction, IntroductionSide
 from matchmaking.outbox.lifecycle import MessageStatus
 from matchmaking.outbox.models import Message
+from matchmaking.outbox.policy import LOST, is_lost
 from matchmaking.paging import Page, cut
 from matchmaking.profiles.models import Membership, Profile
 from matchmaking.profiles.policy import is_visible
@@ -274,14 +275,14 @@ def was_reached(side: IntroductionSide) -> bool:
     spoken = (call for call in side.calls if call.result in SPOKEN and call.person_id == side.contact_user_id)
     if any(spoken):
         return True
-    query = sa.select(Message.status).where(
+    query = sa.select(Message).where(
         Message.subject_ref == subject_ref(side.introduction),
         Message.kind.in_(ASKING),
         Message.receiver_id == side.contact_user_id,
         Message.status.in_([MessageStatus.SENT, MessageStatus.FAILED]),
     )
     last = db.session.scalars(query.order_by(Message.id.desc()).limit(1)).first()
-    return policy.has_address(side) and last is MessageStatus.SENT
+    return policy.has_address(side) and last is not None and not is_lost(last)
 
 
 def list_to_settle(now: datetime) -> Sequence[IntroductionSide]:
@@ -339,6 +340,22 @@ def list_letters(
     if kind is not None:
         query = query.where(Message.kind == kind)
     return db.session.scalars(query.order_by(Message.created_at, Message.id)).all()
+
+
+def list_unasked() -> frozenset[tuple[str | None, int | None]]:
+    """The introduction and the person of each letter that asks which was cancelled or refused, where no other one left
+    or waits in its place."""
+    other = aliased(Message)
+    replaced = sa.exists().where(
+        other.subject_ref == Message.subject_ref,
+        other.receiver_id == Message.receiver_id,
+        other.kind == PROPOSAL,
+        other.status.not_in(LOST),
+    )
+    query = sa.select(Message.subject_ref, Message.receiver_id).where(
+        Message.status.in_(LOST), Message.kind == PROPOSAL, ~replaced
+    )
+    return frozenset((row.subject_ref, row.receiver_id) for row in db.session.execute(query))
 
 
 def list_profiles_of_contact(user_id: int) -> Sequence[int]:

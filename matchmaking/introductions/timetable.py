@@ -14,6 +14,7 @@ from matchmaking.extensions import db
 from matchmaking.introductions.clocks import Agenda, Delays, EventDates, Waiting, agenda
 from matchmaking.introductions.lifecycle import Answer, IntroductionStatus
 from matchmaking.introductions.models import Introduction, IntroductionSide
+from matchmaking.introductions.queries import list_unasked, subject_ref
 from matchmaking.introductions.weekends import KEPT, WORKED, Weekends
 from matchmaking.settings import queries as switches
 
@@ -26,13 +27,18 @@ class Timetable:
     event: Event | None  # running or ahead
     absent: frozenset[int]  # profiles that have cancelled their part in it
     last_end: datetime | None  # of the event that was held last
+    unasked: frozenset[tuple[str | None, int | None]]  # introduction and person whose first letter never left
 
     def agenda(self, introduction: Introduction) -> Agenda | None:
         """Its dates as things stand; None where nobody's answer is missing."""
         waiting = [side for side in introduction.sides if side.answer is Answer.PENDING]
         if introduction.status is not IntroductionStatus.PROPOSED or not waiting:
             return None
-        asked = [Waiting(side.profile.country, self._began(side)) for side in waiting]
+        ref = subject_ref(introduction)
+        asked = [
+            Waiting(side.profile.country, self._began(side), (ref, side.contact_user_id) not in self.unasked)
+            for side in waiting
+        ]
         return agenda(asked, self.delays, self._event_of(introduction))
 
     def _began(self, side: IntroductionSide) -> datetime:
@@ -65,6 +71,7 @@ def timetable(now: datetime) -> Timetable:
         event=event,
         absent=frozenset(db.session.scalars(away)) if event else frozenset(),
         last_end=db.session.scalar(ended),
+        unasked=list_unasked(),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import quote
@@ -182,6 +182,8 @@ def expected_of(side: IntroductionSide, reader: User, *, contacts_open: bool) ->
     introduction, other = side.introduction, other_name(side)
     if introduction.status is IntroductionStatus.PROPOSED:
         return _expected_while_open(side, reader, other)
+    if introduction.cancel_reason is CancelReason.PROFILE_WITHDRAWN:
+        return str(_("A profile was withdrawn, and the introduction ended with it. Nothing is expected of you."))
     if introduction.status is IntroductionStatus.CANCELLED:
         return str(_("The organizers have closed this introduction. Nothing is expected of you."))
     if introduction.status is IntroductionStatus.DECLINED:
@@ -241,8 +243,27 @@ def next_step(introduction: Introduction, now: datetime, *, lacking: Sequence[In
     if introduction.status is IntroductionStatus.ACCEPTED:
         return " ".join(map(_consent_step, lacking)) or str(_("Contacts are open."))
     if now < introduction.held_until:
-        return str(_("The letters leave %(moment)s.", moment=moment(introduction.held_until, now=now)))
+        return letters_leave(leaving([introduction]), now=now)
     return " ".join(awaited(side, now) for side in introduction.sides if side.counted is Answer.PENDING)
+
+
+def leaving(introductions: Iterable[Introduction]) -> dict[Country, datetime]:
+    """When the letters of introductions that were just approved leave, by shore; a shore without an address is not
+    there."""
+    sides = [side for introduction in introductions for side in introduction.sides if policy.has_address(side)]
+    return {side.profile.country: side.asked_at for side in sides}
+
+
+def letters_leave(at: Mapping[Country, datetime], *, now: datetime) -> str:
+    """When the letters that ask leave, which a weekend may put off on one shore and not on the other."""
+    if not at:
+        return str(_("No letter leaves: both are called."))
+    if len(set(at.values())) == 1:
+        return str(_("The letters leave %(moment)s.", moment=moment(next(iter(at.values())), now=now)))
+    malian, algerian = (moment(at[country], now=now) for country in (Country.MALI, Country.ALGERIA))
+    return str(
+        _("The letters to Mali leave %(malian)s, those to Algeria %(algerian)s.", malian=malian, algerian=algerian)
+    )
 
 
 def _consent_step(side: IntroductionSide) -> str:
@@ -298,18 +319,28 @@ def last_decision(events: Sequence[Happening], side: IntroductionSide | None, *,
 def spoken_text(side: IntroductionSide, *, caller: User, spoken: Spoken) -> str:
     """What to say to this side, or to send by WhatsApp, in the receiver's language; never the name of the other side.
     Somebody without an account has no space to open yet, and is asked to call back."""
-    user, person = side.contact_user, person_of(side)
-    if user is not None:
+    user, person, status = side.contact_user, person_of(side), side.introduction.status
+    if user is not None or status not in (IntroductionStatus.PROPOSED, IntroductionStatus.ACCEPTED):
         values = letter_kinds.spoken_values(side, person=person, caller=caller)
-        return spoken.text(letter_kinds.spoken_kind(side), user.locale, values)
+        return spoken.text(letter_kinds.spoken_kind(side), user.locale if user else None, values)
+    told = {
+        "person": person,
+        "caller": caller.full_name,
+        "product": current_app.config["SETTINGS"].product_name,
+        "organisation": side.profile.name,
+    }
     with speaking(None):
+        if status is IntroductionStatus.ACCEPTED:
+            text = _(
+                "Hello %(person)s, this is %(caller)s of %(product)s. The introduction of %(organisation)s has come "
+                "about: both have said yes.",
+                **told,
+            )
+            return f"{text} {_('Call us back: we send you the personal link by which the contacts open.')}"
         text = _(
             "Hello %(person)s, this is %(caller)s of %(product)s. An organisation across the border may answer what "
             "%(organisation)s looks for.",
-            person=person,
-            caller=caller.full_name,
-            product=current_app.config["SETTINGS"].product_name,
-            organisation=side.profile.name,
+            **told,
         )
         return f"{text} {_('Call us back, or answer here, and we tell you more.')}"
 

@@ -27,6 +27,7 @@ from matchmaking.outbox import operations as outbox
 from matchmaking.outbox.calendar import Calendar, CalendarMethod
 from matchmaking.outbox.lifecycle import MessageStatus
 from matchmaking.outbox.models import Message
+from matchmaking.outbox.policy import is_lost
 from matchmaking.profiles.models import Profile
 from matchmaking.wordings import letters as wordings
 from matchmaking.wordings.kinds import PERSON, PRODUCT, LetterKind, Placeholder, register
@@ -52,7 +53,6 @@ KINDS = tuple(
     LetterKind(kind=kind, label=label, group=GROUP, placeholders=PLACEHOLDERS, reason="reason_event")
     for kind, label in LETTERS.items()
 )
-GONE = (MessageStatus.SENDING, MessageStatus.SENT)
 STILL_HERE = (MessageStatus.WAITING, MessageStatus.FAILED)
 
 
@@ -145,7 +145,7 @@ def was_told_of_end(meeting: Meeting, user: User) -> bool:
     return any(
         notice.user_id == user.id
         and notice.message is not None
-        and notice.message.status is not MessageStatus.CANCELLED
+        and not is_lost(notice.message)
         and notice.schedule.published_at is not None
         and meeting.cancelled_at is not None
         and notice.schedule.published_at >= meeting.cancelled_at
@@ -157,7 +157,7 @@ def must_be_called(notice: ScheduleNotice) -> bool:
     """Whether nobody has told this person yet and no letter will."""
     if notice.replaced_at is not None or notice.told_at is not None:
         return False
-    return notice.message is None or notice.message.status is MessageStatus.FAILED
+    return notice.message is None or is_lost(notice.message)
 
 
 def _tell(telling: Telling, receiver: Receiver) -> None:
@@ -259,8 +259,8 @@ def _is_for(notice: ScheduleNotice, receiver: Receiver) -> bool:
 
 
 def _has_left(message: Message, now: datetime) -> bool:
-    """Whether a letter is on its way or there; one that is not is taken back, the row locked against the worker."""
+    """Whether a letter is on its way or there; one that waits is taken back, the row locked against the worker."""
     lock(message)
     if message.status in STILL_HERE:
         outbox.cancel_message(message, actor_id=None, now=now)
-    return message.status in GONE
+    return not is_lost(message)

@@ -25,8 +25,7 @@ from matchmaking.meetings.models import (
     UnplacedIntroduction,
 )
 from matchmaking.meetings.people import Attendances
-from matchmaking.outbox.lifecycle import MessageStatus
-from matchmaking.outbox.models import Message
+from matchmaking.outbox.queries import is_lost
 from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.models import Profile
 
@@ -246,7 +245,7 @@ def list_notices(event: Event) -> Sequence[ScheduleNotice]:
 
 def count_to_call(event: Event) -> int:
     """How many people nobody has told and no letter will: the rule of `notifications.must_be_called` in SQL."""
-    unsent = sa.or_(ScheduleNotice.message_id.is_(None), Message.status == MessageStatus.FAILED)
+    unsent = sa.or_(ScheduleNotice.message_id.is_(None), is_lost())
     query = (
         sa.select(sa.func.count(ScheduleNotice.id))
         .join(ScheduleNotice.schedule)

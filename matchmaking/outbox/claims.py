@@ -26,6 +26,7 @@ from matchmaking.outbox.lifecycle import (
     next_message_status,
 )
 from matchmaking.outbox.models import Job, Message
+from matchmaking.outbox.registry import registry
 
 LEASE = timedelta(seconds=20)
 
@@ -78,7 +79,13 @@ class Task:
 
 def has_due_message(now: datetime) -> bool:
     """Whether a message could be claimed; reads only, so that an idle worker never takes the write lock."""
-    return db.session.scalar(_due_messages(now).with_only_columns(Message.id).limit(1)) is not None
+    return find_due(now) is not None
+
+
+def find_due(now: datetime) -> datetime | None:
+    """The time of the message that has been due for longest; None where none is due."""
+    found: datetime | None = db.session.scalar(_due_messages(now).with_only_columns(Message.due_at).limit(1))
+    return found
 
 
 def has_due_job(now: datetime) -> bool:
@@ -89,6 +96,9 @@ def has_due_job(now: datetime) -> bool:
 def claim_message(worker: str, *, now: datetime) -> Envelope | None:
     """Lease the message that has been due for longest, or None."""
     while message := db.session.scalar(_due_messages(now).limit(1).with_for_update(skip_locked=True)):
+        if (leaves_at := _leaves_at(message, now)) > now:
+            _put_off(message, leaves_at)
+            continue
         message.status = next_message_status(message.status, MessageAction.CLAIM)
         message.leased_by, message.leased_until = worker, now + LEASE
         if message.attempts >= MAIL_PATIENCE.attempts:
@@ -100,6 +110,23 @@ def claim_message(worker: str, *, now: datetime) -> Envelope | None:
         db.session.flush()
         return open_envelope(message)
     return None
+
+
+def _leaves_at(message: Message, at: datetime) -> datetime:
+    """When a message leaves whose turn would come at `at`. Whoever meant it to leave at an hour at which such messages
+    rest, as an organizer who lets it go, has it so."""
+    pauses = registry()
+    if pauses.resting([message], message.due_at):
+        return at
+    return pauses.resting([message], at).get(message.id, at)
+
+
+def _put_off(message: Message, until: datetime) -> None:
+    """It has come late, and rests first; one that a dead worker left behind goes back to those that wait."""
+    if message.status is MessageStatus.SENDING:
+        message.status = next_message_status(message.status, MessageAction.RETRY)
+    message.due_at = until
+    db.session.flush()
 
 
 def open_envelope(message: Message) -> Envelope:
@@ -160,7 +187,7 @@ def settle_unsent(
     message.status = next_message_status(message.status, action)
     message.failure, message.last_error = failure, detail[:500]
     if not given_up:
-        message.due_at = now + MAIL_PATIENCE.wait_after(message.attempts)
+        message.due_at = _leaves_at(message, now + MAIL_PATIENCE.wait_after(message.attempts))
     db.session.flush()
     return True
 

@@ -33,10 +33,11 @@ def groups(messages: Sequence[Message], registry: Registry, *, demonstration: bo
     together: dict[str, list[Message]] = defaultdict(list)
     for message in messages:
         together[message.subject_ref or f"message:{message.id}"].append(message)
-    names = _names(together, registry)
+    names, resting = _names(together, registry), registry.resting(messages, now)
     return [
         HeldGroup(
-            names.get(ref), [view(message, registry, demonstration=demonstration, now=now) for message in letters]
+            names.get(ref),
+            [view(one, registry, demonstration=demonstration, now=now, rests=one.id in resting) for one in letters],
         )
         for ref, letters in together.items()
     ]

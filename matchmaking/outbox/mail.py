@@ -37,11 +37,12 @@ SEVEN_BIT = SMTP.clone(cte_type="7bit", header_factory=HEADERS)  # every mail se
 
 
 class Undeliverable(Exception):
-    """The message did not leave. `permanent` means that another attempt would end the same way."""
+    """The message did not leave. `permanent` means that another attempt would end the same way, `dead_address` that
+    the reason is the receiver's address: no other letter would arrive there either."""
 
-    def __init__(self, failure: Failure, detail: str, *, permanent: bool) -> None:
+    def __init__(self, failure: Failure, detail: str, *, permanent: bool, dead_address: bool = False) -> None:
         super().__init__(detail)
-        self.failure, self.detail, self.permanent = failure, detail, permanent
+        self.failure, self.detail, self.permanent, self.dead_address = failure, detail, permanent, dead_address
 
 
 def mint_links(envelope: Envelope, minters: Mapping[str, LinkMinter]) -> dict[str, str]:

@@ -75,10 +75,13 @@ class MessageView:
     can_edit: bool
     failed: bool
     version: int
+    rests: bool  # it is the receiver's weekend: letting it leave now is a decision
 
 
-def view(message: Message, registry: Registry, *, demonstration: bool, now: datetime) -> MessageView:
-    """The message in words, in the reader's language."""
+def view(
+    message: Message, registry: Registry, *, demonstration: bool, now: datetime, rests: bool = False
+) -> MessageView:
+    """The message in words, in the reader's language; `rests`: whether such messages rest at this moment."""
     readable = policy.can_read(message, demonstration=demonstration)
     tone, icon = ("bad", "warn") if message.bounced_at else TONES[message.status]
     return MessageView(
@@ -88,7 +91,7 @@ def view(message: Message, registry: Registry, *, demonstration: bool, now: date
         kind=kind_label(message.kind, registry),
         receiver=message.address if readable else masked(message.address),
         state=message.status.value,
-        state_label=str(_("Came back")) if message.bounced_at else str(STATES[message.status]),
+        state_label=state_label(message),
         tone=tone,
         icon=icon,
         when=when(message, now=now),
@@ -98,7 +101,13 @@ def view(message: Message, registry: Registry, *, demonstration: bool, now: date
         can_edit=policy.can_edit(message),
         failed=message.status is MessageStatus.FAILED or message.bounced_at is not None,
         version=message.version,
+        rests=rests,
     )
+
+
+def state_label(message: Message) -> str:
+    """Where it stands, in a word or two."""
+    return str(_("Came back")) if message.bounced_at else str(STATES[message.status])
 
 
 def _reason(message: Message) -> str | None:

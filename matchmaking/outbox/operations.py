@@ -159,9 +159,14 @@ def record_bounce(report: Report, *, now: datetime) -> Message | None:
         return None
     message.bounced_at, message.last_error = now, hard[0].reason
     audit.record("message.bounced", f"message:{message.id}", actor_id=None, now=now, kind=message.kind)
-    publish("message.bounced", {"message_id": message.id}, now=now)
+    publish_bounce(message.id, now=now)
     db.session.flush()
     return message
+
+
+def publish_bounce(message_id: int, *, now: datetime) -> None:
+    """Tell whoever knows the person that their address takes no mail: this one came back, or was refused."""
+    publish("message.bounced", {"message_id": message_id}, now=now)
 
 
 def _lock(message: Message) -> None:

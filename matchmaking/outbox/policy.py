@@ -5,6 +5,8 @@ from __future__ import annotations
 from matchmaking.outbox.lifecycle import MESSAGE_TRANSITIONS, MessageAction, MessageStatus
 from matchmaking.outbox.models import Message
 
+LOST = (MessageStatus.CANCELLED, MessageStatus.FAILED)
+
 
 def can_cancel(message: Message) -> bool:
     """Whether it can be kept from leaving. A mail about somebody's own account is that person's affair."""
@@ -29,3 +31,9 @@ def can_read(message: Message, *, demonstration: bool) -> bool:
 def has_left(message: Message) -> bool:
     """Whether nobody can take it back any more."""
     return message.status in (MessageStatus.SENT, MessageStatus.SENDING)
+
+
+def is_lost(message: Message) -> bool:
+    """Whether its receiver must hear of it otherwise: cancelled, not delivered, or sent back. In SQL:
+    `queries.is_lost`."""
+    return message.status in LOST or message.bounced_at is not None

@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from matchmaking.errors import NotFound
 from matchmaking.extensions import db
+from matchmaking.outbox import policy
 from matchmaking.outbox.lifecycle import JobStatus, MessageStatus
 from matchmaking.outbox.models import Job, Message
 from matchmaking.paging import Page, cut
@@ -88,6 +89,12 @@ def _held(now: datetime) -> sa.ColumnElement[bool]:
         Message.attempts == 0,
         Message.confidential.is_(False),
     )
+
+
+def is_lost() -> sa.ColumnElement[bool]:
+    """Whether the receiver of the `Message` of the surrounding query must hear of it otherwise; in Python:
+    `policy.is_lost`."""
+    return sa.or_(Message.status.in_(policy.LOST), Message.bounced_at.is_not(None))
 
 
 def list_for_decision(message_ids: Collection[int]) -> dict[int, Message]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from flask import Flask, current_app
 from flask_babel import LazyString
+
+from matchmaking.outbox.models import Message
 
 Handler = Callable[[Mapping[str, Any]], None]
 LinkMinter = Callable[[Mapping[str, Any]], str]
@@ -21,6 +24,8 @@ class Subject:
     url: str | None = None
 
 
+# Which of these messages may not leave at this moment, by id, and from when on each may.
+Pauser = Callable[[Sequence[Message], datetime], Mapping[int, datetime]]
 SubjectNamer = Callable[[Collection[int]], Mapping[int, Subject]]
 
 
@@ -40,6 +45,7 @@ class Registry:
     subscribers: dict[str, list[Subscription]] = field(default_factory=dict)  # fact -> who wants to know
     lasting: list[str] = field(default_factory=list)  # jobs that ask for themselves again, for as long as we run
     minters: dict[str, LinkMinter] = field(default_factory=dict)  # purpose -> payload to absolute URL
+    pausers: dict[str, Pauser] = field(default_factory=dict)  # message kind -> when it may not leave
     labels: dict[str, LazyString] = field(default_factory=dict)  # message kind -> what organizers call it
     subjects: dict[str, SubjectNamer] = field(default_factory=dict)  # "introduction" -> names for many ids at once
 
@@ -64,6 +70,19 @@ class Registry:
     def name_subjects(self, prefix: str, namer: SubjectNamer) -> None:
         """Name the function that tells what `subject_ref` « prefix:7 » is called; it is asked once for many."""
         self.subjects[prefix] = namer
+
+    def pause(self, kind: str, pauser: Pauser) -> None:
+        """Name the function that keeps messages of this kind back at some hours; it is asked once for many, and again
+        when one leaves later than was meant."""
+        self.pausers[kind] = pauser
+
+    def resting(self, messages: Sequence[Message], at: datetime) -> dict[int, datetime]:
+        """Which of these messages may not leave at this moment, by id, and from when on each may."""
+        together: dict[Pauser, list[Message]] = {}
+        for message in messages:
+            if pauser := self.pausers.get(message.kind):
+                together.setdefault(pauser, []).append(message)
+        return {key: until for pauser, group in together.items() for key, until in pauser(group, at).items()}
 
     def label(self, kind: str, label: LazyString) -> None:
         """Say how organizers read this kind of message: a lazily translated noun."""

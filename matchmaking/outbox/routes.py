@@ -55,9 +55,11 @@ def held() -> ResponseReturnValue:
     """The letters that still wait for their time, by what they are about."""
     now = clock.now()
     found = queries.list_held(now)
+    groups = held_view.groups(found.messages, registry(), demonstration=_demonstration(), now=now)
     return render_template(
         "outbox/held.html",
-        groups=held_view.groups(found.messages, registry(), demonstration=_demonstration(), now=now),
+        groups=groups,
+        resting=any(line.rests for group in groups for line in group.lines),
         shown=len(found.messages),
         total=found.total,
     )
@@ -108,9 +110,11 @@ def message(message_id: int) -> ResponseReturnValue:
     demonstration = _demonstration()
     readable = policy.can_read(found, demonstration=demonstration)
     paragraphs = message_view.paragraphs(found, registry(), demonstration=demonstration) if readable else None
+    now = clock.now()
+    rests = bool(registry().resting([found], now))
     return render_template(
         "outbox/message.html",
-        line=message_view.view(found, registry(), demonstration=demonstration, now=clock.now()),
+        line=message_view.view(found, registry(), demonstration=demonstration, now=now, rests=rests),
         message=found,
         paragraphs=paragraphs,
         live_links=message_view.has_live_links(paragraphs or []),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import smtplib
 import ssl
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from matchmaking.outbox.lifecycle import Failure
 from matchmaking.outbox.mail import Undeliverable
 
 TIMEOUT = 20.0  # seconds for each step of the conversation
+POLICY = re.compile(r"\b5\.7\.\d")
 PERMANENT = 500  # SMTP: 4xx asks to come back, 5xx refuses for good
 
 
@@ -46,7 +48,9 @@ class Server:
                     connection.quit()
         except (smtplib.SMTPException, OSError) as error:
             failure, detail, permanent = _judge(error, ascii_receiver=receiver.isascii())
-            raise Undeliverable(failure, detail.replace(receiver, "…"), permanent=permanent) from error
+            raise Undeliverable(
+                failure, detail.replace(receiver, "…"), permanent=permanent, dead_address=_is_of_receiver(error)
+            ) from error
 
     def _connect(self) -> smtplib.SMTP:
         options, context = self.options, ssl.create_default_context()
@@ -112,6 +116,15 @@ def _judge(error: Exception, *, ascii_receiver: bool) -> tuple[Failure, str, boo
                 f"{type(error).__name__} {getattr(error, 'strerror', None) or ''}".strip(),
                 False,
             )
+
+
+def _is_of_receiver(error: Exception) -> bool:
+    """Whether the server has refused the receiver for good. A refusal that its status calls a matter of policy (RFC
+    3463: 5.7.x, as « relay access denied ») is about who sends, and says nothing of the address."""
+    if not isinstance(error, smtplib.SMTPRecipientsRefused):
+        return False
+    [(code, answer)] = error.recipients.values()
+    return code >= PERMANENT and POLICY.search(_said(code, answer)) is None
 
 
 def _by_code(code: int, answer: bytes | str) -> tuple[Failure, str, bool]:

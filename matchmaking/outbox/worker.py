@@ -116,6 +116,8 @@ class Worker:
                     held = claims.settle_unsent(
                         envelope, self.name, error.failure, error.detail, permanent=error.permanent, now=clock.now()
                     )
+                    if held and error.dead_address:
+                        operations.publish_bounce(envelope.id, now=clock.now())
                     db.session.commit()
             else:
                 note.append("sent")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from matchmaking.accounts.models import User
-from matchmaking.locale import moment
+from matchmaking.introductions.wording import letters_leave
 from matchmaking.matching import pair_view
 from matchmaking.matching.explaining import explainer
 from matchmaking.matching.pair_view import PairView
@@ -88,7 +88,7 @@ def plan_page(plan: Plan, viewer: User, *, page: int, now: datetime) -> PlanPage
         can_revise=policy.can_revise(viewer, plan),
         can_publish=policy.can_publish(viewer, plan) and total > 0,
         can_undo=policy.can_undo(viewer, plan, held_until=held_until, now=now),
-        leaving=moment(held_until, now=now) if held_until else None,
+        leaving=letters_leave(queries.leaving(plan), now=now) if held_until else None,
     )
 
 

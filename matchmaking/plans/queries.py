@@ -9,10 +9,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, aliased, joinedload, selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
+from matchmaking.accounts.models import User
+from matchmaking.accounts.queries import is_reached_by_mail
 from matchmaking.errors import NotFound
 from matchmaking.extensions import db
 from matchmaking.introductions.lifecycle import FRUITLESS, CancelReason, IntroductionStatus
-from matchmaking.introductions.models import Introduction
+from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.matching.lifecycle import PairStatus
 from matchmaking.matching.models import PairReview, Suggestion
 from matchmaking.plans.lifecycle import PairState, PlanStatus
@@ -120,6 +122,18 @@ def held_until(plan: Plan) -> datetime | None:
     )
     found: datetime | None = db.session.scalar(query.where(PlannedPair.plan_id == plan.id))
     return found
+
+
+def leaving(plan: Plan) -> dict[Country, datetime]:
+    """When the last of its letters leave, by shore; a shore where nobody has an address is not there."""
+    query = (
+        sa.select(Profile.country, sa.func.max(IntroductionSide.asked_at).label("at"))
+        .join(IntroductionSide, IntroductionSide.profile_id == Profile.id)
+        .join(PlannedPair, PlannedPair.introduction_id == IntroductionSide.introduction_id)
+        .join(User, User.id == IntroductionSide.contact_user_id)
+        .where(PlannedPair.plan_id == plan.id, is_reached_by_mail())
+    )
+    return {row.country: row.at for row in db.session.execute(query.group_by(Profile.country))}
 
 
 def names_of(keys: Sequence[str]) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from matchmaking.accounts import letters
 from matchmaking.accounts.models import User
+from matchmaking.accounts.policy import is_reached_by_mail
 from matchmaking.locale import DEFAULT, normalise, speaking
 from matchmaking.outbox import plain
 from matchmaking.outbox.calendar import Calendar
@@ -84,8 +85,9 @@ def write(
     calendar: Calendar | None = None,
     confidential: bool = False,
 ) -> Letter | None:
-    """The letter to this person, or None for a person without an address. `drawn`: what stands for the blocks."""
-    if user.email is None:
+    """The letter to this person, or None for one whom mails do not reach: they are called instead. `drawn`: what
+    stands for the blocks."""
+    if user.email is None or not is_reached_by_mail(user):
         return None
     return write_to_address(
         user.email,

@@ -26,7 +26,9 @@ def list_wordings() -> Mapping[tuple[str, str], Wording]:
 
 
 def words_of(wording: Wording | None, kind: str, language: str) -> Words:
-    """The words that count: the organizers' where they are in use, else the delivered ones."""
+    """The words that count: the organizers' where they are in use, else the delivered ones. A short form that they left
+    empty is the delivered one: something must be said on the telephone."""
+    delivered = texts.delivered(kind, language)
     if wording is None or not wording.in_use:
-        return texts.delivered(kind, language)
-    return Words(subject=wording.subject, text=wording.text, spoken=wording.spoken)
+        return delivered
+    return Words(subject=wording.subject, text=wording.text, spoken=wording.spoken or delivered.spoken)

@@ -13,7 +13,6 @@ from matchmaking.extensions import db
 from matchmaking.matching.running import REFRESH, run_matching
 from matchmaking.outbox import claims
 from matchmaking.outbox.mail import Undeliverable, mint_links
-from matchmaking.outbox.models import Message
 from matchmaking.outbox.registry import registry
 
 NAME = "simulation"
@@ -21,8 +20,9 @@ NAME = "simulation"
 
 def send_due(until: datetime) -> None:
     """Every letter leaves at the moment it is due, or where its link cannot be made any more, fails as it would."""
-    while envelope := claims.claim_message(NAME, now=until):
-        due_at = db.session.get_one(Message, envelope.id).due_at
+    while due_at := claims.find_due(until):
+        envelope = claims.claim_message(NAME, now=due_at)
+        assert envelope is not None  # a letter at its own time rests no more
         try:
             mint_links(envelope, registry().minters)
         except Undeliverable as error:

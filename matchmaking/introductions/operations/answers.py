@@ -14,7 +14,7 @@ from matchmaking.introductions import notifications, policy, queries
 from matchmaking.introductions.lifecycle import TOLD, Answer, AnswerChannel, IntroductionStatus, status_after
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.operations.contacts import open_contacts
-from matchmaking.introductions.operations.decisions import ending_hold, record, refuse_stale, take
+from matchmaking.introductions.operations.decisions import ending_hold, forget_told, record, refuse_stale, take
 from matchmaking.introductions.operations.returning import ask_to_return, remember
 from matchmaking.introductions.operations.ticking import wind
 from matchmaking.matching.models import DeclineReason
@@ -143,7 +143,7 @@ def settle_due(*, now: datetime) -> int:
 
 
 def tell_outcome(side: IntroductionSide, *, shown_version: int, actor: User, now: datetime) -> None:
-    """An organizer has called somebody without e-mail to say how it ended."""
+    """An organizer has called somebody whom no letter reached to say how it ended."""
     take(side.introduction)
     refuse_stale(side.introduction, side=side, shown_version=shown_version, now=now)
     if not policy.can_tell_outcome(actor, side):
@@ -161,6 +161,7 @@ def _follow_answers(introduction: Introduction, *, by: IntroductionSide, actor: 
         wind(introduction, now=now)  # with one answer fewer missing, the other clock alone decides
         db.session.flush()
         return
+    forget_told(introduction)
     if introduction.status is IntroductionStatus.ACCEPTED:
         introduction.accepted_at = now
         record("accepted", introduction, actor=actor, now=now)

@@ -19,7 +19,7 @@ from matchmaking.introductions.lifecycle import (
 )
 from matchmaking.introductions.models import Introduction, IntroductionSide
 from matchmaking.introductions.operations.asking import ask
-from matchmaking.introductions.operations.decisions import ending_hold, record, refuse_stale, take
+from matchmaking.introductions.operations.decisions import ending_hold, forget_told, record, refuse_stale, take
 from matchmaking.introductions.operations.grounds import lay
 from matchmaking.introductions.operations.ticking import wind
 from matchmaking.introductions.requests.operations import settling
@@ -40,6 +40,8 @@ def approve(
     origin: Origin = Origin.ORGANIZER,
 ) -> Introduction:
     """Introduce a pair: its review is closed, both contact persons get a letter once the hold time is over.
+
+    It is held until the first of these letters leaves, which a weekend may put off: neither side sees it before.
 
     Requests about the pair are answered by it; an organizer who introduces what was asked for grants the request.
     Where both sides agree aloud on the day there is nothing to ask and nothing to hold: no letter is written.
@@ -76,6 +78,7 @@ def approve(
     if not on_site:
         for side in introduction.sides:
             ask(side, now=now, hold=hold)
+        introduction.held_until = min(side.asked_at for side in introduction.sides)
         wind(introduction, now=now)
     db.session.flush()
     return introduction
@@ -104,6 +107,7 @@ def end(introduction: Introduction, reason: CancelReason, *, actor: User | None,
     was = introduction.status
     introduction.status = next_status(was, IntroductionAction.CANCEL)
     introduction.cancelled_at, introduction.cancel_reason = now, reason
+    forget_told(introduction)
     notifications.withdraw_all(introduction, actor=actor, now=now)
     record("cancelled", introduction, actor=actor, now=now, reason=reason.value, was=was.value)
     for side in introduction.sides:

@@ -12,7 +12,7 @@ from matchmaking.extensions import db
 from matchmaking.introductions import notifications, policy, queries
 from matchmaking.introductions.lifecycle import Answer, IntroductionAction, next_status
 from matchmaking.introductions.models import Introduction, IntroductionSide
-from matchmaking.introductions.operations.decisions import record, refuse_stale, take
+from matchmaking.introductions.operations.decisions import forget_told, record, refuse_stale, take
 from matchmaking.introductions.operations.ticking import wind
 from matchmaking.introductions.timetable import weekends
 
@@ -52,6 +52,7 @@ def resume(introduction: Introduction, *, shown_version: int, actor: User, now: 
         raise NotAllowed(_("One of the two profiles is not visible across the border at the moment."))
     introduction.status = next_status(introduction.status, IntroductionAction.RESUME)
     introduction.closed_at = introduction.alerted_at = None
+    forget_told(introduction)
     record("resumed", introduction, actor=actor, now=now)
     for side in introduction.sides:
         if side.answer is Answer.PENDING:

@@ -34,6 +34,12 @@ def ending_hold() -> timedelta:
     return max(timedelta(minutes=switches.current().hold_minutes), LEAST)
 
 
+def forget_told(introduction: Introduction) -> None:
+    """It stands otherwise now: what was told by phone of how it ended is true no more, and must be told anew."""
+    for side in introduction.sides:
+        side.outcome_told_at = None
+
+
 def refuse_stale(
     introduction: Introduction, *, side: IntroductionSide | None, shown_version: int, now: datetime
 ) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from flask import Flask
 
 from matchmaking import clock
 from matchmaking.extensions import db
+from matchmaking.introductions import resting
 from matchmaking.introductions.requests.notifications import LETTERS
 from matchmaking.introductions.requests.operations import deciding, settling
-from matchmaking.introductions.requests.queries import get_request
+from matchmaking.introductions.requests.queries import get_request, list_shores
+from matchmaking.outbox.models import Message
 from matchmaking.outbox.registry import registry
 
 FOLLOW, END_HOLD = "requests.follow_profile", "requests.end_hold"
@@ -31,6 +34,12 @@ def end_hold(payload: Mapping[str, Any]) -> None:
         db.session.commit()
 
 
+def rest(messages: Sequence[Message], at: datetime) -> dict[int, datetime]:
+    """Which of these letters to askers rest at this moment, by id, and until when."""
+    shores = list_shores(resting.numbers(messages))
+    return resting.until(((message, shores.get(message.subject_ref or "")) for message in messages), at)
+
+
 def init_app(app: Flask) -> None:
     """Tell the outbox who does what."""
     outbox = registry(app)
@@ -41,3 +50,4 @@ def init_app(app: Flask) -> None:
     outbox.subscribe("message.released", END_HOLD)
     for kind, label in LETTERS.items():
         outbox.label(kind, label)
+        outbox.pause(kind, rest)

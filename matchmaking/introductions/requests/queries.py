@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -20,6 +20,7 @@ from matchmaking.paging import Page, cut
 from matchmaking.profiles.models import Membership, Profile
 from matchmaking.profiles.policy import is_member
 from matchmaking.profiles.queries import in_place
+from matchmaking.profiles.vocabulary import Country
 
 PAGE = 30
 WITH_BOTH = (
@@ -159,3 +160,13 @@ def review_versions(requests: Sequence[IntroductionRequest]) -> Mapping[frozense
 
 def _in_place() -> list[sa.ColumnElement[bool]]:
     return [IntroductionRequest.profile.has(in_place()), IntroductionRequest.other_profile.has(in_place())]
+
+
+def list_shores(request_ids: Collection[int]) -> dict[str, Country]:
+    """The shore of the asker of each of these requests, by how letters name the request."""
+    query = (
+        sa.select(IntroductionRequest.id, Profile.country)
+        .join(Profile, Profile.id == IntroductionRequest.profile_id)
+        .where(IntroductionRequest.id.in_(request_ids))
+    )
+    return {f"request:{row[0]}": row[1] for row in db.session.execute(query)}

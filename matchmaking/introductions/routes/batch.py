@@ -15,11 +15,10 @@ from matchmaking import clock
 from matchmaking.access import Access, access
 from matchmaking.extensions import db
 from matchmaking.flashes import say
-from matchmaking.introductions import operations, queries
+from matchmaking.introductions import operations, queries, wording
 from matchmaking.introductions.operations import ShownPair
 from matchmaking.introductions.routes import blueprint
 from matchmaking.lists import listed
-from matchmaking.locale import moment
 from matchmaking.matching.filters import kept
 from matchmaking.profiles.queries import get_by_key
 
@@ -43,7 +42,7 @@ def approve_chosen() -> ResponseReturnValue:
         say(
             "ok",
             ngettext("One pair approved.", "%(num)s pairs approved.", len(batch.made)),
-            _("The letters leave %(moment)s.", moment=moment(batch.made[0].held_until, now=now)),
+            wording.letters_leave(wording.leaving(batch.made), now=now),
             undo_url=url_for("introductions.undo_chosen", **kept(request.args)),
             hidden={"introductions": " ".join(f"{one.id}/{one.version}" for one in batch.made)},
         )

@@ -25,6 +25,7 @@ from matchmaking.introductions.operations import ToldAnswer
 from matchmaking.introductions.routes import blueprint
 from matchmaking.introductions.timetable import weekends
 from matchmaking.locale import moment
+from matchmaking.outbox.message_view import state_label
 from matchmaking.profiles.vocabulary import Country
 from matchmaking.wordings.letters import Spoken
 
@@ -41,6 +42,7 @@ def call_list() -> ResponseReturnValue:
         now=now,
         wording=wording,
         spoken=Spoken.load(),
+        letter_state=state_label,
         resting={country: weekends().rests(now, country) for country in Country},
     )
 

@@ -19,7 +19,6 @@ from matchmaking.introductions import operations, queries, wording
 from matchmaking.introductions.notebook import queries as notebook
 from matchmaking.introductions.organizer_page import ATTENTION, FilterBar, OrganizerPage, OrganizerRow
 from matchmaking.introductions.routes import blueprint
-from matchmaking.locale import moment
 from matchmaking.matching.routes.review import next_pair
 from matchmaking.navigation import Link
 from matchmaking.profiles.queries import get_by_key
@@ -46,7 +45,7 @@ def approve(ml_key: str, dz_key: str) -> ResponseReturnValue:
     say(
         "ok",
         _("%(malian)s and %(algerian)s: introduction approved.", malian=ml.name, algerian=dz.name),
-        _("The letters leave %(moment)s.", moment=moment(introduction.held_until, now=now)),
+        wording.letters_leave(wording.leaving([introduction]), now=now),
         undo_url=url_for("introductions.undo", introduction_id=introduction.id),
         hidden={"version": introduction.version},
     )

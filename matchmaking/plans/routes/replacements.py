@@ -14,7 +14,7 @@ from matchmaking.deciding import DecisionForm, returning_to
 from matchmaking.errors import NotAllowed
 from matchmaking.extensions import db
 from matchmaking.flashes import say
-from matchmaking.locale import moment
+from matchmaking.introductions.wording import leaving, letters_leave
 from matchmaking.plans import operations, queries
 from matchmaking.plans.forms import ReplacementForm
 from matchmaking.plans.page import replacement_page
@@ -49,7 +49,7 @@ def replace(pair_id: int, key: str) -> ResponseReturnValue:
     say(
         "ok",
         _("%(one)s and %(other)s: introduction approved.", one=profile.name, other=other.name),
-        _("The letters leave %(moment)s.", moment=moment(introduction.held_until, now=now)),
+        letters_leave(leaving([introduction]), now=now),
         undo_url=url_for("introductions.undo", introduction_id=introduction.id),
         hidden={"version": introduction.version},
     )

@@ -15,6 +15,7 @@ from matchmaking.introductions.requests.models import IntroductionRequest
 from matchmaking.introductions.requests.operations.settling import reopen
 from matchmaking.introductions.requests.operations.trail import record, take
 from matchmaking.introductions.requests.queries import subject_ref
+from matchmaking.introductions.timetable import weekends
 from matchmaking.matching.queries import ordered
 from matchmaking.outbox import operations as outbox
 from matchmaking.settings import queries as switches
@@ -33,16 +34,18 @@ def approve(
 
 
 def decline(request: IntroductionRequest, answer: str, *, shown_version: int, actor: User, now: datetime) -> None:
-    """Say no to the asker, with a sentence; letter and page tell it once the hold time is over."""
+    """Say no to the asker, with a sentence; letter and page tell it once the hold time is over, and no
+    letter leaves on the asker's weekend."""
     take(request, shown_version=shown_version, now=now)
     if not policy.can_decide(actor, request):
         raise TransitionError(request.status, RequestAction.DECLINE)
     hold = timedelta(minutes=switches.current().hold_minutes)
+    leaves_at = weekends().next_working(now + hold, request.profile.country)
     request.status = next_status(request.status, RequestAction.DECLINE)
-    request.answer, request.held_until = answer, now + hold
+    request.answer, request.held_until = answer, leaves_at
     request.settled_by_id, request.settled_at = actor.id, now
     record("declined", request, actor=actor, now=now)
-    notifications.tell_declined(request, now=now, hold=hold)
+    notifications.tell_declined(request, now=now, hold=leaves_at - now)
     db.session.flush()
 
 

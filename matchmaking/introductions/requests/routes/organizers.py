@@ -21,6 +21,7 @@ from matchmaking.introductions.requests.lifecycle import RequestStatus
 from matchmaking.introductions.requests.operations import deciding
 from matchmaking.introductions.requests.routes import blueprint
 from matchmaking.introductions.requests.wording import STATUSES
+from matchmaking.introductions.wording import leaving, letters_leave
 from matchmaking.locale import moment
 from matchmaking.navigation import Link
 
@@ -61,7 +62,7 @@ def approve(request_id: int) -> ResponseReturnValue:
     say(
         "ok",
         _("%(one)s and %(other)s: introduction approved.", one=found.profile.name, other=found.other_profile.name),
-        _("The letters leave %(moment)s.", moment=moment(introduction.held_until, now=now)),
+        letters_leave(leaving([introduction]), now=now),
         undo_url=url_for("introductions.undo", introduction_id=introduction.id),
         hidden={"version": introduction.version},
     )
