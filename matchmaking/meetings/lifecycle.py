@@ -46,6 +46,7 @@ class Cause(StrEnum):
     CANCEL = "cancel"
     ADD = "add"
     SHIFT = "shift"
+    PLACE = "place"  # the event is elsewhere, or its video rooms have another address
     ENDED = "ended"  # a side withdrew, refused or does not come any more
 
 

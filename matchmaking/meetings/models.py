@@ -33,6 +33,9 @@ class Schedule(Identified, Base):
             postgresql_where=sa.text("number IS NULL"),
         ),
         sa.CheckConstraint("(number IS NULL) = (published_at IS NULL)", name="numbered_is_published"),
+        sa.CheckConstraint(
+            "(number IS NULL) = (place IS NULL) AND (number IS NULL) = (video_link IS NULL)", name="numbered_says_where"
+        ),
     )
 
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("events.id", ondelete="CASCADE"))
@@ -43,6 +46,9 @@ class Schedule(Identified, Base):
     created_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
     computed_at: Mapped[datetime | None]  # of a draft: None while the worker computes it
+    # Copied from the event, so that an old version says what was told then; a draft tells nobody.
+    place: Mapped[str | None] = mapped_column(sa.String(200))
+    video_link: Mapped[str | None] = mapped_column(sa.String(300))
     version: Mapped[int] = mapped_column(default=1)
 
     event: Mapped[Event] = relationship()

@@ -162,7 +162,7 @@ def must_be_called(notice: ScheduleNotice) -> bool:
 
 def _tell(telling: Telling, receiver: Receiver) -> None:
     known = telling.known_to(receiver)
-    news = changed(compare(telling.of(known, receiver), telling.of(telling.schedule, receiver)))
+    news = changed(compare(telling.of(known, receiver), telling.of(telling.schedule, receiver), telling.attendances))
     if not news:
         return
     message = _write(telling, receiver.user, news, receiver) if receiver.user else None
@@ -234,10 +234,10 @@ def _kind(news: Sequence[Difference]) -> str:
 
 
 def _line(one: Difference, profile: Profile, attendances: Attendances, *, decide: str | None) -> Line:
-    before = one.before if one.change is Change.MOVED else None
+    before = one.before if one.parts else None
     return Line(
         change=one.change,
-        news=str(_("Confirmed") if one.change is Change.UNCHANGED else wording.CHANGES[one.change]),
+        news=str(_("Confirmed") if one.change is Change.UNCHANGED else wording.news(one)),
         own=profile.name,
         other=wording.other_name(one.meeting, profile),
         when=wording.when(one.placement),

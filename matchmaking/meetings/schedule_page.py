@@ -111,7 +111,7 @@ def schedule_page(event: Event, viewer: User, *, now: datetime) -> SchedulePage:
     shown, attendances = ready or published, queries.attendances_of(event)
     before = queries.list_placements(published)
     placements = queries.list_placements(ready) if ready else before
-    differences = compare(before, placements) if ready else []
+    differences = compare(before, placements, attendances) if ready else []
     cancelled = queries.list_cancelled(event)
     return SchedulePage(
         event=event,
@@ -149,7 +149,7 @@ def version_page(event: Event, number: int, *, now: datetime) -> VersionPage:
     """A version as it was published; raises NotFound."""
     version = queries.get_version(event, number)
     before, placements = queries.find_version_before(version), queries.list_placements(version)
-    differences = compare(queries.list_placements(before), placements)
+    differences = compare(queries.list_placements(before), placements, queries.attendances_of(event))
     told = [one for one in queries.list_notices(event) if one.schedule_id == version.id]
     return VersionPage(
         version=version,

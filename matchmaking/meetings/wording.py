@@ -20,7 +20,7 @@ from matchmaking.introductions.lifecycle import IntroductionStatus
 from matchmaking.lists import apart
 from matchmaking.meetings import policy
 from matchmaking.meetings.conflicts import Conflict, Obstacle
-from matchmaking.meetings.differences import Change
+from matchmaking.meetings.differences import Change, Difference, Part
 from matchmaking.meetings.lifecycle import CancelReason, Cause, MeetingStatus, Unplaced
 from matchmaking.meetings.models import Meeting, Placement
 from matchmaking.meetings.people import Attendances, is_on_site, is_there
@@ -34,6 +34,7 @@ CAUSES = {
     Cause.CANCEL: _l("A meeting cancelled"),
     Cause.ADD: _l("A meeting added"),
     Cause.SHIFT: _l("Later slots shifted"),
+    Cause.PLACE: _l("Another place or another video link"),
     Cause.ENDED: _l("A side does not come"),
 }
 CHANGES = {
@@ -42,7 +43,14 @@ CHANGES = {
     Change.CANCELLED: _lp("meeting", "Cancelled"),
     Change.UNCHANGED: _l("Unchanged"),
 }
-TONES = {Change.ADDED: "ok", Change.MOVED: "wait", Change.CANCELLED: "calm", Change.UNCHANGED: "calm"}
+TONES = {
+    Change.ADDED: "ok",
+    Change.MOVED: "wait",
+    Change.ALTERED: "wait",
+    Change.CANCELLED: "calm",
+    Change.UNCHANGED: "calm",
+}
+ELSEWHERE = {Part.PLACE: _l("New place"), Part.LINK: _l("New link")}
 UNPLACED = {
     Unplaced.PERSON_FULL: _l("One of the two has a meeting in every slot they are free."),
     Unplaced.NO_COMMON_SLOT: _l("The two are never free at the same time."),
@@ -140,10 +148,34 @@ def table_words(placement: Placement) -> str:
 
 
 def where(placement: Placement, profile: Profile, attendances: Attendances) -> str:
-    """Where one side goes: its table in the room, or the link of its own room."""
-    if is_on_site(profile, attendances):
+    """Where one side goes: its table, in the building that the placement's version names, or the link of its own room.
+    The link is the one that opens today: nobody is sent where nothing answers any more."""
+    if not is_on_site(profile, attendances):
+        return video_url(placement.meeting)
+    if placement.table is None:
         return table_words(placement)
-    return video_url(placement.meeting)
+    place = placement.schedule.place or placement.meeting.event.place
+    return str(_("Table %(number)s, %(place)s", number=placement.table.number, place=place))
+
+
+def news(one: Difference) -> str:
+    """What happened to a meeting: « Moved », « Table 4 → table 7 », « New link »."""
+    if one.change not in (Change.MOVED, Change.ALTERED):
+        return str(CHANGES[one.change])
+    said = [str(CHANGES[Change.MOVED])] if Part.TIME in one.parts else []
+    if Part.TABLE in one.parts and not said:
+        said.append(_other_table(one))
+    said += [str(words) for part, words in ELSEWHERE.items() if part in one.parts]
+    return " · ".join(said)
+
+
+def _other_table(one: Difference) -> str:
+    before, after = (placement.table if placement else None for placement in (one.before, one.after))
+    if after is None:
+        return str(_("Now online"))
+    if before is None:
+        return str(_("Now at table %(number)s", number=after.number))
+    return str(_("Table %(before)s → table %(after)s", before=before.number, after=after.number))
 
 
 def conflicts(found: Sequence[Conflict]) -> str:
@@ -166,6 +198,7 @@ def summary(counted: Mapping[Change, int]) -> str:
     said = {
         Change.ADDED: ngettext("%(num)s is new", "%(num)s are new", counted.get(Change.ADDED, 0)),
         Change.MOVED: ngettext("%(num)s moves", "%(num)s move", counted.get(Change.MOVED, 0)),
+        Change.ALTERED: ngettext("%(num)s is elsewhere", "%(num)s are elsewhere", counted.get(Change.ALTERED, 0)),
         Change.CANCELLED: ngettext("%(num)s falls away", "%(num)s fall away", counted.get(Change.CANCELLED, 0)),
         Change.UNCHANGED: ngettext("%(num)s stays", "%(num)s stay", counted.get(Change.UNCHANGED, 0)),
     }

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from matchmaking.meetings.solver import Arrangement, Day, Reason, Spot, Wanted, arrange, gaps, repair, waiting
 from matchmaking.meetings.solver.burden import Burden
+from matchmaking.meetings.solver.placing import place_near
 
 SLOTS = (11, 12, 13, 14)
 
@@ -137,6 +138,70 @@ def test_a_repair_moves_as_few_as_any_schedule_that_places_as_much(
     most = max(weight(now, chosen) for chosen in schedules)
     assert weight(now, found.placed) == most
     assert moves(found.slots) == min(moves(chosen) for chosen in schedules if weight(now, chosen) == most)
+
+
+@given(small_days(), st.data())
+@settings(max_examples=60, deadline=None)
+def test_what_a_repair_adds_or_displaces_waits_as_little_as_it_can(
+    case: tuple[Day, list[Wanted]], data: st.DataObject
+) -> None:
+    the_day, wanted = case
+    before = arrange(the_day, wanted)
+    new = data.draw(st.sets(st.sampled_from([one.key for one in wanted])))
+    now = [one if one.key in new else replace(one, current=before.placed.get(one.key)) for one in wanted]
+    gone = data.draw(st.sampled_from(wanted)).people[0]
+    changed = replace(the_day, busy={**the_day.busy, gone: data.draw(st.frozensets(st.sampled_from(SLOTS)))})
+    found = repair(changed, now)
+    assert_valid(changed, now, found)
+    staying = {
+        one.key: one.current.slot
+        for one in now
+        if one.current is not None and found.slots.get(one.key) == one.current.slot
+    }
+    burden = Burden(changed, [one for one in now if one.key in found.placed])
+    others = [
+        chosen
+        for chosen in every_schedule(changed, now)
+        if chosen.keys() == found.placed.keys() and staying.items() <= chosen.items()
+    ]
+    assert burden.cost(found.slots) == pytest.approx(min(burden.cost(chosen) for chosen in others))
+
+
+def test_two_new_meetings_of_one_organisation_follow_one_another() -> None:
+    the_day = day(slots=(tuple(range(11, 17)),), tables=(1,), busy={50: frozenset({11, 13, 14, 15})})
+    standing = [meet(key, key + 10, key + 60, current=Spot(slot, 1)) for key, slot in enumerate((12, 14), start=1)]
+    found = repair(the_day, [*standing, meet(8, 1, 50), meet(9, 1, 51)])
+    assert found.slots[8] == 16
+    assert found.slots[9] == 15
+
+
+def test_a_displaced_meeting_comes_back_beside_the_others_of_its_people() -> None:
+    the_day = day(slots=(tuple(range(11, 19)),), tables=(1, 2, 3), busy={52: frozenset({16})})
+    standing = [meet(key, 1, 49 + key, current=Spot(slot, 1)) for key, slot in enumerate((12, 13, 16), start=1)]
+    found = repair(the_day, standing)
+    assert found.slots == {1: 12, 2: 13, 3: found.slots[3]}
+    assert found.slots[3] in (11, 14)
+
+
+def test_a_great_repair_moves_as_few_in_the_time_and_leaves_fewer_waiting_than_placing_alone() -> None:
+    the_day, wanted = large_day(300)
+    before = arrange(the_day, wanted, seconds=4)
+    absent = dict.fromkeys(range(5, 60, 6), frozenset(the_day.order[:4]))
+    changed = replace(
+        the_day, busy={person: slots | absent.get(person, frozenset()) for person, slots in the_day.busy.items()}
+    )
+    now = [one if one.key % 10 == 0 else replace(one, current=before.placed.get(one.key)) for one in wanted]
+    began = monotonic()
+    found = repair(changed, now)
+    assert monotonic() - began < 20
+    assert_valid(changed, now, found)
+    near = place_near(changed, now, {}, seconds=16).slots
+
+    def moved(slots: Mapping[int, int]) -> int:
+        return sum(one.current is not None and slots.get(one.key) not in (None, one.current.slot) for one in now)
+
+    assert moved(found.slots) <= moved(near)
+    assert sum(gaps(changed, now, found.slots).values()) < sum(gaps(changed, now, near).values())
 
 
 def test_one_withdrawal_moves_nobody_else() -> None:

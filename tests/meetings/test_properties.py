@@ -21,7 +21,20 @@ from tests.introductions.world import noon
 from tests.meetings.conftest import PAIRS
 from tests.meetings.world import World, introduce, make_event
 
-ACTS = ("draft", "anew", "compute", "publish", "discard", "move", "place", "lock", "cancel", "shift", "withdraw")
+ACTS = (
+    "draft",
+    "anew",
+    "compute",
+    "publish",
+    "discard",
+    "move",
+    "place",
+    "lock",
+    "cancel",
+    "shift",
+    "withdraw",
+    "relocate",
+)
 Draw = Callable[[int], int]
 
 
@@ -72,6 +85,10 @@ def act_on_published(world: World, name: str, draw: Draw) -> None:
             operations.cancel(event, meeting, **told)
         case "shift":
             operations.shift(event, any_place(world, draw).slot, (draw(7) - 3) * 15, **told)
+        case "relocate":
+            event.place, event.video_link = f"Salle {draw(3)}", f"https://visio{draw(3)}.example/{{room}}"
+            db.session.flush()
+            operations.relocate(event, actor=world.user(), now=world.now)
         case "withdraw":
             attendance = world.attendance(pair[0])
             attendance.cancelled_at = None if attendance.cancelled_at else world.now
@@ -105,8 +122,9 @@ def assert_each_change_was_told_to_its_sides(world: World, last: int) -> None:
         if (schedule.number or 0) <= last:
             continue
         before = queries.find_version_before(schedule)
-        news = changed(compare(queries.list_placements(before), queries.list_placements(schedule)))
-        concerned = {key for one in news for key in people_of(one.meeting, queries.attendances_of(event))}
+        attendances, stood = queries.attendances_of(event), queries.list_placements(before)
+        news = changed(compare(stood, queries.list_placements(schedule), attendances))
+        concerned = {key for one in news for key in people_of(one.meeting, attendances)}
         told = {one.user_id for one in queries.list_notices(event) if one.schedule_id == schedule.id}
         assert told <= concerned, "only those whom a version changes something for"
         known |= concerned

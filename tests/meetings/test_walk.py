@@ -44,7 +44,7 @@ def test_only_what_must_moves_and_only_those_are_told(app: Flask, monkeypatch: p
         publish_draft(world, second.number)
         third = queries.find_published(event)
         before, after = (queries.list_placements(one) for one in (queries.get_version(event, 1), third))
-        counted = count(compare(before, after))
+        counted = count(compare(before, after, queries.attendances_of(event)))
         assert counted == {Change.CANCELLED: len(lost), Change.ADDED: 1, Change.UNCHANGED: 60 - len(lost)}
     world.later(HOLD)
     concerned = {address(key) for pair in [*lost, ("ML02", "DZ16")] for key in pair}

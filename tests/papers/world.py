@@ -79,7 +79,7 @@ class World:
         assert last is not None
         assert last.number is not None
         dropped = self.placement(*drop).meeting if drop else None
-        new = Schedule(event=event, number=last.number + 1, published_at=self.now, created_at=self.now)
+        new = _version(event, last.number + 1, now=self.now)
         for old in last.placements:
             old.meeting.sequence += 1
             if old.meeting is dropped:
@@ -110,12 +110,17 @@ def make_world(app: Flask, now: datetime) -> World:
             guest = Guest(full_name=name, organisation=organisation, role=role, mode=Mode.ON_SITE, created_at=now)
             guest.event = event
             db.session.add(guest)
-        schedule = Schedule(event=event, number=1, published_at=now, created_at=now)
+        schedule = _version(event, 1, now=now)
         for ml_key, dz_key, position, number, accepted in MEETINGS:
             schedule.placements.append(_place(world, event, (ml_key, dz_key), position, number, accepted=accepted))
         db.session.add(schedule)
         db.session.commit()
     return world
+
+
+def _version(event: Event, number: int, *, now: datetime) -> Schedule:
+    told = {"place": event.place, "video_link": event.video_link}
+    return Schedule(event=event, number=number, published_at=now, created_at=now, **told)
 
 
 def _make_event(world: World) -> Event:

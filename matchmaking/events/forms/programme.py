@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -57,6 +58,7 @@ class EventForm(FlaskForm):
     """An event as a whole."""
 
     version = IntegerField(widget=HiddenInput(), default=0)
+    told = IntegerField(widget=HiddenInput(), default=0)  # how many people the page has said are told of the change
     name = StringField(_l("Name"), validators=[DataRequired(_l("Write the name of the event.")), Length(max=160)])
     place = StringField(
         _l("Where one goes on site"),
@@ -136,6 +138,23 @@ class EventForm(FlaskForm):
             slot_minutes=self.slot_minutes.data,
             video_link=self.video_link.data,
         )
+
+    def has_said(self, people: int) -> bool:
+        """Whether the page has said that so many people are told; where it has not, it says so now."""
+        said: bool = people in (0, self.told.data)
+        self.told.data, self.told.raw_data = people, None
+        return said
+
+    @property
+    def elsewhere(self) -> Sequence[str]:
+        """What people must be told: the new place, the new address of the video rooms."""
+        assert self._event is not None, "only what was told before is told anew"
+        details = self.details
+        said = {
+            _("The place is now %(place)s.", place=details.place): details.place != self._event.place,
+            _("The video links have a new address."): details.video_link != self._event.video_link,
+        }
+        return [str(words) for words, is_other in said.items() if is_other]
 
     def refuse(self, used: StillUsed) -> None:
         """Say which tables or slots a schedule holds."""

@@ -11,9 +11,10 @@ from sqlalchemy.orm.attributes import flag_modified
 from matchmaking.accounts.models import User
 from matchmaking.audit import operations as audit
 from matchmaking.errors import NotAllowed, StaleDecision
-from matchmaking.events import policy
+from matchmaking.events import policy, whereabouts
 from matchmaking.events.models import Event, EventSession, SessionKind
 from matchmaking.events.operations.slots import meeting_spans, recut, set_table_count
+from matchmaking.events.whereabouts import Whereabouts
 from matchmaking.events.wording import last_decision
 from matchmaking.extensions import db
 
@@ -30,6 +31,11 @@ class EventDetails:
     allows_provisional: bool
     slot_minutes: int
     video_link: str
+
+    @property
+    def whereabouts(self) -> Whereabouts:
+        """Where it is to be found."""
+        return Whereabouts(self.place, self.video_link)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,15 +65,18 @@ def create_event(details: EventDetails, *, tables: int, actor: User, now: dateti
 def change_event(
     event: Event, details: EventDetails, *, tables: int, shown_version: int, actor: User, now: datetime
 ) -> None:
-    """Change it; slots are cut anew where their length changed. Raises StillUsed and StaleDecision."""
+    """Change it; slots are cut anew where their length changed, and whoever was told another place or link is told this
+    one. Raises StillUsed and StaleDecision."""
     _check(event, shown_version, actor)
-    cut_anew = event.slot_minutes != details.slot_minutes
+    cut_anew, was_at = event.slot_minutes != details.slot_minutes, Whereabouts.of(event)
     for name, value in asdict(details).items():
         setattr(event, name, value)
     set_table_count(event, tables)
     if cut_anew:
         recut(event)
     _record("event.changed", event, actor=actor, now=now, tables=tables, slot_minutes=event.slot_minutes)
+    if Whereabouts.of(event) != was_at:
+        whereabouts.tell(event, actor=actor, now=now)
 
 
 def add_session(

@@ -15,6 +15,7 @@ from matchmaking.events import operations, page, queries, rooms, wording
 from matchmaking.events.forms.programme import EventForm, read_phones
 from matchmaking.events.models import Event
 from matchmaking.events.routes import blueprint
+from matchmaking.events.whereabouts import count_told
 from matchmaking.extensions import db
 from matchmaking.flashes import say
 
@@ -42,7 +43,7 @@ def create() -> ResponseReturnValue:
         return redirect(_url(event), 303)
     if request.method == "GET":
         kept_forms.restore(form)
-    return render_template("events/edit.html", form=form, event=None), 422 if form.errors else 200
+    return render_template("events/edit.html", form=form, event=None, asks=False), 422 if form.errors else 200
 
 
 @blueprint.get("/organizers/events/<int:event_id>")
@@ -66,25 +67,17 @@ def show(event_id: int) -> ResponseReturnValue:
 @blueprint.route("/organizers/events/<int:event_id>/edit", methods=["GET", "POST"])
 @access(Access.ORGANIZER)
 def edit(event_id: int) -> ResponseReturnValue:
-    """Change it. What a schedule uses stays, and the page says why."""
-    event = queries.get_event(event_id)
+    """Change it. What a schedule uses stays, and the page says why; before people are told that they must go elsewhere,
+    the page asks, naming how many."""
+    event, asks = queries.get_event(event_id), False
     form = EventForm(event)
     if form.validate_on_submit():
-        told = {"shown_version": form.version.data, "actor": current_user, "now": clock.now()}
-        try:
-            with returning_to(_url(event)):
-                operations.change_event(event, form.details, tables=form.tables.data, **told)
-        except operations.StillUsed as used:
-            db.session.rollback()
-            form.refuse(used)
-        else:
-            kept_forms.forget()
-            db.session.commit()
-            say("ok", _("The event is changed."))
+        asks = not form.has_said(count_told(event, form.details.whereabouts, now=clock.now()))
+        if not asks and _save(event, form):
             return redirect(_url(event), 303)
     if request.method == "GET":
         kept_forms.restore(form)
-    return render_template("events/edit.html", form=form, event=event), 422 if form.errors else 200
+    return render_template("events/edit.html", form=form, event=event, asks=asks), 422 if form.errors else 200
 
 
 @blueprint.route("/organizers/events/<int:event_id>/tables", methods=["GET", "POST"])
@@ -105,6 +98,26 @@ def tables(event_id: int) -> ResponseReturnValue:
             return redirect(_url(event), 303)
     body = render_template("events/tables.html", event=event, typed=typed, errors=errors)
     return body, 422 if errors else 200
+
+
+def _save(event: Event, form: EventForm) -> bool:
+    """Whether it was saved; where a schedule refuses, the form says so."""
+    told = {"shown_version": form.version.data, "actor": current_user, "now": clock.now()}
+    try:
+        with returning_to(_url(event)):
+            operations.change_event(event, form.details, tables=form.tables.data, **told)
+    except operations.StillUsed as used:
+        db.session.rollback()
+        form.refuse(used)
+        return False
+    kept_forms.forget()
+    db.session.commit()
+    say(
+        "ok",
+        _("The event is changed."),
+        _("Both sides are told; the letters are held as usual.") if form.told.data else "",
+    )
+    return True
 
 
 def _url(event: Event) -> str:

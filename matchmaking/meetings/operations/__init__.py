@@ -14,6 +14,7 @@ from matchmaking.meetings.operations.drafting import (
 )
 from matchmaking.meetings.operations.following import confirm, follow, say_once, tell_again
 from matchmaking.meetings.operations.refusing import refuse
+from matchmaking.meetings.operations.relocating import relocate
 from matchmaking.meetings.operations.saying import say
 from matchmaking.meetings.operations.shifting import shift
 from matchmaking.meetings.operations.telling import tell
@@ -32,6 +33,7 @@ __all__ = [
     "publish",
     "recompute",
     "refuse",
+    "relocate",
     "replace",
     "restore",
     "say",

@@ -49,11 +49,13 @@ def publish_changes(event: Event, changes: Changes, *, cause: Cause, actor: User
         created_at=now,
         published_at=now,
         computed_at=now,
+        place=event.place,
+        video_link=event.video_link,
     )
     db.session.add(made)
     put(made, places)
     db.session.flush()
-    differences = compare(before, queries.list_placements(made))
+    differences = compare(before, queries.list_placements(made), attendances)
     for meeting, change in changes.items():
         _follow(meeting, change, now=now)
     for one in changed(differences):

@@ -108,12 +108,9 @@ def place_near(day: Day, free: Sequence[Wanted], standing: Mapping[Wanted, int],
     most = place(day, free, standing, seconds=seconds / 2)
     choices = Choices(day, {one: possible_slots(day, one) for one in free}, standing)
     _require_weight(choices, _weight(free, most.slots))
-    settled = _times(free, standing)
     for (one, slot), variable in choices.variables.items():
-        if one.current is not None:
-            choices.cost(variable, 0.0 if one.current.slot == slot else 1.0)
-        else:
-            choices.cost(variable, _wait(day, one, slot, settled))
+        moves = one.current is not None and one.current.slot != slot
+        choices.cost(variable, lateness(day, slot) + float(moves))
     solution = choices.program.solve(seconds / 2)
     return most if solution is None else Placing(choices.read(solution), most.optimal)
 
@@ -153,24 +150,3 @@ def _require_weight(choices: Choices, weight: int) -> None:
 
 def _weight(wanted: Iterable[Wanted], slots: Slots) -> int:
     return sum(one.weight for one in wanted if one.key in slots)
-
-
-def _times(free: Sequence[Wanted], standing: Mapping[Wanted, int]) -> dict[int, set[int]]:
-    """By person, the slots of the meetings that stand somewhere already."""
-    times: dict[int, set[int]] = defaultdict(set)
-    for one, slot in chain(standing.items(), ((one, one.current.slot) for one in free if one.current)):
-        for person in one.people:
-            times[person].add(slot)
-    return times
-
-
-def _wait(day: Day, one: Wanted, slot: int, settled: Mapping[int, set[int]]) -> float:
-    """A new meeting is better beside those its two people have; always less than a move, all of them together."""
-    position = {each: number for number, each in enumerate(day.order)}
-    far = sum(
-        min(
-            (abs(position[slot] - position[other]) for other in settled.get(person, ()) if other in position), default=1
-        )
-        for person in one.people
-    )
-    return far / (1000.0 * max(len(position), 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 
 from matchmaking.meetings.solver.placing import Placing, place, place_near
 from matchmaking.meetings.solver.problem import Arrangement, Day, Reason, Wanted
@@ -11,6 +12,7 @@ from matchmaking.meetings.solver.tables import give_tables
 from matchmaking.meetings.solver.waiting import close_gaps
 
 SECONDS = 20.0
+PLACING = 0.8  # of the time of a repair: few moves come before little waiting
 
 
 def arrange(day: Day, wanted: Sequence[Wanted], *, seconds: float = SECONDS) -> Arrangement:
@@ -28,15 +30,22 @@ def arrange(day: Day, wanted: Sequence[Wanted], *, seconds: float = SECONDS) -> 
 
 
 def repair(day: Day, wanted: Sequence[Wanted], *, seconds: float = SECONDS) -> Arrangement:
-    """As many meetings as possible (by weight); of those schedules one that moves the fewest from `current`.
+    """As many meetings as possible (by weight); of those schedules one that moves the fewest from `current`; of what is
+    new or has to move, little waiting.
 
     A meeting whose spot still holds and that stands in nobody's way stays, table included.
     """
     wanted = sorted(wanted, key=lambda one: one.key)
     standing, clashing = _hold(day, wanted)
     free = [one for one in wanted if one not in standing and one.key not in clashing]
-    found = place_near(day, free, standing, seconds=seconds)
-    return _arrangement(day, wanted, found, standing, clashing)
+    began = monotonic()
+    found = place_near(day, free, standing, seconds=seconds * PLACING)
+    staying = {one: one.current.slot for one in free if one.current and found.slots.get(one.key) == one.current.slot}
+    moving = [one for one in free if one not in staying]
+    moved = {one.key: found.slots[one.key] for one in moving if one.key in found.slots}
+    left = seconds - (monotonic() - began)
+    slots = found.slots | close_gaps(day, moving, standing | staying, moved, seconds=left)
+    return _arrangement(day, wanted, Placing(slots, found.optimal), standing, clashing)
 
 
 def _hold(day: Day, wanted: Sequence[Wanted]) -> tuple[dict[Wanted, int], set[int]]:

@@ -23,7 +23,9 @@ def close_gaps(
     """Better slots for the free meetings that have one."""
     placed = [one for one in free if one.key in slots]
     burden = Burden(day, [*placed, *standing])
-    if not burden.cost(slots | {one.key: slot for one, slot in standing.items()}):
+    around = {one.key: slot for one, slot in standing.items()}
+    cost = burden.cost(slots | around)
+    if not cost:
         return slots
     options = {one: possible_slots(day, one) for one in placed}
     if sum(map(len, options.values())) > SMALL:
@@ -33,4 +35,5 @@ def close_gaps(
     for (_one, slot), variable in choices.variables.items():
         choices.cost(variable, lateness(day, slot))
     solution = choices.program.solve(seconds)
-    return slots if solution is None else choices.read(solution)
+    found = choices.read(solution) if solution else slots
+    return found if burden.cost(found | around) <= cost else slots  # cut short, it may be worse
