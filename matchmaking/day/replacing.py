@@ -17,8 +17,10 @@ from matchmaking.introductions.policy import share_contact_person
 from matchmaking.lists import apart
 from matchmaking.matching import pair_view
 from matchmaking.matching.closing import list_closed
+from matchmaking.matching.engine import Strength
 from matchmaking.matching.engine.eligibility import kinds_refusal
 from matchmaking.matching.explaining import Explainer, explainer
+from matchmaking.matching.pair_view import PairView
 from matchmaking.matching.queries import ordered
 from matchmaking.meetings import queries as schedules
 from matchmaking.meetings.conflicts import Place, free_places
@@ -28,6 +30,7 @@ from matchmaking.profiles.models import Profile
 from matchmaking.profiles.policy import is_visible
 from matchmaking.profiles.policy import waits_for_publication as waits
 from matchmaking.profiles.queries import in_demonstration
+from matchmaking.profiles.vocabulary import Country
 
 SHOWN, MOST_WORDS = 6, 4
 
@@ -38,10 +41,10 @@ class Candidate:
 
     profile: Profile
     person: str
-    score: float
     agreed: bool  # both have said yes already, and their meeting has no place yet
+    fits: bool  # agreed, or a pair that the product would suggest; else somebody only free
     strength: str
-    words: str  # what both speak of
+    words: str  # what both speak of; of a pair that hardly fits nothing worth saying
 
 
 @dataclass(frozen=True)
@@ -130,15 +133,21 @@ def _score(profile: Profile, attendance: Attendance, by: Explainer) -> float:
 
 def _candidate(profile: Profile, attendance: Attendance, room: Room, by: Explainer) -> Candidate:
     other = attendance.profile
-    view = pair_view.build(*ordered(profile, other), None, by=by)
-    own = profile.country.value.lower()
-    words = [getattr(word, own) for line in view.evidence for word in line.words]
-    words = words or [idea for line in view.evidence for idea in line.ideas]
+    pair, agreed = ordered(profile, other), _agreed(profile, other, room)
+    view = pair_view.build(*pair, None, by=by)
+    plausible = by.explain(*pair).strength is not Strength.WEAK
     return Candidate(
         profile=other,
         person=person_name(attendance),
-        score=_score(profile, attendance, by),
-        agreed=_agreed(profile, other, room),
+        agreed=agreed,
+        fits=agreed or plausible,
         strength=view.strength.words,
-        words=apart(dict.fromkeys(word.lower() for word in words[:MOST_WORDS])),
+        words=_words(view, profile.country) if plausible else "",
     )
+
+
+def _words(view: PairView, country: Country) -> str:
+    """What both speak of, as the side of this country writes it."""
+    words = [getattr(word, country.value.lower()) for line in view.evidence for word in line.words]
+    words = words or [idea for line in view.evidence for idea in line.ideas]
+    return apart(dict.fromkeys(word.lower() for word in words[:MOST_WORDS]))

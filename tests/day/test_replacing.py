@@ -103,6 +103,30 @@ def test_nobody_is_proposed_whom_this_closes(
     assert proposed(world, helper) == []
 
 
+def group(page: Visitor, name: str) -> list[str]:
+    heading = page.soup.select_one(f"#{name}")
+    rows = heading.find_parent("section").select("li") if heading else []
+    return [" ".join(one.get_text(" ").split()) for one in rows]
+
+
+def test_whoever_is_only_free_stands_apart_from_those_who_fit(world: DayWorld, helper: Visitor) -> None:
+    """DZ04 needs what ML01 offers, and the other way round; DZ05 is of another trade."""
+    world.arrive("ML01", "DZ04", "DZ05")
+    with world.app.app_context():
+        offer, need = get_by_key("DZ04").opportunities
+        offer.title, need.title = need.title, offer.title
+        hairdresser = get_by_key("DZ05")
+        hairdresser.sectors = ["tourism"]
+        hairdresser.opportunities[0].title, hairdresser.opportunities[1].title = "Salon de coiffure", "Local à louer"
+        db.session.commit()
+    proposed(world, helper)
+    assert [row.split(" Algérie")[0] for row in group(helper, "fitting")] == ["Organisation DZ04"]
+    (free,) = group(helper, "others")
+    assert "Organisation DZ05" in free
+    assert "Les deux parlent de" not in free
+    assert "Les deux parlent de" in group(helper, "fitting")[0]
+
+
 def test_two_who_have_said_yes_already_and_have_no_place_stand_first(world: DayWorld, helper: Visitor) -> None:
     world.arrive("ML01", "DZ03", "DZ04")
     with world.app.app_context():
