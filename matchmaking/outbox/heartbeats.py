@@ -20,10 +20,13 @@ def begin(name: str, *, now: datetime) -> None:
 
 
 def beat(name: str, doing: str, *, now: datetime) -> None:
-    """A worker is alive and does this."""
-    db.session.execute(
-        sa.update(WorkerHeartbeat).where(WorkerHeartbeat.name == name).values(beat_at=now, doing=doing[:128])
-    )
+    """A worker is alive and does this; also one that was silent for so long that its traces were removed."""
+    found = db.session.get(WorkerHeartbeat, name)
+    if found is None:
+        found = WorkerHeartbeat(name=name, started_at=now)
+        db.session.add(found)
+    found.beat_at, found.doing = now, doing[:128]
+    db.session.flush()
 
 
 def end(name: str) -> None:

@@ -1,6 +1,6 @@
 """What happened to a profile, told in sentences from the audit trail.
 
-Members read « the organizers »; only organizers read each other's names.
+Members read « an organizer »; only organizers read each other's names.
 """
 
 from __future__ import annotations

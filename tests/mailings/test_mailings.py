@@ -10,6 +10,7 @@ from flask import Flask
 
 from matchmaking import clock
 from matchmaking.accounts.models import DigestFrequency, MailPreference, RoleName, User
+from matchmaking.accounts.operations import mark_bounced
 from matchmaking.errors import TransitionError
 from matchmaking.extensions import db
 from matchmaking.mailings import lifecycle
@@ -19,6 +20,7 @@ from matchmaking.mailings.lifecycle import MailingAction, MailingStatus, next_st
 from matchmaking.mailings.models import DigestReceipt
 from matchmaking.outbox.lifecycle import MessageStatus
 from matchmaking.outbox.models import Message
+from matchmaking.profiles.queries import get_by_key
 from tests.factories import make_profile, make_user
 from tests.introductions.world import ALGERIAN, MALIAN, ORGANIZER, World, make_pair
 from tests.visitor import Visitor
@@ -104,6 +106,21 @@ def test_the_list_is_narrowed(app: Flask, organizer: Visitor, filters: dict[str,
     else:
         assert "Aucune organisation publiée" in organizer.text
     assert set(letters(app)) == names
+
+
+def test_a_list_of_people_whom_no_mail_reaches_is_not_called_empty(app: Flask, organizer: Visitor) -> None:
+    with app.app_context():
+        for key in ("ML01", "ML02"):
+            user = get_by_key(key).contact_user
+            assert user is not None
+            assert user.email is not None
+            mark_bounced(user, user.email, "550 no such user", now=clock.now())
+        db.session.commit()
+    write(organizer, country="ML")
+    assert "Personne ne le reçoit" in organizer.text
+    assert "Aucune organisation publiée" not in organizer.text
+    assert "mais aucun courriel n’atteint leurs personnes de contact" in organizer.text
+    assert "3 personnes de cette liste n’ont pas d’adresse" in organizer.text
 
 
 def test_a_wrong_placeholder_is_said_by_name_and_the_text_is_kept(organizer: Visitor) -> None:

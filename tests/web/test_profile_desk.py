@@ -18,6 +18,7 @@ from matchmaking.profiles import content, operations
 from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.models import ExchangeRate, Invitation, Profile, ProfileCheck
 from matchmaking.profiles.notifications import INVITATION
+from matchmaking.profiles.queries import get_by_key
 from matchmaking.profiles.vocabulary import Kind
 from matchmaking.settings.models import PlatformSettings
 from tests.factories import PASSWORD, make_profile, make_user
@@ -386,3 +387,15 @@ def test_a_reason_written_after_the_session_ended_is_not_lost(app: Flask, boss: 
     assert status(app, "ML01") is ProfileStatus.DRAFT
     boss.visit("/organizers/profiles/ML01/return")
     assert "Combien de cartes" not in str(boss.soup.find("textarea")), "it has served"
+
+
+def test_a_member_reads_that_an_organizer_published_the_profile(app: Flask, people: None) -> None:
+    add(app, "ML01", "awa@example.org", status=ProfileStatus.SUBMITTED)
+    with app.app_context():
+        profile = get_by_key("ML01")
+        boss = find_user_by_email("boss@example.org")
+        assert boss is not None
+        operations.publish(profile, shown_version=profile.version, actor=boss, now=clock.now())
+        db.session.commit()
+    awa = Visitor(app).sign_in("awa@example.org")
+    assert "Un organisateur a publié ce profil." in awa.visit("/organisation/ML01").text

@@ -122,6 +122,20 @@ def test_the_worker_s_sign_of_life_is_shown(app: Flask, organizer: Visitor) -> N
     assert "Arrêté" in organizer.text
 
 
+def test_a_worker_whose_traces_were_removed_is_seen_again(app: Flask, organizer: Visitor) -> None:
+    with app.app_context():
+        heartbeats.begin("test", now=clock.now() - timedelta(days=2))
+        heartbeats.forget_silent(before=clock.now() - timedelta(days=1))
+        db.session.commit()
+    organizer.visit(SETTINGS)
+    assert "Arrêté" in organizer.text
+    with app.app_context():
+        heartbeats.beat("test", "mail 7", now=clock.now())
+        db.session.commit()
+    organizer.visit(SETTINGS)
+    assert "En marche" in organizer.text
+
+
 def test_participants_do_not_see_the_switches(app: Flask) -> None:
     with app.app_context():
         make_user("paul@example.org")
