@@ -210,6 +210,9 @@ def sheets_of(
     called_off: Sequence[Placement] = (),
 ) -> list[Sheet]:
     """The sheets of a reader's organisations that have meetings, had some, or take part."""
-    shown = {"by": explainer() if placements else None, "called_off": called_off}
-    found = [build_sheet(one, placements, attendances, now=now, reader=reader, **shown) for one in profiles]
+    by = explainer() if placements else None
+    found = [
+        build_sheet(one, placements, attendances, now=now, reader=reader, by=by, called_off=called_off)
+        for one in profiles
+    ]
     return [sheet for sheet in found if sheet.lines or sheet.called_off or sheet.mode is not None]
