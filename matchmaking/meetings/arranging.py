@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 
 from matchmaking.events.models import Event, Mode
 from matchmaking.introductions.lifecycle import IntroductionStatus
 from matchmaking.introductions.models import Introduction
 from matchmaking.meetings import queries
 from matchmaking.meetings.conflicts import is_over
-from matchmaking.meetings.figures import stretches_of
+from matchmaking.meetings.figures import course_of
 from matchmaking.meetings.lifecycle import CancelReason, Cause, MeetingStatus, Unplaced
 from matchmaking.meetings.models import Meeting, Placement, Schedule
 from matchmaking.meetings.people import Attendances, is_on_site, receiver_of
@@ -110,14 +111,15 @@ def _people(introduction: Introduction, attendances: Attendances) -> set[int]:
 
 
 def _day(event: Event, attendances: Attendances, fixed: dict[int, Spot], *, now: datetime) -> Day:
-    coming = [one for one in attendances.values() if one.cancelled_at is None]
+    coming, course = [one for one in attendances.values() if one.cancelled_at is None], course_of(event)
+    closed = {slot.id for slot in event.slots if is_over(slot, now)}
     return Day(
-        slots=stretches_of(event.slots),
+        slots=course,
         tables=tuple(table.id for table in event.tables),
         busy=attendances.busy,
         online=frozenset(receiver_of(one.profile, attendances).key for one in coming if one.mode is Mode.ONLINE),
         taken=frozenset(fixed.values()),
-        closed=frozenset(slot.id for slot in event.slots if is_over(slot, now)),
+        closed=frozenset(closed | {slot for slot in chain.from_iterable(course) if slot < 0}),
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, IntegerField, SelectField, TextAreaField
+from wtforms import BooleanField, HiddenField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, Length, Optional
 
 from matchmaking.deciding import DecisionForm
 from matchmaking.events.models import Event, MeetingTable, Slot
@@ -49,27 +49,6 @@ class PlaceForm(DecisionForm):
         slot: Slot = self._slots[self.slot.data]
         table: MeetingTable | None = self._tables.get(self.table.data)
         return Place(slot, table)
-
-
-class ShiftForm(DecisionForm):
-    """From a slot on, by so many minutes; less than nothing brings it forward."""
-
-    slot = SelectField(_l("From the slot"), coerce=int, validators=[DataRequired(_l("Choose a slot."))])
-    minutes = IntegerField(
-        _l("Minutes to move by"),
-        default=15,
-        validators=[InputRequired(_l("Write a number, such as 45.")), NumberRange(-360, 360)],
-    )
-
-    def __init__(self, event: Event) -> None:
-        super().__init__()
-        self._slots = {slot.id: slot for slot in event.slots}
-        self.slot.choices = [SelectChoice(slot.id, wording.when_text(slot)) for slot in event.slots]
-
-    @property
-    def first(self) -> Slot:
-        """The first slot to be shifted."""
-        return self._slots[self.slot.data]
 
 
 class RefuseForm(DecisionForm):

@@ -16,14 +16,15 @@ from hypothesis import strategies as st
 from matchmaking.meetings.solver import Arrangement, Day, Reason, Spot, Wanted, arrange, gaps, repair, waiting
 from matchmaking.meetings.solver.burden import Burden
 from matchmaking.meetings.solver.placing import place_near
+from matchmaking.meetings.waiting import Course, waits
 
 SLOTS = (11, 12, 13, 14)
 
 
 def day(**values: object) -> Day:
-    """Four slots with a break in the middle and two tables; people below 50 are on site."""
+    """Four slots of one day and two tables; people below 50 are on site."""
     defaults: dict[str, object] = {
-        "slots": ((11, 12), (13, 14)),
+        "slots": ((11, 12, 13, 14),),
         "tables": (1, 2),
         "busy": {},
         "online": frozenset(range(50, 100)),
@@ -165,6 +166,32 @@ def test_what_a_repair_adds_or_displaces_waits_as_little_as_it_can(
         if chosen.keys() == found.placed.keys() and staying.items() <= chosen.items()
     ]
     assert burden.cost(found.slots) == pytest.approx(min(burden.cost(chosen) for chosen in others))
+
+
+@given(
+    st.sampled_from((((11, 12, 13, 14),), ((11, 12), (13, 14)), ((11, -1, 12), (13, 14)))),
+    st.frozensets(st.sampled_from(SLOTS), min_size=1),
+    st.frozensets(st.sampled_from(SLOTS)),
+)
+def test_pages_and_solver_mean_the_same_by_waiting(course: Course, taken: frozenset[int], busy: frozenset[int]) -> None:
+    the_day = day(slots=course, busy={1: busy})
+    met = [meet(slot, 1, 40 + slot, current=Spot(slot, 1)) for slot in sorted(taken)]
+    burden = Burden(the_day, met)
+    slots = {one.key: one.key for one in met}
+    assert burden.wait(1, burden.masks(slots)[1]) == gaps(the_day, met, slots)[1] == waits(course, taken, busy)
+
+
+def test_a_hole_is_waited_through_and_nobody_meets_in_it() -> None:
+    course = ((11, -1, 12, 13),)
+    the_day = day(slots=course, closed=frozenset({-1}), tables=(1,))
+    found = arrange(the_day, [meet(1, 1, 50), meet(2, 1, 51)])
+    assert set(found.slots.values()) == {12, 13}
+
+
+def test_the_night_between_two_days_is_no_waiting() -> None:
+    two_days = day(slots=((11, 12), (13, 14)), busy={50: only(11), 51: only(14)})
+    found = arrange(two_days, [meet(1, 1, 50), meet(2, 1, 51)])
+    assert gaps(two_days, [meet(1, 1, 50), meet(2, 1, 51)], found.slots)[1] == 0
 
 
 def test_two_new_meetings_of_one_organisation_follow_one_another() -> None:
@@ -353,7 +380,7 @@ def large_day(
         left, right = (int(half * chance.random() ** 1.3) for _ in range(2))
         pairs.add((left, half + right))
     the_day = Day(
-        slots=(numbers[: slots // 2], numbers[slots // 2 :]),
+        slots=(numbers,),
         tables=tuple(range(1, tables + 1)),
         busy={person: frozenset(s for s in numbers if chance.random() < busy) for person in range(people)},
         online=frozenset(range(half, people)),

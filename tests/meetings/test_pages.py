@@ -71,20 +71,25 @@ def test_a_meeting_moves_where_nothing_stands_in_the_way_and_only_its_sides_are_
     assert "1 est déplacé" in awa.text
 
 
-def test_forty_five_minutes_late_is_one_act_and_can_be_taken_back(world: World) -> None:
+def test_forty_five_minutes_late_is_seen_before_it_is_one_act_and_can_be_taken_back(world: World) -> None:
     awa = published(world)
     with world.app.app_context():
         before = {slot.id: slot.starts_at for slot in world.event().slots}
         first = world.slot(2).id
-    awa.visit(SCHEDULE)
-    assert "Décalage, en minutes" in awa.text
-    awa.submit(f"{SCHEDULE}/shift", slot=str(first), minutes="45")
+        placements = queries.list_placements(queries.find_published(world.event()))
+        at_first = sum(one.slot.position == 1 for one in placements)
+    link = awa.visit(SCHEDULE).select_one('[aria-labelledby="shift"] a')
+    assert link is not None
+    awa.visit(str(link["href"]))
+    awa.submit(slot=str(first), minutes="45")
+    assert len(awa.soup.select(".moves li")) == 5 - at_first
+    awa.submit(button="Décaler 3 créneaux de 45 minutes")
     with world.app.app_context():
         moved = {slot.id: slot.starts_at - before[slot.id] for slot in world.event().slots}
         assert sorted(moved.values()) == [timedelta(), *[timedelta(minutes=45)] * 3]
         current = queries.list_placements(queries.find_published(world.event()))
         assert all(one.starts_at == one.slot.starts_at for one in current)
-    awa.submit(f"{SCHEDULE}/shift", button="Annuler")
+    awa.submit("/organizers/day/shift", button="Annuler")
     with world.app.app_context():
         assert {slot.id: slot.starts_at for slot in world.event().slots} == before
     world.later(HOLD)
@@ -103,6 +108,23 @@ def test_a_side_that_cannot_come_cancels_and_the_other_learns_it_without_the_rea
     assert sorted(mail["To"] for mail in left) == [address("DZ03"), address("ML03")]
     assert not any("urgence" in mail.as_string() for mail in left)
     Visitor(world.app).sign_in(address("ML02")).visit(f"/meetings/{meeting_id}/refuse", status=404)
+
+
+def test_a_cancelled_meeting_stands_struck_with_its_reason_until_the_event_is_over(world: World) -> None:
+    awa = published(world)
+    with world.app.app_context():
+        number = world.introduction("ML01", "DZ01").id
+    awa.visit(f"{SCHEDULE}/published/{number}")
+    awa.submit(f"{number}/cancel")
+    for key, other in (("DZ01", "Organisation ML01"), ("ML01", "Organisation DZ01")):
+        visitor = Visitor(world.app).sign_in(address(key))
+        [line] = visitor.visit("/meetings").select(".called-off li")
+        assert line.s is not None
+        assert other in line.s.get_text()
+        assert "Annulé · L’équipe d’organisation l’a annulé." in " ".join(line.get_text(" ").split())
+    Visitor(world.app).sign_in(address("ML02")).visit("/meetings")
+    world.later(timedelta(days=3))
+    assert Visitor(world.app).sign_in(address("DZ01")).visit("/meetings").select(".called-off") == []
 
 
 def test_a_draft_shows_participants_nothing(world: World) -> None:

@@ -16,11 +16,11 @@ from matchmaking.flashes import say
 from matchmaking.introductions.queries import get_introduction
 from matchmaking.meetings import operations, queries, wording
 from matchmaking.meetings.conflicts import Place
-from matchmaking.meetings.forms import PlaceForm, ShiftForm
+from matchmaking.meetings.forms import PlaceForm
 from matchmaking.meetings.holding import when_told
 from matchmaking.meetings.models import Schedule
 from matchmaking.meetings.routes import blueprint
-from matchmaking.meetings.routes.schedule import current_event, show
+from matchmaking.meetings.routes.schedule import current_event
 from matchmaking.meetings.schedule_page import meeting_page
 
 
@@ -78,34 +78,6 @@ def restore(introduction_id: int) -> ResponseReturnValue:
     db.session.commit()
     say("ok", _("%(names)s can be placed again: it stands among those without a place.", names=wording.names(found)))
     return redirect(url_for("meetings.index", _anchor="left"), 303)
-
-
-@blueprint.post("/organizers/schedule/shift")
-@access(Access.ORGANIZER)
-def shift() -> ResponseReturnValue:
-    """Move all later slots of the day in one act; the answer offers the way back."""
-    event = current_event()
-    form = ShiftForm(event)
-    if not form.validate():
-        return show(event, shift=form), 422
-    first, minutes = form.first, form.minutes.data
-    try:
-        with returning_to(url_for("meetings.index")):
-            told = {"shown_number": form.version.data, "actor": current_user, "now": clock.now()}
-            made = operations.shift(event, first, minutes, **told)
-    except NotAllowed as refusal:
-        db.session.rollback()
-        form.minutes.errors = [str(refusal)]
-        return show(event, shift=form), 422
-    db.session.commit()
-    say(
-        "ok",
-        _("All later slots are shifted by %(minutes)s minutes.", minutes=minutes),
-        when_told(made, now=clock.now()) if made else "",
-        undo_url=url_for("meetings.shift"),
-        hidden={"version": (made.number or 0) if made else 0, "slot": first.id, "minutes": -minutes},
-    )
-    return redirect(url_for("meetings.index"), 303)
 
 
 @blueprint.post("/organizers/schedule/told/<int:notice_id>")

@@ -26,6 +26,7 @@ from matchmaking.meetings import policy
 from matchmaking.meetings.lifecycle import MeetingStatus
 from matchmaking.meetings.models import Placement
 from matchmaking.meetings.people import Attendances
+from matchmaking.meetings.wording import why_cancelled
 from matchmaking.profiles import disclosure, labels
 from matchmaking.profiles.models import Profile
 
@@ -70,6 +71,16 @@ class Line:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CalledOff:
+    """A meeting that does not take place, where it stood last."""
+
+    meeting_id: int
+    starts_at: datetime
+    other_name: str
+    reason: str  # as both were told
+
+
+@dataclass(frozen=True, kw_only=True)
 class Sheet:
     """One organisation's day."""
 
@@ -81,6 +92,7 @@ class Sheet:
     mode: Mode | None
     locale: str | None  # of that person
     lines: Sequence[Line]
+    called_off: Sequence[CalledOff] = ()
 
 
 def place_of(placement: Placement, profile: Profile, attendances: Attendances) -> Place:
@@ -104,11 +116,12 @@ def build_sheet(
     now: datetime,
     reader: User | None = None,
     by: Explainer | None = None,
+    called_off: Sequence[Placement] = (),
 ) -> Sheet:
     """The sheet of one organisation. Without a `reader` (a pack on paper, which others may see) it holds no contact."""
     attendance = attendances.get(profile.id)
     person = attendance.representative if attendance else profile.contact_user
-    own = [one for one in placements if any(side.profile_id == profile.id for side in one.meeting.sides)]
+    own = [one for one in placements if _is_own(one, profile)]
     by = by or (explainer() if own else None)
     return Sheet(
         profile_id=profile.id,
@@ -119,6 +132,7 @@ def build_sheet(
         mode=attendance.mode if attendance and attendance.cancelled_at is None else None,
         locale=person.locale if person else None,
         lines=[_line(one, profile, attendances, now=now, reader=reader, by=by) for one in own],
+        called_off=[_called_off(one, profile) for one in called_off if _is_own(one, profile)],
     )
 
 
@@ -156,6 +170,20 @@ def _line(
     )
 
 
+def _is_own(placement: Placement, profile: Profile) -> bool:
+    return any(side.profile_id == profile.id for side in placement.meeting.sides)
+
+
+def _called_off(placement: Placement, profile: Profile) -> CalledOff:
+    meeting = placement.meeting
+    return CalledOff(
+        meeting_id=meeting.id,
+        starts_at=placement.starts_at,
+        other_name=wording.other_name(meeting.introduction.side_of(profile)),
+        reason=why_cancelled(meeting) or "",
+    )
+
+
 def _about(side: IntroductionSide) -> str:
     sectors = labels.labels_of(side.other.profile.sectors, labels.SECTORS)[:MOST_SECTORS]
     return " · ".join(part for part in (wording.other_place(side), apart(sectors)) if part)
@@ -179,8 +207,12 @@ def sheets_of(
     *,
     now: datetime,
     reader: User,
+    called_off: Sequence[Placement] = (),
 ) -> list[Sheet]:
-    """The sheets of a reader's organisations that have meetings or take part."""
+    """The sheets of a reader's organisations that have meetings, had some, or take part."""
     by = explainer() if placements else None
-    found = [build_sheet(one, placements, attendances, now=now, reader=reader, by=by) for one in profiles]
-    return [sheet for sheet in found if sheet.lines or sheet.mode is not None]
+    found = [
+        build_sheet(one, placements, attendances, now=now, reader=reader, by=by, called_off=called_off)
+        for one in profiles
+    ]
+    return [sheet for sheet in found if sheet.lines or sheet.called_off or sheet.mode is not None]

@@ -49,7 +49,9 @@ def _on(event: Event, reader: User, *, now: datetime) -> OwnDay:
     placements = queries.list_told(published, profiles)
     concerned = {one.id for one in profiles} | {side.profile_id for one in placements for side in one.meeting.sides}
     attendances = schedules.attendances_of(event, concerned)
-    sheets = sheets_of(profiles, placements, attendances, now=now, reader=reader)
+    # Once the event is over, what did not take place is of no use to anybody.
+    called_off = queries.list_called_off(event, profiles) if published and now < event.ends_at else ()
+    sheets = sheets_of(profiles, placements, attendances, now=now, reader=reader, called_off=called_off)
     return OwnDay(
         event=event,
         number=published.number if published else None,

@@ -142,7 +142,9 @@ def list_called_off(event: Event, profiles: Iterable[Profile]) -> Sequence[Place
         .options(*queries.WITH_MEETING)
         .order_by(Placement.starts_at, Placement.id)
     )
-    return db.session.scalars(query).all()
+    placements = db.session.scalars(query).all()
+    _load_introductions(placements)
+    return placements
 
 
 def find_latest_pack(event: Event) -> PrintPack | None:

@@ -1,6 +1,6 @@
 """What waiting costs, as a number and as rows of a program: both say the same (a test compares them).
 
-A gap is a slot in which somebody could meet, between their first and their last meeting, without one. Each costs one;
+A gap is a slot in which somebody waits, as `meetings.waiting` has it for the pages too. Each costs one;
 beyond `LONG` gaps of one person each further one costs two; and the shore that waits longer on average is relieved
 first: a gap there weighs up to half more, never so much that waiting is added elsewhere to make it even.
 """
@@ -24,6 +24,7 @@ class Burden:
     def __init__(self, day: Day, wanted: Sequence[Wanted]) -> None:
         self.day, self.wanted = day, wanted
         self._bits = {slot: 1 << number for number, slot in enumerate(day.order)}
+        self._days = [sum(self._bits[slot] for slot in slots) for slots in day.slots]
         people = {person for one in wanted for person in one.people}
         self.share = _shares(len(people & day.online), len(people - day.online), people, day.online)
         self._free = {
@@ -39,9 +40,8 @@ class Burden:
         """How many gaps somebody has who meets people in the slots of `mask`."""
         found = self._waits.get((person, mask))
         if found is None:
-            lowest = mask & -mask
-            between = (1 << mask.bit_length()) - lowest
-            found = self._waits[person, mask] = (between & ~mask & self._free[person]).bit_count() if mask else 0
+            between = sum(_between(mask & day) for day in self._days)
+            found = self._waits[person, mask] = (between & ~mask & self._free[person]).bit_count()
         return found
 
     def toll(self, person: int, mask: int) -> int:
@@ -62,6 +62,11 @@ class Burden:
         masks = self.masks(slots)
         uneven = sum(self.share[person] * self.wait(person, mask) for person, mask in masks.items())
         return sum(self.toll(person, mask) for person, mask in masks.items()) + abs(uneven)
+
+
+def _between(mask: int) -> int:
+    """All bits from the lowest of a mask to its highest."""
+    return (1 << mask.bit_length()) - (mask & -mask) if mask else 0
 
 
 def _shares(online: int, on_site: int, people: Collection[int], is_online: Collection[int]) -> dict[int, float]:
@@ -104,15 +109,21 @@ def _gaps_of(
     """A person's gaps as a weighted sum of variables and a constant.
 
     `here`: by position, the choices that would be their meeting then; `met`: where they have one anyway. Between two
-    standing meetings a gap is simply a slot without one; outside, it needs to know whether anything lies beyond.
+    standing meetings of a day a gap is simply a slot without one; outside, it needs to know whether anything lies
+    beyond.
     """
-    order, number = day.order, len(day.order)
-    first, last = (min(met), max(met)) if met else (None, None)
-    begun = _reaching(program, here, range(number), stop=first)
-    ending = _reaching(program, here, range(number - 1, -1, -1), stop=last)
+    order, ahead = day.order, 0
+    begun: dict[int, int | float] = {}
+    ending: dict[int, int | float] = {}
+    for slots in day.slots:
+        positions = range(ahead, ahead + len(slots))
+        ahead += len(slots)
+        standing = [at for at in positions if at in met]
+        begun |= _reaching(program, here, positions, stop=min(standing, default=None))
+        ending |= _reaching(program, here, positions[::-1], stop=max(standing, default=None))
     total: list[Term] = []
     constant = 0.0
-    for at in range(number):
+    for at in range(len(order)):
         if at in met or not day.is_free(person, order[at]):
             continue
         minus = [(variable, -factor) for variable, factor in here.get(at, [])]

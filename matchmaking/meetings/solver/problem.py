@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 
+from matchmaking.meetings.waiting import Course, waits
+
 
 @dataclass(frozen=True, order=True)
 class Spot:
@@ -41,12 +43,12 @@ class Wanted:
 class Day:
     """The slots, the tables and what is not free."""
 
-    slots: tuple[tuple[int, ...], ...]  # in the order of time, one tuple per stretch without a break
+    slots: Course
     tables: tuple[int, ...]
     busy: Mapping[int, frozenset[int]]  # person -> slots in which they cannot
     online: frozenset[int]  # people who take part online; the others are on site
     taken: frozenset[Spot] = frozenset()  # tables that cannot be used in a slot
-    closed: frozenset[int] = frozenset()  # slots that are over: what stands there stays, nothing else comes
+    closed: frozenset[int] = frozenset()  # what is over, and holes: what stands there stays, nothing else comes
 
     @property
     def order(self) -> tuple[int, ...]:
@@ -87,17 +89,9 @@ class Arrangement:
 
 
 def gaps(day: Day, wanted: Sequence[Wanted], slots: Mapping[int, int]) -> dict[int, int]:
-    """By person who has a meeting, the slots in which they wait: free, between their first and last meeting, and
-    without one."""
-    position = {slot: number for number, slot in enumerate(day.order)}
+    """By person who has a meeting, the slots in which they wait."""
     met: dict[int, set[int]] = {}
     for one in wanted:
         for person in one.people if one.key in slots else ():
-            met.setdefault(person, set()).add(position[slots[one.key]])
-    return {
-        person: sum(
-            number not in numbers and day.is_free(person, day.order[number])
-            for number in range(min(numbers), max(numbers))
-        )
-        for person, numbers in met.items()
-    }
+            met.setdefault(person, set()).add(slots[one.key])
+    return {person: waits(day.slots, taken, day.busy.get(person, ())) for person, taken in met.items()}
