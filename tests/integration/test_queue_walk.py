@@ -14,7 +14,7 @@ from matchmaking.database import Base
 from matchmaking.extensions import db
 from matchmaking.matching.models import MatchRun, PairReview, Reaction, Suggestion
 from matchmaking.matching.queries import current_run
-from matchmaking.matching.queue import PAGE, QueueFilters, count_waiting, gauge, list_page
+from matchmaking.matching.queue import PAGE, QueueFilters, count_waiting, gauge, list_entries
 from matchmaking.matching.walking import PairKeys, list_first, place_of
 from matchmaking.profiles.lifecycle import ProfileStatus
 from matchmaking.profiles.vocabulary import Country
@@ -62,7 +62,8 @@ def add_pairs(run: MatchRun, numbers: range) -> None:
 
 def keys_of(page: int) -> list[tuple[str, str]]:
     return [
-        (one.suggestion.ml_profile.key, one.suggestion.dz_profile.key) for one in list_page(QueueFilters(), page=page)
+        (one.suggestion.ml_profile.key, one.suggestion.dz_profile.key)
+        for one in list_entries(QueueFilters(), start=(page - 1) * PAGE, limit=PAGE)
     ]
 
 
@@ -75,7 +76,7 @@ def test_pages_follow_one_another_in_one_order(crowd: Flask) -> None:
         assert pages[-1] == ("ML11", "DZ11"), "what one side does not want comes last"
         assert ("ML10", "DZ10") not in pages, "somebody has decided"
         assert not [pair for pair in pages if pair[0] == "ML12"], "who has left is not suggested"
-        scores = [one.suggestion.score for one in list_page(QueueFilters(), page=1)][1:]
+        scores = [one.suggestion.score for one in list_entries(QueueFilters(), start=0, limit=PAGE)][1:]
         assert scores == sorted(scores, reverse=True)
         assert len(keys_of(1)) == PAGE
         assert keys_of(99) == []
@@ -86,7 +87,9 @@ def test_what_both_want_is_counted_and_shown_below_the_threshold(crowd: Flask) -
         for suggestion in db.session.scalars(sa.select(Suggestion)):
             suggestion.score = 0.6 if suggestion.id % 2 else 0.4
         db.session.commit()
-        shown = [one.suggestion for page in (1, 2, 3) for one in list_page(GOOD, page=page)]
+        shown = [
+            one.suggestion for page in (1, 2, 3) for one in list_entries(GOOD, start=(page - 1) * PAGE, limit=PAGE)
+        ]
         assert count_waiting(GOOD) == len(shown)
         assert shown[0].ml_profile.key == "ML15"
         assert all(one.score >= 0.5 for one in shown[1:])
@@ -138,7 +141,7 @@ def test_a_page_loads_its_own_rows_only(crowd: Flask) -> None:
         db.session.commit()
         assert count_waiting(QueueFilters()) > 100
     with crowd.app_context(), loaded() as seen:
-        list_page(QueueFilters(), page=1)
+        list_entries(QueueFilters(), start=0, limit=PAGE)
         place_of(QueueFilters(), "ML13", "DZ13")
         gauge(0.5)
     whole = 1 + 2 * 4  # a suggestion, and of either side the profile, its offer, its need, its person
