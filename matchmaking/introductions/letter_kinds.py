@@ -10,7 +10,7 @@ from flask import Flask, current_app
 from flask_babel import lazy_gettext as _l
 
 from matchmaking.accounts.models import User
-from matchmaking.introductions import queries
+from matchmaking.introductions import letter_samples, queries
 from matchmaking.introductions.lifecycle import Answer, IntroductionStatus
 from matchmaking.introductions.models import IntroductionSide
 from matchmaking.matching.pair_view import EvidenceView
@@ -61,6 +61,7 @@ KINDS = (
         placeholders=(*BASIC, ORGANIZER, WHY, LINK),
         spoken=SPOKEN,
         reason=FOOT,
+        designed=letter_samples.proposal,
     ),
     LetterKind(
         kind=REMINDER,
@@ -69,6 +70,7 @@ KINDS = (
         placeholders=(*BASIC, ORGANIZER, LINK),
         spoken=SPOKEN,
         reason=FOOT,
+        designed=letter_samples.reminder,
     ),
     LetterKind(
         kind=CANCELLED, label=_l("Introduction closed"), group=GROUP, placeholders=BASIC, spoken=SPOKEN, reason=FOOT

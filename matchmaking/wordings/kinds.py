@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Flask, current_app
@@ -10,6 +10,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from matchmaking.errors import NotFound
+from matchmaking.outbox.operations import Letter
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,11 +36,18 @@ class LetterKind:
     message: str = ""  # the `Message.kind`, where several letters share one
     # What may be said aloud or by WhatsApp, before anybody knows who listens: never the other side's name.
     spoken: Sequence[Placeholder] = ()
+    # Drawn as the pages are, where nobody wrote other words: the sample values in, the letter as it is sent out.
+    designed: Callable[[Mapping[str, str]], Letter] | None = None
 
     @property
     def message_kind(self) -> str:
         """As in `Message.kind`."""
         return self.message or self.kind
+
+    @property
+    def samples(self) -> dict[str, str]:
+        """What stands for each placeholder in a preview, blocks and links apart."""
+        return {one.name: one.sample for one in self.placeholders if not (one.is_block or one.link)}
 
     @property
     def in_subject(self) -> Sequence[Placeholder]:

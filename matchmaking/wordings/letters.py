@@ -74,6 +74,12 @@ def is_worded(kind: str, locale: str) -> bool:
     return language != DEFAULT or (wording is not None and wording.in_use)
 
 
+def is_drawn(kind: LetterKind, words: Words, language: str) -> bool:
+    """Whether these words are the delivered ones in the place of which the designed letter is sent."""
+    delivered = texts.delivered(kind.kind, language)
+    return kind.designed is not None and not is_worded(kind.kind, language) and words == delivered
+
+
 def write(
     user: User,
     kind: str,
@@ -165,12 +171,14 @@ def render(
 
 
 def preview(kind: LetterKind, words: Words, language: str) -> Rendered:
-    """The letter with sample values; its links lead nowhere."""
-    samples = {one.name: one.sample for one in kind.placeholders if not one.is_block}
+    """The letter with sample values, as it is sent while these words count; its links lead nowhere."""
+    if kind.designed is not None and is_drawn(kind, words, language):
+        letter = kind.designed(kind.samples)
+        return Rendered(subject=letter.subject, text=letter.text, html=letter.html or "")
     words_around = plain.frame_words(language)
     blocks = {one.name: words_around[f"sample_{one.name}"] for one in kind.placeholders if one.is_block}
     drawn = {name: Drawn(sample, plain.rows([sample])) for name, sample in blocks.items()}
-    return render(kind, words, language, samples, drawn)
+    return render(kind, words, language, kind.samples, drawn)
 
 
 def preview_spoken(kind: LetterKind, words: Words) -> str:

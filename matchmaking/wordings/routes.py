@@ -12,7 +12,7 @@ from matchmaking.access import Access, access
 from matchmaking.deciding import returning_to
 from matchmaking.extensions import db
 from matchmaking.flashes import say
-from matchmaking.locale import LOCALES, direction
+from matchmaking.locale import DEFAULT, LOCALES, direction
 from matchmaking.outbox.mail import fill
 from matchmaking.wordings import kinds, letters, operations, queries
 from matchmaking.wordings.forms import WordingForm
@@ -97,6 +97,7 @@ def switch(kind: str, language: str, whose: str) -> ResponseReturnValue:
 
 def _page(kind: LetterKind, language: str, form: WordingForm) -> str:
     wording = queries.find_wording(kind.kind, language)
+    is_drawn = not form.errors and letters.is_drawn(kind, form.words(), language)
     preview = None if form.errors else letters.preview(kind, form.words(), language)
     return render_template(
         "wordings/edit.html",
@@ -107,6 +108,8 @@ def _page(kind: LetterKind, language: str, form: WordingForm) -> str:
         language_name=LOCALES[language],
         letter_direction=direction(language),
         preview=preview,
+        is_drawn=is_drawn,
+        replaces_drawn=kind.designed is not None and language == DEFAULT and not is_drawn,
         preview_text=fill(preview.text, lambda _name: f"[{_('personal link')}]") if preview else None,
         spoken=letters.preview_spoken(kind, form.words()) if preview and kind.spoken else None,
     )

@@ -250,3 +250,42 @@ def test_nobody_else_changes_words(world: World) -> None:
 def test_an_unknown_letter_or_language_is_not_found(awa: Visitor) -> None:
     awa.visit("/organizers/letters/account.reset/fr", status=404)
     awa.visit("/organizers/letters/introduction.proposal/de", status=404)
+
+
+def previewed(visitor: Visitor) -> str:
+    """What stands under « Avec des valeurs d’exemple »."""
+    heading = visitor.soup.find(id="preview")
+    assert heading is not None
+    card = heading.find_parent("section") or heading.parent
+    assert card is not None
+    return card.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "seen"),
+    [
+        ("introduction.proposal", "Les mots que vous avez en commun"),
+        ("introduction.reminder", "close le mardi 15 décembre"),
+    ],
+)
+def test_the_preview_of_a_drawn_letter_is_the_letter_that_is_sent(awa: Visitor, kind: str, seen: str) -> None:
+    page = f"/organizers/letters/{kind}/fr"
+    awa.visit(page)
+    assert "Ce courriel est dessiné" in previewed(awa)
+    assert "NabdCare" in previewed(awa)
+    assert "{{" not in previewed(awa)
+    mail = awa.client.post(f"{page}/mail", data=awa._values(awa.form(page))).text
+    assert seen in mail
+    assert "Lire et répondre" in mail
+
+
+def test_own_words_are_previewed_as_words_and_said_to_replace_the_drawing(awa: Visitor) -> None:
+    awa.visit(PAGE)
+    awa.submit(PAGE, text=GOOD, do="preview")
+    assert "Awa, pour Deux Rives" in previewed(awa)
+    assert "remplacent le courriel dessiné" in previewed(awa)
+
+
+def test_in_a_language_without_a_drawn_letter_the_words_are_previewed(awa: Visitor) -> None:
+    awa.visit("/organizers/letters/introduction.proposal/ar")
+    assert "dessiné" not in previewed(awa)
