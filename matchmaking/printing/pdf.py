@@ -66,8 +66,11 @@ def missing() -> str | None:
 def _weasyprint() -> Any:
     try:
         import weasyprint
+        from PIL import ImageFile
     except (ImportError, OSError) as error:  # OSError: a library of the system is not there
         raise PrintingUnavailable from error
+    # It lets the whole process take pictures that were cut off; what people upload is refused as before.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     return weasyprint
 
 

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from matchmaking.events.logos.pictures import LARGEST_PICTURE, Refusal, RefusedPicture, remade
+from matchmaking.printing.pdf import make_pdf
 from tests.events.world import MALIAN, World
 from tests.printing.paper import Paper, skip_where_nothing_prints
 from tests.visitor import Visitor
@@ -83,6 +84,11 @@ def test_nothing_of_the_file_but_its_pixels_is_kept() -> None:
 )
 def test_what_is_no_harmless_picture_is_refused(data: bytes, why: Refusal) -> None:
     assert refused(data) is why
+
+
+def test_a_picture_that_was_cut_off_is_refused_after_something_was_printed() -> None:
+    make_pdf("<!doctype html><html lang=fr><title>Un papier</title><p>Un papier</p></html>")
+    assert refused(drawn()[:200]) is Refusal.NO_PICTURE
 
 
 def test_a_picture_that_shows_nothing_is_refused() -> None:
