@@ -10,7 +10,7 @@ from matchmaking.config import Settings
 from matchmaking.events.models import Event
 from matchmaking.profiles.queries import in_demonstration
 from matchmaking.reports.contents import Content, EventFacts
-from matchmaking.reports.figures import HEADLINES, gather
+from matchmaking.reports.figures import WORTH, gather
 from matchmaking.reports.masking import published
 from matchmaking.reports.models import Snapshot
 
@@ -27,7 +27,7 @@ def content_of(snapshot: Snapshot, *, now: datetime) -> Content:
         product=settings.product_name,
         event=_facts(gathered.material.event),
         texts=snapshot.texts,
-        tables=published(gathered.figures, HEADLINES),
+        tables=published(gathered.figures, WORTH),
     )
 
 
