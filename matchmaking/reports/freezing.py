@@ -13,7 +13,7 @@ from matchmaking.events.models import Event
 from matchmaking.introductions import queries as introductions
 from matchmaking.profiles.queries import in_demonstration
 from matchmaking.reports.contents import Content, EventFacts, Logo
-from matchmaking.reports.figures import HEADLINES, gather
+from matchmaking.reports.figures import WORTH, gather
 from matchmaking.reports.masking import published
 from matchmaking.reports.models import Snapshot
 
@@ -33,7 +33,7 @@ def content_of(snapshot: Snapshot, *, now: datetime) -> Content:
         editions=tuple(map(_facts, reversed(events.list_events()))),
         attended=_facts(attended) if attended else None,
         texts=snapshot.texts,
-        tables=published(gathered.figures, HEADLINES),
+        tables=published(gathered.figures, WORTH),
         logos=tuple(Logo(one.name, one.source) for one in on_paper(attended)) if attended else (),
     )
 

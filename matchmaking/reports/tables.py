@@ -12,6 +12,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+FEWEST = 3  # organisations or persons behind a number that is shown to all
+
 
 @dataclass(frozen=True)
 class Code:
@@ -119,15 +121,29 @@ class Relation:
 
 
 @dataclass(frozen=True)
+class Unsaid:
+    """A number that no table shows and that sums speak of all the same: what the rows of a table leave over, or
+    (`is_known`) a bound that follows from what is counted openly. With too few `behind` it must not be computed either;
+    no reader believes it below `least`."""
+
+    key: str
+    value: int
+    behind: int | None = None
+    least: int = 0
+    is_known: bool = False
+
+
+@dataclass(frozen=True)
 class Figures:
-    """Tables and the sums that hold in and between them."""
+    """Tables, the sums that hold in and between them, and what these sums speak of besides."""
 
     tables: tuple[Table, ...] = ()
     relations: tuple[Relation, ...] = ()
+    unsaid: tuple[Unsaid, ...] = ()
 
     def __add__(self, other: Figures) -> Figures:
         """Both, in this order."""
-        return Figures(self.tables + other.tables, self.relations + other.relations)
+        return Figures(self.tables + other.tables, self.relations + other.relations, self.unsaid + other.unsaid)
 
     def table(self, code: str) -> Table:
         """The table of this code; raises KeyError."""

@@ -76,7 +76,7 @@ def test_one_quantity_in_two_tables_is_masked_in_both() -> None:
 
 def test_what_readers_miss_most_is_masked_last() -> None:
     found = {"a": Quantity(2, 2), "b": Quantity(4, 8), "c": Quantity(9, 9), "all": Quantity(15, 19)}
-    assert suppress(found, [Relation("all", ("a", "b", "c"))], last=("b", "all")) == {"a", "c"}
+    assert suppress(found, [Relation("all", ("a", "b", "c"))], worth={"b": 9, "all": 9}) == {"a", "c"}
 
 
 grids = st.integers(2, 4).flatmap(

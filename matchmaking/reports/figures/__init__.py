@@ -5,18 +5,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from matchmaking.followup.lifecycle import OutcomeKind
 from matchmaking.followup.uncovered import list_keys
-from matchmaking.reports.figures import agenda, introductions, outcomes, participants
+from matchmaking.reports.figures import agenda, fairness, introductions, links, outcomes, participants
 from matchmaking.reports.figures.counting import ALL, plain
-from matchmaking.reports.figures.material import Material, State, read
+from matchmaking.reports.figures.material import Material, read
 from matchmaking.reports.tables import Cell, Code, Count, Figures, Nothing, Share, computed, quantities
 
 FIVE = ("organisations", "introductions", "accepted", "met", "results")
-# By key: what is masked only where it must be itself.
-HEADLINES = ("organisations", "introductions", f"introductions/{ALL}/state.{State.ACCEPTED}", "met", "results")
+HEADLINES = ("organisations", "introductions", introductions.accepted_key(ALL), "met", outcomes.RESULT)
+# By key, how many cells a reader would rather miss than this one: of the first page before all, then of the totals.
+WORTH: Mapping[str, float] = {
+    **{f"outcomes/{kind}": 8 for kind in OutcomeKind},
+    **{f"furthest/{ALL}/outcome.{kind}": 8 for kind in OutcomeKind},
+    **{f"furthest/{ALL}/{column}": 8 for column in (outcomes.EARLIER, outcomes.UNKNOWN)},
+    **{introductions.made_key(row): 3 for row in introductions.FAMILIES},
+    **{f"fairness/{ALL}/{column}": 8 for column in fairness.COLUMNS},
+    "attendance": 2,
+    outcomes.FOLLOWED: 20,
+    **dict.fromkeys(HEADLINES, 50),
+}
 
 
 @dataclass(frozen=True)
@@ -30,7 +42,12 @@ class Gathered:
 def gather(*, now: datetime) -> Gathered:
     """Read everything once and count it."""
     material = read(now=now)
-    uncovered = set(list_keys(today=now.date()))
+    figures = count(material, uncovered=set(list_keys(today=now.date())))
+    return Gathered(material, figures + agenda.agenda(material))
+
+
+def count(material: Material, *, uncovered: Collection[str]) -> Figures:
+    """All that is counted in the material, with what its tables tell of one another."""
     counted = (
         participants.organisations(material)
         + participants.attendance(material)
@@ -39,14 +56,13 @@ def gather(*, now: datetime) -> Gathered:
         + participants.opportunities(material)
         + introductions.introductions(material)
         + introductions.response(material)
-        + introductions.fairness(material)
+        + fairness.fairness(material)
         + outcomes.outcomes(material)
         + outcomes.furthest(material)
         + outcomes.amounts(material)
         + outcomes.answers(material)
-        + agenda.agenda(material)
     )
-    return Gathered(material, _funnel(material, counted) + counted)
+    return links.linked(_funnel(material, counted) + counted)
 
 
 def shown_to_organizers(gathered: Gathered) -> Figures:
@@ -59,9 +75,11 @@ def _funnel(material: Material, counted: Figures) -> Figures:
     known = quantities(counted.tables)
     steps: dict[str, Cell] = {
         "organisations": known["organisations"],
-        "suggestions": Count(len(material.suggested), None, "suggestions"),
+        "suggestions": Count(
+            len(material.suggested), len({one for pair in material.suggested for one in pair}), "suggestions"
+        ),
         "introductions": known["introductions"],
-        "accepted": known[f"introductions/{ALL}/state.{State.ACCEPTED}"],
+        "accepted": known[introductions.accepted_key(ALL)],
         "met": known["met"],
         "results": outcomes.results_of(material),
     }
@@ -77,4 +95,4 @@ def _of_introductions(cell: Cell) -> Cell:
     return Share(cell.key, "introductions")
 
 
-__all__ = ["FIVE", "HEADLINES", "Gathered", "gather", "shown_to_organizers"]
+__all__ = ["FIVE", "WORTH", "Gathered", "count", "gather", "shown_to_organizers"]

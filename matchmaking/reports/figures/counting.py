@@ -23,12 +23,12 @@ def crossed(
     """A table of counts with the totals of its rows and columns; rows part the things, and so do columns.
 
     `behind` says how many stand behind some of them; None where they are counted openly. The grand total has the key
-    `total`, by which another table may name it.
+    `total`, by which another table may name it. Without rows there is the one of totals.
     """
     inside: dict[tuple[str, str], list[One]] = {(row, column): [] for row in (*rows, ALL) for column in (*columns, ALL)}
     for one in things:  # asked once of each thing, not once for each cell
-        row, column = (next(name for name, holds in parts.items() if holds(one)) for parts in (rows, columns))
-        for place in ((row, column), (row, ALL), (ALL, column), (ALL, ALL)):
+        row, column = (next((name for name, holds in parts.items() if holds(one)), ALL) for parts in (rows, columns))
+        for place in {(row, column), (row, ALL), (ALL, column), (ALL, ALL)}:
             inside[place].append(one)
     lines, heads = (*rows, ALL), (*columns, ALL)
 
@@ -45,8 +45,23 @@ def crossed(
         tuple((Code(row), *(cell(row, column) for column in heads)) for row in lines),
     )
     across = [Relation(key(row, ALL), tuple(key(row, column) for column in columns)) for row in lines]
-    down = [Relation(key(ALL, column), tuple(key(row, column) for row in rows)) for column in heads]
+    down = [Relation(key(ALL, column), tuple(key(row, column) for row in rows)) for column in heads if rows]
     return Figures((table,), (*across, *down))
+
+
+def gathered(sizes: Mapping[str, int], least: int) -> tuple[str, ...]:
+    """The rows that stay rows of their own, in their order; the others are one row together.
+
+    Those of fewer than `least` are gathered, and where even together they are fewer, the next smallest with them.
+    """
+    small = sorted(sizes, key=lambda row: (sizes[row], row))
+    together, inside = 0, set[str]()
+    for row in small:
+        if sizes[row] >= least and (together >= least or not inside):
+            break
+        inside.add(row)
+        together += sizes[row]
+    return tuple(row for row in sizes if row not in inside)
 
 
 def plain(code: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Figures:

@@ -1,19 +1,18 @@
-"""What became of introductions, how fast people answered, and whether everybody had a chance. Pure."""
+"""What became of introductions, how fast people answered, and who has nothing yet. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from statistics import median
 
-from matchmaking.events.models import Mode
-from matchmaking.profiles.vocabulary import Country, Kind
+from matchmaking.profiles.vocabulary import Country
 from matchmaking.reports.families import Family
-from matchmaking.reports.figures.counting import ALL, crossed, plain
+from matchmaking.reports.figures.counting import ALL, crossed, gathered, plain
 from matchmaking.reports.figures.material import Answered, Introduced, Material, Organisation, State
-from matchmaking.reports.tables import Cell, Code, Count, Figures, Hours, Nothing, Relation, Share, Table
+from matchmaking.reports.tables import FEWEST, Cell, Code, Count, Figures, Hours, Nothing, Relation, Share, Table
 
 SOON = 48  # hours
-ACROSS = "family.across"
+ACROSS, OTHERS = "family.across", "family.others"
 FAMILIES: Mapping[str, Family | None] = {**{f"family.{family}": family for family in Family}, ACROSS: None}
 
 
@@ -23,97 +22,96 @@ def organisations_behind(pairs: Collection[Introduced]) -> int:
 
 
 def introductions(material: Material) -> Figures:
-    """By the family that both sides share: how many introductions, and what became of them."""
+    """By the family that both sides share: how many introductions, and what became of them. A family with fewer than
+    three organisations on a shore has no row of its own: they could be counted out."""
+    rows = family_rows(own_families(material))
     found = crossed(
         "introductions",
         material.introduced,
-        rows={row: _in_family(family) for row, family in FAMILIES.items()},
+        rows=rows,
         columns={f"state.{state}": _in_state(state) for state in State},
         behind=organisations_behind,
         total="introductions",
     )
     met = [pair for pair in material.introduced if pair.has_met]
-    table = found.table("introductions")
-    rows = []
-    for row in table.rows:
+    cells = {}
+    for row in found.table("introductions").rows:
         head = row[0]
         assert isinstance(head, Code)
-        inside = [pair for pair in met if head.name == ALL or FAMILIES[head.name] is pair.family]
-        rows.append((*row, Count(len(inside), organisations_behind(inside), _met(head.name))))
-    every = {head: _made(head) for head in (*FAMILIES, ALL)}
-    sums = [Relation(_met(ALL), tuple(_met(head) for head in FAMILIES))]
-    limits = [Relation(made, (_met(head),), exact=False) for head, made in every.items()]
-    columns = (*table.columns, "introductions.met")
-    return Figures((Table("introductions", columns, tuple(rows)),), (*found.relations, *sums, *limits))
+        inside = [pair for pair in met if head.name == ALL or rows[head.name](pair)]
+        cells[head.name] = (*row, Count(len(inside), organisations_behind(inside), met_key(head.name)))
+    sums = [Relation(met_key(ALL), tuple(met_key(row) for row in rows))] if rows else []
+    columns = (*found.table("introductions").columns, "introductions.met")
+    return Figures((Table("introductions", columns, tuple(cells.values())),), (*found.relations, *sums))
 
 
-def _made(head: str) -> str:
-    return "introductions" if head == ALL else f"introductions/{head}/{ALL}"
+def own_families(material: Material) -> tuple[str, ...]:
+    """The families that have a row of their own; what lies across families stands beside them."""
+    there = {
+        family: min(
+            sum(one.country is country and family in one.families for one in material.shown) for country in Country
+        )
+        for family in Family
+    }
+    return (*gathered({f"family.{family}": number for family, number in there.items()}, FEWEST), ACROSS)
 
 
-def _met(head: str) -> str:
-    return "met" if head == ALL else f"met/{head}"
+def family_rows(own: Collection[str]) -> dict[str, Callable[[Introduced], bool]]:
+    """The rows of these families, and one of all others where there are others and not others only."""
+    rows = {row: _in_families({FAMILIES[row]}) for row in FAMILIES if row in own}
+    others = {family for row, family in FAMILIES.items() if row not in own}
+    return {**rows, OTHERS: _in_families(others)} if rows and others else rows
+
+
+def made_key(row: str) -> str:
+    """The key of how many introductions there are in a row."""
+    return "introductions" if row == ALL else f"introductions/{row}/{ALL}"
+
+
+def met_key(row: str) -> str:
+    """The key of how many of them met."""
+    return "met" if row == ALL else f"met/{row}"
+
+
+def accepted_key(row: str) -> str:
+    """The key of how many of them both sides accepted."""
+    return f"introductions/{row}/state.{State.ACCEPTED}"
 
 
 def response(material: Material) -> Figures:
-    """How fast each side gave its first word, from the moment the letter left."""
+    """How fast each side gave its first word, from the moment the letter left. Each introduction asks one on each
+    shore: how many were asked is how many introductions there are."""
     rows: list[list[Cell]] = []
+    sums: list[Relation] = []
+    made = len(material.introduced)
+    behind = organisations_behind(material.introduced)
     for country in (*Country, None):
-        asked = [one for pair in material.introduced for one in (pair.ml, pair.dz) if _is_of(one, country)]
         answers = [one for pair in material.introduced for one in pair.answers if _is_of(one.organisation, country)]
         soon = [one for one in answers if one.hours <= SOON]
         row = f"country.{country}" if country else ALL
         middle = Hours(round(median(one.hours for one in answers), 1), _people(answers)) if answers else Nothing()
+        asked = Count(made, behind, "introductions") if country else Count(2 * made, behind, "response/all/asked")
         rows.append(
             [
                 Code(row),
-                Count(len(asked), len({one.id for one in asked}), f"response/{row}/asked"),
+                asked,
                 Count(len(answers), _people(answers), f"response/{row}/answered"),
-                Share(f"response/{row}/answered", f"response/{row}/asked"),
+                Share(f"response/{row}/answered", asked.key),
                 Count(len(soon), _people(soon), f"response/{row}/soon"),
                 middle,
             ]
         )
-    found = plain("response", ("asked", "answered", "rate", "soon", "median"), rows)
-    columns = ("asked", "answered", "soon")
-    sums = [
-        Relation(f"response/{ALL}/{column}", tuple(f"response/country.{country}/{column}" for country in Country))
-        for column in columns
-    ]
-    heads = (*(f"country.{country}" for country in Country), ALL)
-    limits = [
-        Relation(f"response/{head}/{whole}", (f"response/{head}/{part}",), exact=False)
-        for head in heads
-        for whole, part in (("asked", "answered"), ("answered", "soon"))
-    ]
-    return Figures(found.tables, (*sums, *limits))
-
-
-def fairness(material: Material) -> Figures:
-    """Of the published organisations: how many were suggested to somebody, introduced, and met. Organisations, hence
-    counted openly."""
-    suggested = {id_ for pair in material.suggested for id_ in pair}
-    introduced = {id_ for pair in material.introduced for id_ in pair.both}
-    met = {id_ for pair in material.introduced if pair.has_met for id_ in pair.both}
-    groups: dict[str, Callable[[Organisation], bool]] = {
-        **{f"country.{country}": _from(country) for country in Country},
-        **{f"mode.{mode}": _by(mode) for mode in Mode},
-        **{f"kind.{kind}": _a(kind) for kind in Kind},
-        ALL: lambda _one: True,
-    }
-    rows: list[list[Cell]] = []
-    for group, belongs in groups.items():
-        inside = [one.id for one in material.shown if belongs(one)]
-        if not inside and group.startswith("mode."):
-            continue  # no event, or nobody takes part in this way
-        key = "organisations" if group == ALL else f"fairness/{group}/organisations"
-        counted = [Count(len(inside), None, key)]
-        counted += [
-            Count(sum(id_ in served for id_ in inside), None, f"fairness/{group}/{name}")
-            for name, served in (("suggested", suggested), ("introduced", introduced), ("met", met))
+        sums += [
+            Relation(asked.key, (f"response/{row}/answered",), exact=False),
+            Relation(f"response/{row}/answered", (f"response/{row}/soon",), exact=False),
         ]
-        rows.append([Code(group), *counted, Share(f"fairness/{group}/introduced", key)])
-    return plain("fairness", ("organisations", "suggested", "introduced", "met", "rate"), rows)
+    sums.append(Relation("response/all/asked", ("introductions", "introductions")))
+    sums += [
+        Relation(f"response/{ALL}/{column}", tuple(f"response/country.{country}/{column}" for country in Country))
+        for column in ("answered", "soon")
+    ]
+    found = plain("response", ("asked", "answered", "rate", "soon", "median"), rows)
+    return Figures(found.tables, tuple(sums))
 
 
 def unserved(material: Material) -> dict[str, list[Organisation]]:
@@ -134,21 +132,9 @@ def _is_of(one: Organisation, country: Country | None) -> bool:
     return country is None or one.country is country
 
 
-def _in_family(family: Family | None) -> Callable[[Introduced], bool]:
-    return lambda pair: pair.family is family
+def _in_families(families: Collection[Family | None]) -> Callable[[Introduced], bool]:
+    return lambda pair: pair.family in families
 
 
 def _in_state(state: State) -> Callable[[Introduced], bool]:
     return lambda pair: pair.state is state
-
-
-def _from(country: Country) -> Callable[[Organisation], bool]:
-    return lambda one: one.country is country
-
-
-def _by(mode: Mode) -> Callable[[Organisation], bool]:
-    return lambda one: one.mode is mode
-
-
-def _a(kind: Kind) -> Callable[[Organisation], bool]:
-    return lambda one: one.kind is kind

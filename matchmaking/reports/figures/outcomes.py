@@ -8,8 +8,8 @@ from decimal import Decimal
 from matchmaking.followup.lifecycle import RESULTS, OutcomeKind
 from matchmaking.followup.standing import Standing
 from matchmaking.profiles.vocabulary import Currency
-from matchmaking.reports.figures.counting import ALL, crossed, plain
-from matchmaking.reports.figures.introductions import FAMILIES, organisations_behind
+from matchmaking.reports.figures.counting import ALL, crossed, gathered, plain
+from matchmaking.reports.figures.introductions import family_rows, organisations_behind, own_families
 from matchmaking.reports.figures.material import Asked, Introduced, Material
 from matchmaking.reports.tables import Amount, Cell, Code, Count, Figures, Relation, Share
 
@@ -17,6 +17,7 @@ SURE = (Standing.DECLARED, Standing.CONFIRMED, Standing.EVIDENCED)
 MONEY = (OutcomeKind.CONTRACT, OutcomeKind.INVESTMENT)
 EARLIER, UNKNOWN = "furthest.earlier", "furthest.unknown"
 RESULT, FOLLOWED = "results", "followed"
+ENOUGH = 3  # introductions for each column, or a family has no row of its own
 
 
 def outcomes(material: Material) -> Figures:
@@ -33,37 +34,30 @@ def outcomes(material: Material) -> Figures:
             parts.append(Count(len(inside), organisations_behind(inside), f"outcomes/{kind}/{standing}"))
         whole = Count(len(known), organisations_behind(known), f"outcomes/{kind}")
         rows.append([Code(head), *parts, whole])
-        sums += [
-            Relation(whole.key, tuple(part.key for part in parts)),
-            Relation(FOLLOWED, (whole.key,), exact=False),
-        ]
+        sums.append(Relation(whole.key, tuple(part.key for part in parts)))
     found = plain("outcomes", (*SURE, ALL), rows)
     return Figures(found.tables, tuple(sums))
 
 
 def furthest(material: Material) -> Figures:
-    """By the family that both sides share: how far each introduction with open contacts has come."""
+    """How far each introduction with open contacts has come: by the family that both sides share where there are enough
+    of them to be told apart, and of all together."""
     columns: dict[str, Callable[[Introduced], bool]] = {f"outcome.{kind}": _reached(kind) for kind in RESULTS}
     columns |= {
         EARLIER: _stands_between,
         f"outcome.{OutcomeKind.NO_FOLLOW_UP}": _reached(OutcomeKind.NO_FOLLOW_UP),
         UNKNOWN: lambda pair: pair.furthest is None,
     }
-    found = crossed(
+    rows = family_rows(own_families(material))
+    sizes = {row: sum(map(holds, material.followed)) for row, holds in rows.items()}
+    return crossed(
         "furthest",
         material.followed,
-        rows={row: _in_family(row) for row in FAMILIES},
+        rows=family_rows(gathered(sizes, ENOUGH * len(columns))),
         columns=columns,
         behind=organisations_behind,
         total=FOLLOWED,
     )
-    # A kind that an introduction has come furthest to is one that it led to; nothing lies beyond an investment.
-    linked = [
-        Relation(f"outcomes/{kind}", (f"furthest/{ALL}/outcome.{kind}",), exact=kind is OutcomeKind.INVESTMENT)
-        for kind in RESULTS
-    ]
-    results = Relation(RESULT, tuple(f"furthest/{ALL}/outcome.{kind}" for kind in RESULTS))
-    return Figures(found.tables, (*found.relations, *linked, results))
 
 
 def results_of(material: Material) -> Count:
@@ -92,7 +86,6 @@ def answers(material: Material) -> Figures:
         f"round.{number}": [one for one in material.asked if one.round == number] for number in (1, 2)
     } | {ALL: material.asked}
     rows: list[list[Cell]] = []
-    limits: list[Relation] = []
     for head, asked in rounds.items():
         sides = {(one.introduction_id, one.organisation.id) for one in asked}
         said = {(one.introduction_id, one.organisation.id) for one in asked if one.has_answered}
@@ -105,12 +98,7 @@ def answers(material: Material) -> Figures:
                 Share(keys[1], keys[0]),
             ]
         )
-        limits.append(Relation(keys[0], (keys[1],), exact=False))
-        limits += [
-            Relation(f"answers/{ALL}/{what}", (f"answers/{head}/{what}",), False) for what in ("asked", "answered")
-        ]
-    found = plain("answers", ("asked", "answered", "rate"), rows)
-    return Figures(found.tables, tuple(one for one in limits if one.total not in one.parts))
+    return plain("answers", ("asked", "answered", "rate"), rows)
 
 
 def _organisations(sides: Collection[tuple[int, int]]) -> int:
@@ -124,7 +112,3 @@ def _reached(kind: OutcomeKind) -> Callable[[Introduced], bool]:
 def _stands_between(pair: Introduced) -> bool:
     """It came to a word or a meeting, so far."""
     return pair.furthest in (OutcomeKind.CONTACT, OutcomeKind.MET)
-
-
-def _in_family(row: str) -> Callable[[Introduced], bool]:
-    return lambda pair: pair.family is FAMILIES[row]
