@@ -179,6 +179,21 @@ def test_an_amount_or_a_reason_without_its_tick_is_asked_about_and_kept(opened: 
     assert standing(opened, OutcomeKind.CONTRACT) is Standing.DECLARED
 
 
+def test_a_word_without_other_news_reaches_the_organizers_once(opened: World) -> None:
+    opened.later(timedelta(days=30))
+    ask(opened)
+    mariam, awa = Visitor(opened.app), Visitor(opened.app).sign_in(ORGANIZER)
+    mariam.visit(link(opened, "f", MALIAN))
+    mariam.submit(status=422, kinds=[], note="Rien encore, le douanier est en congé")
+    assert "Cochez ce dont vous parlez" in mariam.text
+    assert "le douanier est en congé" in mariam.text
+    mariam.submit(kinds=["met"], note="")
+    for _tap in range(2):
+        mariam.submit(kinds=["met"], note="Le douanier est revenu")
+    assert awa.visit(f"/followup/outcomes/{opened.introduction_id}").text.count("Le douanier est revenu") == 1
+    assert standing(opened, OutcomeKind.MET) is Standing.DECLARED
+
+
 def test_contract_and_investment_have_each_their_own_currency(opened: World) -> None:
     opened.later(timedelta(days=30))
     ask(opened)

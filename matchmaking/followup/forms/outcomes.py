@@ -108,6 +108,13 @@ class OutcomeForm(FlaskForm):
         if field.data and over not in (self.kinds.data or ()) and not (before and before.reason == field.data):
             raise ValidationError(_("Tick « No further follow-up » as well, or choose « Not told »."))
 
+    def validate_note(self, field: TextAreaField) -> None:
+        """A word is kept with what it is about."""
+        if (field.data or "").strip() and not self.kinds.data and not any(said.holds for said in self._held.values()):
+            raise ValidationError(
+                _("Tick what your words are about. To say that nothing has happened yet, empty this field and send.")
+            )
+
     def _is_loose(self, kind: OutcomeKind) -> bool:
         """Whether an amount stands there without its tick; one that was shown and stays behind is no new word."""
         if kind in (self.kinds.data or ()):

@@ -53,7 +53,8 @@ def declare(
         raise NotAllowed
     lock(introduction)  # two taps come one after the other
     latest = _latest(introduction, speaker, until=source.said_at)
-    added = [kind for kind in OutcomeKind if _is_news(kind, declaration, latest.get(kind))]
+    news = [kind for kind in OutcomeKind if _is_news(kind, declaration, latest.get(kind))]
+    added = news or _carriers(declaration, latest)
     for kind in added:
         _add(introduction, speaker, kind, declaration, source=source, now=now)
     for question in queries.list_questions(introduction):
@@ -121,6 +122,13 @@ def _is_news(kind: OutcomeKind, declaration: Declaration, before: OutcomeStateme
     if kind is OutcomeKind.NO_FOLLOW_UP:
         return before.reason is not declaration.reason
     return before.said.money != declaration.money.get(kind)
+
+
+def _carriers(declaration: Declaration, latest: Mapping[OutcomeKind, OutcomeStatement]) -> list[OutcomeKind]:
+    """A new note without other news stands with the first thing that still holds, said again."""
+    holding = [kind for kind in OutcomeKind if kind in declaration.kinds]
+    is_new = declaration.note and all(latest[kind].note != declaration.note for kind in holding)
+    return holding[:1] if is_new else []
 
 
 def _add(
