@@ -29,21 +29,20 @@ def warm_before_forking(app: Flask) -> None:
             with speaking(language):
                 get_translations()
         db.engine.dispose()
-    _rest_the_collector()
+    # What stands now stays. Without this the collector walks the whole lexicon again every few hundred pages, and one
+    # reader waits a third of a second. No other thread runs yet.
+    gc.collect()
+    gc.freeze()
 
 
 def warm_beside_pages(app: Flask) -> None:
-    """The words of both shores, which take longer the more there are: in each process, beside its first pages."""
+    """The words of both shores, which take longer the more there are: in each process, beside its first pages.
+
+    The collector keeps them in its rounds: setting objects aside while other threads answered pages ended processes
+    (SIGSEGV, Python 3.11).
+    """
     try:
         with app.app_context(), reading():
             read_shores()
     except SQLAlchemyError as error:  # a database that is not ready yet is no reason not to start
         log.warning("nothing was read beforehand: %s", type(error).__name__)
-    _rest_the_collector()
-
-
-def _rest_the_collector() -> None:
-    """What stands now stays. Without this the collector walks the whole lexicon again every few hundred pages, and one
-    reader waits a third of a second."""
-    gc.collect()
-    gc.freeze()
